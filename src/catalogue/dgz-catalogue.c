@@ -1,0 +1,376 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * A catalogue that is open for reading: the database and, mapped, its feature
+ * file. It belongs to the thread that opened it; the columns may be read by
+ * any thread while it is open.
+ */
+
+#include "dgz-catalogue-private.h"
+
+#include <math.h>
+
+#include "dgz-build.h"
+#include "dgz-catalogue-error.h"
+#include "dgz-generation.h"
+#include "dgz-schema.h"
+
+typedef enum {
+  STATEMENT_FIND_KEY,
+  STATEMENT_LOAD,
+  STATEMENT_ARTISTS,
+  STATEMENT_STYLES,
+  N_STATEMENTS,
+} Statement;
+
+static const char *const sql[N_STATEMENTS] = {
+  [STATEMENT_FIND_KEY] = "SELECT id FROM track WHERE key = ?1",
+  [STATEMENT_LOAD] =
+      "SELECT t.key, t.title, l.name, r.title, r.catno, t.year, t.duration_ms, t.isrc,"
+      " t.preview_url, f.tempo, s.kind = 'starter'"
+      " FROM track t JOIN source s ON s.id = t.source_id"
+      " LEFT JOIN release r ON r.id = t.release_id"
+      " LEFT JOIN label l ON l.id = r.label_id LEFT JOIN features f ON f.track_id = t.id"
+      " WHERE t.id = ?1",
+  [STATEMENT_ARTISTS] = "SELECT a.name FROM track_artist ta JOIN artist a ON a.id = ta.artist_id"
+                        " WHERE ta.track_id = ?1 ORDER BY ta.place",
+  [STATEMENT_STYLES] = "SELECT s.name FROM track_style ts JOIN style s ON s.id = ts.style_id"
+                       " WHERE ts.track_id = ?1 ORDER BY s.name",
+};
+
+struct _DgzCatalogue
+{
+  DgzDb *db;
+  DgzStatement *statements[N_STATEMENTS];
+  GMappedFile *mapped;
+  DgzFeatures features;
+  GHashTable *rows; /* track id -> row + 1 */
+  gboolean is_starter;
+};
+
+static gboolean
+map_features (DgzCatalogue *self,
+              const char   *path)
+{
+  g_autoptr (GMappedFile) mapped = g_mapped_file_new (path, FALSE, NULL);
+
+  if (!mapped || !g_mapped_file_get_contents (mapped) ||
+      dgz_features_open (&self->features, g_mapped_file_get_contents (mapped),
+                         g_mapped_file_get_length (mapped)) != DGZ_STATUS_OK)
+    return FALSE;
+
+  self->mapped = g_steal_pointer (&mapped);
+  return TRUE;
+}
+
+/* A feature file that is missing, damaged or of another version is made anew. */
+static gboolean
+open_features (DgzCatalogue *self,
+               const char   *folder,
+               GCancellable *cancellable,
+               GError      **error)
+{
+  g_autofree char *path = g_build_filename (folder, DGZ_FEATURES_NAME, NULL);
+
+  if (map_features (self, path))
+    return TRUE;
+  if (!dgz_build_features (self->db, path, cancellable, error))
+    return FALSE;
+  if (!map_features (self, path))
+    return dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_CORRUPT, "%s is damaged", path);
+
+  return TRUE;
+}
+
+static gboolean
+prepare (DgzCatalogue *self,
+         GError      **error)
+{
+  gint64 starters;
+
+  for (int i = 0; i < N_STATEMENTS; i++) {
+    self->statements[i] = dgz_db_prepare (self->db, sql[i], error);
+    if (!self->statements[i])
+      return FALSE;
+  }
+
+  if (!dgz_db_get_int (self->db, "SELECT count(*) FROM source WHERE kind = 'starter'", &starters,
+                       error))
+    return FALSE;
+  self->is_starter = starters > 0;
+  return TRUE;
+}
+
+/**
+ * dgz_catalogue_open:
+ * @folder: a generation's folder, or the starter's
+ * @cancellable: (nullable): ends the opening
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
+ *
+ * Opens a catalogue, for this thread.
+ *
+ * Returns: (transfer full) (nullable): the catalogue
+ */
+DgzCatalogue *
+dgz_catalogue_open (const char   *folder,
+                    GCancellable *cancellable,
+                    GError      **error)
+{
+  g_autoptr (DgzCatalogue) self = g_new0 (DgzCatalogue, 1);
+  g_autofree char *path = g_build_filename (folder, DGZ_DATABASE_NAME, NULL);
+
+  self->db = dgz_db_open (path, DGZ_DB_READ, error);
+  if (!self->db || !dgz_schema_check (self->db, error) ||
+      !open_features (self, folder, cancellable, error) || !prepare (self, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * dgz_catalogue_free:
+ * @self: a catalogue
+ *
+ * Closes a catalogue.
+ */
+void
+dgz_catalogue_free (DgzCatalogue *self)
+{
+  for (int i = 0; i < N_STATEMENTS; i++)
+    g_clear_pointer (&self->statements[i], dgz_statement_free);
+  g_clear_pointer (&self->db, dgz_db_close);
+  g_clear_pointer (&self->mapped, g_mapped_file_unref);
+  g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_free (self);
+}
+
+/**
+ * dgz_catalogue_get_features:
+ * @self: a catalogue
+ *
+ * The columns that a scan reads.
+ *
+ * Returns: (transfer none): valid until the catalogue is closed
+ */
+const DgzFeatures *
+dgz_catalogue_get_features (DgzCatalogue *self)
+{
+  return &self->features;
+}
+
+/**
+ * dgz_catalogue_is_starter:
+ * @self: a catalogue
+ *
+ * Whether it is the invented one that ships with the program.
+ */
+gboolean
+dgz_catalogue_is_starter (DgzCatalogue *self)
+{
+  return self->is_starter;
+}
+
+/**
+ * dgz_catalogue_set_cancellable:
+ * @self: a catalogue
+ * @cancellable: (nullable): what ends its queries from now on
+ *
+ * Sets what interrupts a running query.
+ */
+void
+dgz_catalogue_set_cancellable (DgzCatalogue *self,
+                               GCancellable *cancellable)
+{
+  dgz_db_set_cancellable (self->db, cancellable);
+}
+
+/**
+ * dgz_catalogue_get_db:
+ * @self: a catalogue
+ *
+ * Its connection, for other files of this floor.
+ *
+ * Returns: (transfer none)
+ */
+DgzDb *
+dgz_catalogue_get_db (DgzCatalogue *self)
+{
+  return self->db;
+}
+
+/**
+ * dgz_catalogue_find_row:
+ * @self: a catalogue
+ * @track_id: the database's number of a track
+ * @row: (out): its row in the columns
+ *
+ * Finds a track's row.
+ */
+gboolean
+dgz_catalogue_find_row (DgzCatalogue *self,
+                        gint64        track_id,
+                        guint32      *row)
+{
+  guint found;
+
+  if (!self->rows) {
+    self->rows = g_hash_table_new (NULL, NULL);
+    for (guint32 i = 0; i < self->features.n_rows; i++) {
+      g_hash_table_insert (self->rows, GUINT_TO_POINTER (self->features.track[i]),
+                           GUINT_TO_POINTER (i + 1));
+    }
+  }
+
+  found = GPOINTER_TO_UINT (g_hash_table_lookup (self->rows, GSIZE_TO_POINTER ((gsize) track_id)));
+  if (found == 0)
+    return FALSE;
+
+  *row = found - 1;
+  return TRUE;
+}
+
+/**
+ * dgz_catalogue_find_key:
+ * @self: a catalogue
+ * @key: a track's id, as its source writes it
+ * @row: (out): its row in the columns
+ * @error: return location for %DGZ_CATALOGUE_ERROR_MISSING
+ *
+ * Finds a track by its id.
+ */
+gboolean
+dgz_catalogue_find_key (DgzCatalogue *self,
+                        const char   *key,
+                        guint32      *row,
+                        GError      **error)
+{
+  DgzStatement *statement = self->statements[STATEMENT_FIND_KEY];
+  g_autoptr (GError) local_error = NULL;
+  gint64 id = 0;
+
+  dgz_statement_bind_text (statement, 1, key);
+  if (dgz_statement_step (statement, &local_error)) {
+    id = dgz_statement_get_int (statement, 0);
+    dgz_statement_reset (statement);
+  }
+  if (local_error) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+  if (!dgz_catalogue_find_row (self, id, row))
+    return dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_MISSING, "No track has the id %s", key);
+
+  return TRUE;
+}
+
+static char **
+load_names (DgzStatement *statement,
+            gint64        id,
+            GError      **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  dgz_statement_bind_int (statement, 1, id);
+  while (dgz_statement_step (statement, error))
+    g_strv_builder_add (builder, dgz_statement_get_text (statement, 0));
+
+  return g_strv_builder_end (builder);
+}
+
+static void
+fill_track (DgzCatalogueTrack *track,
+            DgzStatement      *statement)
+{
+  track->key = g_strdup (dgz_statement_get_text (statement, 0));
+  track->title = g_strdup (dgz_statement_get_text (statement, 1));
+  track->label = g_strdup (dgz_statement_get_text (statement, 2));
+  track->release = g_strdup (dgz_statement_get_text (statement, 3));
+  track->catno = g_strdup (dgz_statement_get_text (statement, 4));
+  track->year = (int) dgz_statement_get_int (statement, 5);
+  track->duration_ms = dgz_statement_get_int (statement, 6);
+  track->isrc = g_strdup (dgz_statement_get_text (statement, 7));
+  track->preview_url = g_strdup (dgz_statement_get_text (statement, 8));
+  track->tempo = (float) dgz_statement_get_double (statement, 9);
+  track->is_invented = dgz_statement_get_int (statement, 10) != 0;
+}
+
+static void
+fill_sound (DgzCatalogueTrack *track,
+            const DgzFeatures *features)
+{
+  guint32 row = track->row;
+
+  for (int i = 0; i < DGZ_N_FEATURES; i++)
+    track->features[i] = features->features[(gsize) row * DGZ_N_FEATURES + i];
+  track->musical_key = features->key[row] < DGZ_N_KEYS ? features->key[row] : DGZ_KEY_UNKNOWN;
+  track->style_source = features->style_source[row] < DGZ_N_STYLE_SOURCES
+                            ? features->style_source[row]
+                            : DGZ_STYLE_OWN;
+}
+
+/**
+ * dgz_catalogue_load:
+ * @self: a catalogue
+ * @row: a row of the columns
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
+ *
+ * Reads all that the catalogue knows of a track.
+ *
+ * Returns: (transfer full) (nullable): the track
+ */
+DgzCatalogueTrack *
+dgz_catalogue_load (DgzCatalogue *self,
+                    guint32       row,
+                    GError      **error)
+{
+  g_autoptr (DgzCatalogueTrack) track = g_new0 (DgzCatalogueTrack, 1);
+  DgzStatement *statement = self->statements[STATEMENT_LOAD];
+  gint64 id = self->features.track[row];
+  GError *local_error = NULL;
+
+  track->row = row;
+  dgz_statement_bind_int (statement, 1, id);
+  if (dgz_statement_step (statement, &local_error)) {
+    fill_track (track, statement);
+    dgz_statement_reset (statement);
+  } else if (!local_error) {
+    dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_CORRUPT, "The feature file has a track more");
+    return NULL;
+  }
+
+  if (!local_error)
+    track->artists = load_names (self->statements[STATEMENT_ARTISTS], id, &local_error);
+  if (!local_error)
+    track->styles = load_names (self->statements[STATEMENT_STYLES], id, &local_error);
+  if (local_error) {
+    g_propagate_error (error, local_error);
+    return NULL;
+  }
+
+  fill_sound (track, &self->features);
+  return g_steal_pointer (&track);
+}
+
+/**
+ * dgz_catalogue_track_free:
+ * @track: a track
+ *
+ * Frees a track.
+ */
+void
+dgz_catalogue_track_free (DgzCatalogueTrack *track)
+{
+  g_free (track->key);
+  g_free (track->title);
+  g_strfreev (track->artists);
+  g_free (track->label);
+  g_free (track->release);
+  g_free (track->catno);
+  g_free (track->isrc);
+  g_free (track->preview_url);
+  g_strfreev (track->styles);
+  g_free (track);
+}

@@ -1,0 +1,323 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * A reader of comma-separated tables (RFC 4180, and what people save).
+ *
+ * Records end with LF, CRLF or CR. A quote is special only at the start of a
+ * field. A record is unquoted in place in the buffer. When a quote is never
+ * closed the record cannot be told from the rest of the file: it is given up
+ * after its first line, and reading goes on behind that line, so that one
+ * stray quote costs one row.
+ */
+
+#include "dgz-csv.h"
+
+#include <string.h>
+
+#define CHUNK (256 * 1024)
+
+struct _DgzCsv
+{
+  GInputStream *stream;
+  char *buffer;
+  gsize allocated;
+  gsize start; /* of the next record */
+  gsize end;   /* of what was read */
+  guint64 consumed; /* bytes of the stream before @start */
+  guint64 line;
+  gboolean at_end;
+  gboolean seen_start;
+  GPtrArray *fields;
+};
+
+/**
+ * dgz_csv_new:
+ * @stream: the table's bytes
+ *
+ * Makes a reader.
+ *
+ * Returns: (transfer full): the reader, for one thread
+ */
+DgzCsv *
+dgz_csv_new (GInputStream *stream)
+{
+  DgzCsv *self = g_new0 (DgzCsv, 1);
+
+  self->stream = g_object_ref (stream);
+  self->allocated = 2 * CHUNK;
+  self->buffer = g_malloc (self->allocated + 1);
+  self->line = 1;
+  self->fields = g_ptr_array_new ();
+  return self;
+}
+
+/**
+ * dgz_csv_free:
+ * @self: a reader
+ *
+ * Frees a reader.
+ */
+void
+dgz_csv_free (DgzCsv *self)
+{
+  g_object_unref (self->stream);
+  g_ptr_array_unref (self->fields);
+  g_free (self->buffer);
+  g_free (self);
+}
+
+/**
+ * dgz_csv_get_position:
+ * @self: a reader
+ *
+ * How many bytes of the stream lie before the next record.
+ */
+guint64
+dgz_csv_get_position (DgzCsv *self)
+{
+  return self->consumed;
+}
+
+static gboolean
+fill (DgzCsv       *self,
+      GCancellable *cancellable,
+      GError      **error)
+{
+  gssize n;
+
+  if (self->start > 0) {
+    memmove (self->buffer, self->buffer + self->start, self->end - self->start);
+    self->end -= self->start;
+    self->start = 0;
+  }
+  if (self->allocated - self->end < CHUNK) {
+    self->allocated *= 2;
+    self->buffer = g_realloc (self->buffer, self->allocated + 1);
+  }
+
+  n = g_input_stream_read (self->stream, self->buffer + self->end, CHUNK, cancellable, error);
+  if (n < 0)
+    return FALSE;
+  self->at_end = n == 0;
+  self->end += (gsize) n;
+
+  if (!self->seen_start && self->end >= 3) {
+    self->seen_start = TRUE;
+    if (memcmp (self->buffer, "\xef\xbb\xbf", 3) == 0) {
+      self->start = 3;
+      self->consumed = 3;
+    }
+  }
+
+  return TRUE;
+}
+
+typedef enum {
+  SCAN_MORE, /* the buffer ends inside the record */
+  SCAN_RECORD,
+  SCAN_UNCLOSED,
+} ScanResult;
+
+/* Where the record ends, and how many lines it spans; nothing is changed yet. */
+static ScanResult
+scan (const DgzCsv *self,
+      gsize        *length,
+      guint        *lines)
+{
+  gboolean quoted = FALSE;
+  gboolean at_field = TRUE;
+
+  *lines = 0;
+  for (gsize i = self->start; i < self->end; i++) {
+    char c = self->buffer[i];
+
+    if (quoted) {
+      if (c == '"') {
+        if (i + 1 == self->end && !self->at_end)
+          return SCAN_MORE;
+        if (i + 1 < self->end && self->buffer[i + 1] == '"')
+          i++;
+        else
+          quoted = FALSE;
+      } else if (c == '\n') {
+        (*lines)++;
+      }
+    } else if (c == '"' && at_field) {
+      quoted = TRUE;
+      at_field = FALSE;
+    } else if (c == '\n' || c == '\r') {
+      /* CR may be half of CRLF. */
+      if (c == '\r' && i + 1 == self->end && !self->at_end)
+        return SCAN_MORE;
+      *length = i - self->start;
+      return SCAN_RECORD;
+    } else {
+      at_field = c == ',';
+    }
+  }
+
+  *length = self->end - self->start;
+  if (!self->at_end)
+    return SCAN_MORE;
+  return quoted ? SCAN_UNCLOSED : SCAN_RECORD;
+}
+
+/* Moves behind the @length bytes of a record and its line end. */
+static void
+consume (DgzCsv *self,
+         gsize   length,
+         guint   lines)
+{
+  gsize end = self->start + length;
+
+  if (end < self->end && self->buffer[end] == '\r')
+    end++;
+  if (end < self->end && self->buffer[end] == '\n')
+    end++;
+
+  self->consumed += end - self->start;
+  self->start = end;
+  self->line += lines + 1;
+}
+
+/* Unquotes a record in place and splits it into fields. */
+static DgzCsvFault
+split (DgzCsv *self,
+       char   *record,
+       gsize   length)
+{
+  const char *from = record;
+  const char *end = record + length;
+  char *to = record;
+
+  g_ptr_array_set_size (self->fields, 0);
+  if (memchr (record, '\0', length))
+    return DGZ_CSV_NUL;
+
+  for (;;) {
+    gboolean at_end;
+
+    g_ptr_array_add (self->fields, to);
+    if (from < end && *from == '"') {
+      for (from++; from < end; from++) {
+        if (*from == '"' && !(from + 1 < end && from[1] == '"'))
+          break;
+        if (*from == '"')
+          from++;
+        *to++ = *from;
+      }
+      from++;
+      if (from < end && *from != ',')
+        return DGZ_CSV_AFTER_QUOTE;
+    } else {
+      while (from < end && *from != ',')
+        *to++ = *from++;
+    }
+
+    /* A field and its comma are at least as long as the field and its NUL. */
+    at_end = from >= end;
+    from++;
+    *to++ = '\0';
+    if (at_end)
+      return DGZ_CSV_SOUND;
+  }
+}
+
+/* The first line alone of a record that cannot be ended. */
+static void
+give_up (DgzCsv       *self,
+         DgzCsvRecord *record,
+         DgzCsvFault   fault)
+{
+  gsize length = 0;
+
+  while (self->start + length < self->end && self->buffer[self->start + length] != '\n')
+    length++;
+
+  record->fault = fault;
+  consume (self, length, 0);
+}
+
+/* A record without a quote that is too long: goes to its end without keeping it. */
+static gboolean
+skip_line (DgzCsv       *self,
+           GCancellable *cancellable,
+           GError      **error)
+{
+  for (;;) {
+    const char *newline = memchr (self->buffer + self->start, '\n', self->end - self->start);
+
+    if (newline) {
+      consume (self, (gsize) (newline - (self->buffer + self->start)), 0);
+      return TRUE;
+    }
+    self->consumed += self->end - self->start;
+    self->start = self->end;
+    if (self->at_end)
+      return TRUE;
+    if (!fill (self, cancellable, error))
+      return FALSE;
+  }
+}
+
+/**
+ * dgz_csv_next:
+ * @self: a reader
+ * @record: (out): the record
+ * @cancellable: (nullable): ends the reading
+ * @error: return location for a #GError of the stream
+ *
+ * Reads the next record; blank lines are passed over.
+ *
+ * Returns: %FALSE at the end, or with @error set
+ */
+gboolean
+dgz_csv_next (DgzCsv       *self,
+              DgzCsvRecord *record,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  *record = (DgzCsvRecord) { 0 };
+
+  for (;;) {
+    gsize length = 0;
+    guint lines = 0;
+    ScanResult result = scan (self, &length, &lines);
+
+    record->line = self->line;
+    if (result == SCAN_RECORD && length == 0 && self->start >= self->end)
+      return FALSE;
+    if (result == SCAN_RECORD && length == 0) {
+      consume (self, 0, 0);
+      continue;
+    }
+    if (result == SCAN_RECORD && length <= DGZ_CSV_MAX_RECORD) {
+      char *text = self->buffer + self->start;
+
+      consume (self, length, lines);
+      record->fault = split (self, text, length);
+      if (record->fault == DGZ_CSV_SOUND) {
+        record->fields = (char **) self->fields->pdata;
+        record->n_fields = self->fields->len;
+      }
+      return TRUE;
+    }
+    if (result == SCAN_UNCLOSED) {
+      give_up (self, record, DGZ_CSV_UNCLOSED);
+      return TRUE;
+    }
+    if (self->end - self->start > DGZ_CSV_MAX_RECORD) {
+      record->fault = DGZ_CSV_TOO_LONG;
+      if (memchr (self->buffer + self->start, '\n', self->end - self->start)) {
+        give_up (self, record, result == SCAN_RECORD ? DGZ_CSV_TOO_LONG : DGZ_CSV_UNCLOSED);
+        return TRUE;
+      }
+      return skip_line (self, cancellable, error);
+    }
+    if (!fill (self, cancellable, error))
+      return FALSE;
+  }
+}

@@ -1,0 +1,297 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * Which tracks of the catalogue are those of a Discogs record.
+ *
+ * A track is looked for among those of its artists, by folded title without
+ * mix words. Of several the nearest in length is taken; how sure one can be
+ * follows from the length. All that share artist and title are the record's
+ * own, so that none of them is recommended to somebody who has it in hand.
+ */
+
+#include "dgz-match.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "dgz-catalogue-private.h"
+#include "dgz-fold.h"
+#include "dgz-title.h"
+#include "dgz-vocabulary.h"
+
+#define SAME_LENGTH_MS 3000
+#define NEAR_LENGTH_MS 30000
+
+static const char candidates_sql[] =
+    "SELECT t.id, t.stem, t.duration_ms, r.barcode FROM artist a"
+    " JOIN track_artist ta ON ta.artist_id = a.id JOIN track t ON t.id = ta.track_id"
+    " LEFT JOIN release r ON r.id = t.release_id WHERE a.folded = ?1 ORDER BY t.key";
+
+typedef struct
+{
+  DgzCatalogue *catalogue;
+  const DgzMatchRelease *release;
+  DgzStatement *candidates;
+  DgzOwnRows *own;
+} Matcher;
+
+/**
+ * dgz_own_rows_init:
+ * @own: (out): empty lists
+ *
+ * Begins the lists.
+ */
+void
+dgz_own_rows_init (DgzOwnRows *own)
+{
+  own->groups = g_array_new (FALSE, FALSE, sizeof (guint32));
+  own->stems = g_array_new (FALSE, FALSE, sizeof (guint32));
+  own->releases = g_array_new (FALSE, FALSE, sizeof (guint32));
+  own->labels = g_array_new (FALSE, FALSE, sizeof (guint32));
+}
+
+/**
+ * dgz_own_rows_clear:
+ * @own: the lists
+ *
+ * Frees the lists.
+ */
+void
+dgz_own_rows_clear (DgzOwnRows *own)
+{
+  g_clear_pointer (&own->groups, g_array_unref);
+  g_clear_pointer (&own->stems, g_array_unref);
+  g_clear_pointer (&own->releases, g_array_unref);
+  g_clear_pointer (&own->labels, g_array_unref);
+}
+
+/**
+ * dgz_own_rows_add:
+ * @own: the lists
+ * @features: the catalogue's columns
+ * @row: a row
+ *
+ * Adds a track and its versions.
+ */
+void
+dgz_own_rows_add (DgzOwnRows        *own,
+                  const DgzFeatures *features,
+                  guint32            row)
+{
+  g_array_append_val (own->groups, features->group[row]);
+  g_array_append_val (own->stems, features->stem[row]);
+}
+
+static int
+compare_words (gconstpointer a,
+               gconstpointer b)
+{
+  guint32 x = *(const guint32 *) a;
+  guint32 y = *(const guint32 *) b;
+
+  return (x > y) - (x < y);
+}
+
+/**
+ * dgz_own_rows_finish:
+ * @own: the lists
+ *
+ * Puts the lists in order, as a query wants them.
+ */
+void
+dgz_own_rows_finish (DgzOwnRows *own)
+{
+  g_array_sort (own->groups, compare_words);
+  g_array_sort (own->stems, compare_words);
+  g_array_sort (own->releases, compare_words);
+}
+
+static double
+confidence_of (gint64 wanted_ms,
+               gint64 found_ms)
+{
+  gint64 gap = ABS (wanted_ms - found_ms);
+
+  if (wanted_ms == 0 || found_ms == 0)
+    return 0.85;
+  if (gap <= SAME_LENGTH_MS)
+    return 0.95;
+  return gap <= NEAR_LENGTH_MS ? 0.80 : 0.60;
+}
+
+static gint64
+gap_of (gint64 wanted_ms,
+        gint64 found_ms)
+{
+  return wanted_ms == 0 || found_ms == 0 ? G_MAXINT64 : ABS (wanted_ms - found_ms);
+}
+
+static void
+match_artist (Matcher             *self,
+              const DgzMatchTrack *track,
+              const DgzTitle      *title,
+              const char          *artist,
+              DgzMatch            *match,
+              gint64              *least_gap,
+              GError             **error)
+{
+  char folded[DGZ_TITLE_MAX];
+
+  dgz_fold_artist (artist, strlen (artist), folded, sizeof folded);
+  dgz_statement_bind_text (self->candidates, 1, folded);
+
+  while (dgz_statement_step (self->candidates, error)) {
+    gint64 duration = dgz_statement_get_int (self->candidates, 2);
+    const char *barcode = dgz_statement_get_text (self->candidates, 3);
+    gboolean same_barcode = barcode && g_strv_contains (self->release->barcodes, barcode);
+    guint32 row;
+
+    if (strcmp (dgz_statement_get_text (self->candidates, 1), title->stem) != 0 ||
+        !dgz_catalogue_find_row (self->catalogue, dgz_statement_get_int (self->candidates, 0), &row))
+      continue;
+
+    dgz_own_rows_add (self->own, dgz_catalogue_get_features (self->catalogue), row);
+    if (match->how == DGZ_MATCH_BARCODE && !same_barcode)
+      continue;
+    if (match->how != DGZ_MATCH_NONE && !(same_barcode && match->how == DGZ_MATCH_TITLE) &&
+        gap_of (track->duration_ms, duration) >= *least_gap)
+      continue;
+
+    *least_gap = gap_of (track->duration_ms, duration);
+    match->how = same_barcode ? DGZ_MATCH_BARCODE : DGZ_MATCH_TITLE;
+    match->confidence = same_barcode ? 1.0 : confidence_of (track->duration_ms, duration);
+    match->row = row;
+  }
+}
+
+static gboolean
+match_track (Matcher             *self,
+             const DgzMatchTrack *track,
+             DgzMatch            *match,
+             GError             **error)
+{
+  g_autofree DgzTitle *title = g_new (DgzTitle, 1);
+  GError *local_error = NULL;
+  gint64 least_gap = G_MAXINT64;
+
+  *match = (DgzMatch) { DGZ_MATCH_NONE, 0, 0.0 };
+  dgz_title_parse (track->title, track->artists, g_strv_length ((char **) track->artists), title);
+  if (title->stem[0] == '\0')
+    return TRUE;
+
+  for (gsize i = 0; track->artists[i] && !local_error; i++)
+    match_artist (self, track, title, track->artists[i], match, &least_gap, &local_error);
+
+  if (local_error) {
+    g_propagate_error (error, local_error);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+collect (DgzCatalogue *catalogue,
+         const char   *sql,
+         const char   *first,
+         const char   *second,
+         GArray       *ids,
+         GError      **error)
+{
+  g_autoptr (DgzStatement) statement =
+      dgz_db_prepare (dgz_catalogue_get_db (catalogue), sql, error);
+  GError *local_error = NULL;
+
+  if (!statement)
+    return FALSE;
+
+  dgz_statement_bind_text (statement, 1, first);
+  if (second)
+    dgz_statement_bind_text (statement, 2, second);
+  while (dgz_statement_step (statement, &local_error)) {
+    guint32 id = (guint32) dgz_statement_get_int (statement, 0);
+
+    g_array_append_val (ids, id);
+  }
+
+  if (local_error) {
+    g_propagate_error (error, local_error);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+/* The record's pressings in the catalogue, and its labels. */
+static gboolean
+collect_release (Matcher *self,
+                 GError **error)
+{
+  const DgzMatchRelease *release = self->release;
+  g_autofree char *title = dgz_vocabulary_fold (release->title);
+
+  for (gsize i = 0; release->artists[i]; i++) {
+    char artist[DGZ_TITLE_MAX];
+
+    dgz_fold_artist (release->artists[i], strlen (release->artists[i]), artist, sizeof artist);
+    if (!collect (self->catalogue,
+                  "SELECT r.id FROM release r JOIN artist a ON a.id = r.artist_id"
+                  " WHERE r.folded = ?1 AND a.folded = ?2",
+                  title, artist, self->own->releases, error))
+      return FALSE;
+  }
+
+  for (gsize i = 0; release->barcodes[i]; i++) {
+    if (!collect (self->catalogue, "SELECT id FROM release WHERE barcode = ?1",
+                  release->barcodes[i], NULL, self->own->releases, error))
+      return FALSE;
+  }
+
+  for (gsize i = 0; release->labels[i]; i++) {
+    g_autofree char *label = dgz_vocabulary_fold (release->labels[i]);
+
+    if (!collect (self->catalogue, "SELECT id FROM label WHERE folded = ?1", label, NULL,
+                  self->own->labels, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/**
+ * dgz_match_release:
+ * @catalogue: a catalogue, on its thread
+ * @release: the record
+ * @tracks: [n_tracks] its tracks
+ * @n_tracks: how many
+ * @matches: (out): [n_tracks] what was found of each
+ * @own: (inout): lists from dgz_own_rows_init(), filled and in order
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
+ *
+ * Finds a record's tracks in the catalogue.
+ */
+gboolean
+dgz_match_release (DgzCatalogue          *catalogue,
+                   const DgzMatchRelease *release,
+                   const DgzMatchTrack   *tracks,
+                   guint                  n_tracks,
+                   DgzMatch              *matches,
+                   DgzOwnRows            *own,
+                   GError               **error)
+{
+  g_autoptr (DgzStatement) candidates =
+      dgz_db_prepare (dgz_catalogue_get_db (catalogue), candidates_sql, error);
+  Matcher self = { catalogue, release, candidates, own };
+
+  if (!candidates || !collect_release (&self, error))
+    return FALSE;
+
+  for (guint i = 0; i < n_tracks; i++) {
+    if (!match_track (&self, &tracks[i], &matches[i], error))
+      return FALSE;
+  }
+
+  dgz_own_rows_finish (own);
+  return TRUE;
+}

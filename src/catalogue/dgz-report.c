@@ -1,0 +1,180 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "dgz-report.h"
+
+#include <glib/gi18n-lib.h>
+
+static const char *const descriptions[DGZ_N_CAUSES] = {
+  [DGZ_CAUSE_FIELD_COUNT] = N_ ("wrong number of fields"),
+  [DGZ_CAUSE_UNCLOSED_QUOTE] = N_ ("a quote is never closed"),
+  [DGZ_CAUSE_AFTER_QUOTE] = N_ ("text behind a closing quote"),
+  [DGZ_CAUSE_TOO_LONG] = N_ ("longer than 1 MiB"),
+  [DGZ_CAUSE_NUL] = N_ ("a NUL byte"),
+  [DGZ_CAUSE_NO_TITLE] = N_ ("no title"),
+  [DGZ_CAUSE_NO_ARTIST] = N_ ("no artist"),
+  [DGZ_CAUSE_BAD_UTF8] = N_ ("bytes that are not UTF-8, replaced"),
+  [DGZ_CAUSE_CLAMPED] = N_ ("a value out of range, moved to its border"),
+  [DGZ_CAUSE_UNREADABLE] = N_ ("a value that cannot be used, taken as unknown"),
+};
+
+/**
+ * dgz_cause_describe:
+ * @cause: a cause
+ *
+ * What a cause is called, translated.
+ */
+const char *
+dgz_cause_describe (DgzCause cause)
+{
+  return _ (descriptions[cause]);
+}
+
+/**
+ * dgz_report_init:
+ * @report: (out): an empty report
+ *
+ * Begins a report.
+ */
+void
+dgz_report_init (DgzReport *report)
+{
+  *report = (DgzReport) { 0 };
+  report->unknown = g_ptr_array_new_with_free_func (g_free);
+}
+
+/**
+ * dgz_report_open:
+ * @report: a report
+ * @path: the file to write the lines to
+ * @error: return location for a #GError
+ *
+ * Lets a report write each cause as it comes.
+ */
+gboolean
+dgz_report_open (DgzReport  *report,
+                 const char *path,
+                 GError    **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileOutputStream) stream =
+      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, error);
+
+  if (!stream)
+    return FALSE;
+
+  report->path = g_strdup (path);
+  report->stream = g_buffered_output_stream_new (G_OUTPUT_STREAM (stream));
+  return TRUE;
+}
+
+/**
+ * dgz_report_add:
+ * @report: a report
+ * @cause: what was wrong
+ * @line: the row's line in the table
+ * @column: (nullable): the column, for a value
+ *
+ * Counts a cause and writes its line.
+ */
+void
+dgz_report_add (DgzReport  *report,
+                DgzCause    cause,
+                guint64     line,
+                const char *column)
+{
+  report->counts[cause]++;
+  if (!report->stream || report->error)
+    return;
+
+  g_output_stream_printf (report->stream, NULL, NULL, &report->error,
+                          "%" G_GUINT64_FORMAT "\t%s%s%s\n", line, dgz_cause_describe (cause),
+                          column ? ": " : "", column ? column : "");
+}
+
+/**
+ * dgz_report_close:
+ * @report: a report
+ * @error: return location for a #GError
+ *
+ * Writes the sums and closes the file.
+ *
+ * Returns: %FALSE when anything could not be written
+ */
+gboolean
+dgz_report_close (DgzReport *report,
+                  GError   **error)
+{
+  g_autoptr (GOutputStream) stream = g_steal_pointer (&report->stream);
+
+  if (!stream)
+    return TRUE;
+  if (report->error) {
+    g_propagate_error (error, g_steal_pointer (&report->error));
+    return FALSE;
+  }
+
+  for (guint i = 0; i < report->unknown->len; i++) {
+    if (!g_output_stream_printf (stream, NULL, NULL, error, "1\t%s: %s\n", _ ("unknown column"),
+                                 (char *) report->unknown->pdata[i]))
+      return FALSE;
+  }
+
+  return g_output_stream_close (stream, NULL, error);
+}
+
+/**
+ * dgz_report_clear:
+ * @report: a report
+ *
+ * Frees what a report holds.
+ */
+void
+dgz_report_clear (DgzReport *report)
+{
+  g_clear_pointer (&report->unknown, g_ptr_array_unref);
+  g_clear_pointer (&report->path, g_free);
+  g_clear_object (&report->stream);
+  g_clear_error (&report->error);
+}
+
+static guint64
+sum (const DgzReport *report,
+     int              from,
+     int              to)
+{
+  guint64 total = 0;
+
+  for (int i = from; i < to; i++)
+    total += report->counts[i];
+
+  return total;
+}
+
+/**
+ * dgz_report_get_rejected:
+ * @report: a report
+ *
+ * How many rows were left out.
+ */
+guint64
+dgz_report_get_rejected (const DgzReport *report)
+{
+  return sum (report, 0, DGZ_CAUSE_BAD_UTF8);
+}
+
+/**
+ * dgz_report_get_mended:
+ * @report: a report
+ *
+ * How many values were mended in rows that were kept.
+ */
+guint64
+dgz_report_get_mended (const DgzReport *report)
+{
+  return sum (report, DGZ_CAUSE_BAD_UTF8, DGZ_N_CAUSES);
+}

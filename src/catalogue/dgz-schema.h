@@ -1,0 +1,20 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "dgz-db.h"
+
+G_BEGIN_DECLS
+
+/* The schema that this version writes. Opening an older one migrates it; a newer is refused. */
+#define DGZ_SCHEMA_VERSION 1
+
+gboolean dgz_schema_prepare (DgzDb   *db,
+                             GError **error);
+gboolean dgz_schema_check   (DgzDb   *db,
+                             GError **error);
+
+G_END_DECLS

@@ -1,0 +1,55 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "dgz-db.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DgzNewTrack:
+ *
+ * One track as a source tells it; unknown texts are %NULL, unknown numbers
+ * NaN or negative.
+ */
+typedef struct
+{
+  const char *key;
+  const char *title;
+  const char *const *artists; /* at least one */
+  const char *release;
+  const char *release_key;
+  const char *label;
+  const char *catno;
+  const char *barcode;
+  const char *isrc;
+  const char *preview_url;
+  const char *const *styles; /* may be empty */
+  int year;
+  gint64 duration_ms;
+  int popularity;
+  double features[7];
+  double tempo;
+  int key_class;
+  int mode;
+  double loudness;
+  int time_signature;
+} DgzNewTrack;
+
+typedef struct _DgzTrackWriter DgzTrackWriter;
+
+DgzTrackWriter *dgz_track_writer_new  (DgzDb             *db,
+                                       gint64             source_id,
+                                       GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+void            dgz_track_writer_free (DgzTrackWriter    *self);
+gboolean        dgz_track_writer_add  (DgzTrackWriter    *self,
+                                       const DgzNewTrack *track,
+                                       gboolean          *is_new,
+                                       GError           **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzTrackWriter, dgz_track_writer_free)
+
+G_END_DECLS

@@ -1,0 +1,15 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *dgz_vocabulary_fold      (const char *name);
+char *dgz_vocabulary_canonical (const char *name);
+
+G_END_DECLS
