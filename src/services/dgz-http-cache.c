@@ -1,0 +1,192 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * Answers kept on disk, one file each: the address and the time on the first
+ * two lines, then the body. The address is in the file because its name is
+ * only a hash. Nothing of a request but its address is kept: no token.
+ *
+ * All of it is asynchronous; a failure to keep an answer is no failure of the
+ * request.
+ */
+
+#include "dgz-http-cache.h"
+
+#include <string.h>
+
+static GFile *
+file_of (const char *folder,
+         const char *url)
+{
+  g_autofree char *name = g_compute_checksum_for_string (G_CHECKSUM_SHA256, url, -1);
+
+  return g_file_new_build_filename (folder, "http", name, NULL);
+}
+
+/**
+ * dgz_http_cached_free:
+ * @cached: a kept answer
+ *
+ * Frees a kept answer.
+ */
+void
+dgz_http_cached_free (DgzHttpCached *cached)
+{
+  g_bytes_unref (cached->body);
+  g_free (cached);
+}
+
+static DgzHttpCached *
+parse (GBytes     *bytes,
+       const char *url)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  g_autofree char *head = g_strdup_printf ("%s\n", url);
+  gsize start = strlen (head);
+  const char *end;
+  DgzHttpCached *cached;
+  gint64 fetched;
+
+  if (length < start || memcmp (text, head, start) != 0)
+    return NULL;
+  end = memchr (text + start, '\n', length - start);
+  if (!end)
+    return NULL;
+
+  fetched = g_ascii_strtoll (text + start, NULL, 10);
+  if (fetched <= 0 || fetched > g_get_real_time () / G_USEC_PER_SEC)
+    return NULL;
+
+  cached = g_new0 (DgzHttpCached, 1);
+  cached->fetched = fetched;
+  cached->body = g_bytes_new_from_bytes (bytes, (gsize) (end + 1 - text),
+                                         length - (gsize) (end + 1 - text));
+  return cached;
+}
+
+static void
+load_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
+  DgzHttpCached *cached = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (bytes)
+    cached = parse (bytes, g_task_get_task_data (task));
+  g_task_return_pointer (task, cached, (GDestroyNotify) dgz_http_cached_free);
+}
+
+/**
+ * dgz_http_cache_load_async:
+ * @folder: the program's cache folder
+ * @url: the address
+ * @cancellable: (nullable): ends the loading
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Looks for a kept answer.
+ */
+void
+dgz_http_cache_load_async (const char         *folder,
+                           const char         *url,
+                           GCancellable       *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer            user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GFile) file = file_of (folder, url);
+
+  g_task_set_source_tag (task, dgz_http_cache_load_async);
+  g_task_set_task_data (task, g_strdup (url), g_free);
+  g_file_load_bytes_async (file, cancellable, load_cb, task);
+}
+
+/**
+ * dgz_http_cache_load_finish:
+ * @result: what the callback was given
+ * @error: return location for %G_IO_ERROR_CANCELLED
+ *
+ * Ends dgz_http_cache_load_async().
+ *
+ * Returns: (transfer full) (nullable): the answer; %NULL without @error when there is none
+ */
+DgzHttpCached *
+dgz_http_cache_load_finish (GAsyncResult *result,
+                            GError      **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+store_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    g_debug ("An answer was not kept: %s", error->message);
+}
+
+static void
+made_folder_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GBytes) bytes = user_data;
+  GFile *file = G_FILE (source);
+
+  if (!g_task_propagate_boolean (G_TASK (result), NULL))
+    return;
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
+                                       store_cb, NULL);
+}
+
+static void
+make_folder (GTask        *task,
+             gpointer      source,
+             gpointer      data,
+             GCancellable *cancellable)
+{
+  g_autoptr (GFile) parent = g_file_get_parent (source);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_file_make_directory_with_parents (parent, NULL, &error) &&
+      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS))
+    g_debug ("%s", error->message);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * dgz_http_cache_store:
+ * @folder: the program's cache folder
+ * @url: the address
+ * @body: the answer's body
+ *
+ * Keeps an answer, in the background.
+ */
+void
+dgz_http_cache_store (const char *folder,
+                      const char *url,
+                      GBytes     *body)
+{
+  g_autoptr (GFile) file = file_of (folder, url);
+  GByteArray *bytes = g_byte_array_new ();
+  g_autofree char *head =
+      g_strdup_printf ("%s\n%" G_GINT64_FORMAT "\n", url, g_get_real_time () / G_USEC_PER_SEC);
+  g_autoptr (GTask) task = NULL;
+
+  g_byte_array_append (bytes, (const guint8 *) head, (guint) strlen (head));
+  g_byte_array_append (bytes, g_bytes_get_data (body, NULL), (guint) g_bytes_get_size (body));
+
+  task = g_task_new (file, NULL, made_folder_cb, g_byte_array_free_to_bytes (bytes));
+  g_task_run_in_thread (task, make_folder);
+}

@@ -1,0 +1,50 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+#define DGZ_TYPE_HTTP (dgz_http_get_type ())
+
+G_DECLARE_FINAL_TYPE (DgzHttp, dgz_http, DGZ, HTTP, GObject)
+
+/**
+ * DgzHttpReply:
+ * @status: the HTTP status
+ * @body: the body, unpacked
+ * @limit: X-Discogs-Ratelimit, -1 where absent
+ * @remaining: X-Discogs-Ratelimit-Remaining, -1 where absent
+ * @retry_after: seconds, -1 where absent
+ *
+ * An answer, whatever its status.
+ */
+typedef struct
+{
+  guint status;
+  GBytes *body;
+  gint64 limit;
+  gint64 remaining;
+  gint64 retry_after;
+} DgzHttpReply;
+
+DgzHttp      *dgz_http_new        (const char          *user_agent,
+                                   guint                timeout_seconds);
+void          dgz_http_get_async  (DgzHttp             *self,
+                                   const char          *url,
+                                   const char          *authorization,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data);
+DgzHttpReply *dgz_http_get_finish (DgzHttp             *self,
+                                   GAsyncResult        *result,
+                                   GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+void          dgz_http_reply_free (DgzHttpReply        *reply);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzHttpReply, dgz_http_reply_free)
+
+G_END_DECLS

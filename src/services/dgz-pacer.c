@@ -1,0 +1,154 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * Keeps within so many requests in any 60 seconds.
+ *
+ * The server's own count, told in its headers, goes before ours: another
+ * program at the same address may use up the allowance. Times are given by
+ * the caller, in microseconds of a clock that does not jump.
+ */
+
+#include "dgz-pacer.h"
+
+#define WINDOW (60 * G_USEC_PER_SEC)
+
+struct _DgzPacer
+{
+  guint limit;
+  gint64 held_until;
+  GQueue sent; /* times as gint64 *, oldest first */
+};
+
+/**
+ * dgz_pacer_new:
+ * @limit: requests a minute
+ *
+ * Makes a pacer.
+ *
+ * Returns: (transfer full): the pacer
+ */
+DgzPacer *
+dgz_pacer_new (guint limit)
+{
+  DgzPacer *self = g_new0 (DgzPacer, 1);
+
+  self->limit = MAX (limit, 1);
+  g_queue_init (&self->sent);
+  return self;
+}
+
+/**
+ * dgz_pacer_free:
+ * @self: a pacer
+ *
+ * Frees a pacer.
+ */
+void
+dgz_pacer_free (DgzPacer *self)
+{
+  g_queue_clear_full (&self->sent, g_free);
+  g_free (self);
+}
+
+/**
+ * dgz_pacer_set_limit:
+ * @self: a pacer
+ * @limit: requests a minute
+ *
+ * Changes the limit, as signing in does.
+ */
+void
+dgz_pacer_set_limit (DgzPacer *self,
+                     guint     limit)
+{
+  self->limit = MAX (limit, 1);
+}
+
+/**
+ * dgz_pacer_get_wait:
+ * @self: a pacer
+ * @now: the time
+ *
+ * How long until the next request may go out; 0 for at once.
+ */
+gint64
+dgz_pacer_get_wait (DgzPacer *self,
+                    gint64    now)
+{
+  gint64 wait = MAX (self->held_until - now, 0);
+
+  while (!g_queue_is_empty (&self->sent) &&
+         *(gint64 *) g_queue_peek_head (&self->sent) + WINDOW <= now)
+    g_free (g_queue_pop_head (&self->sent));
+
+  if (g_queue_get_length (&self->sent) >= self->limit) {
+    guint over = g_queue_get_length (&self->sent) - self->limit;
+    gint64 *frees = g_queue_peek_nth (&self->sent, over);
+
+    wait = MAX (wait, *frees + WINDOW - now);
+  }
+
+  return wait;
+}
+
+/**
+ * dgz_pacer_take:
+ * @self: a pacer
+ * @now: the time
+ *
+ * Takes the place of one request, if there is one.
+ *
+ * Returns: 0 when the request may go out now, else how long to wait; nothing is taken then
+ */
+gint64
+dgz_pacer_take (DgzPacer *self,
+                gint64    now)
+{
+  gint64 wait = dgz_pacer_get_wait (self, now);
+
+  if (wait == 0)
+    g_queue_push_tail (&self->sent, g_memdup2 (&now, sizeof now));
+
+  return wait;
+}
+
+/**
+ * dgz_pacer_learn:
+ * @self: a pacer
+ * @now: the time
+ * @limit: what the server allows a minute; 0 or less when it did not say
+ * @remaining: what it says is left; less than 0 when it did not say
+ *
+ * Learns from an answer's headers.
+ */
+void
+dgz_pacer_learn (DgzPacer *self,
+                 gint64    now,
+                 gint64    limit,
+                 gint64    remaining)
+{
+  if (limit > 0 && limit < 10000)
+    self->limit = (guint) limit;
+
+  /* Somebody else at this address used places: they count as taken now. */
+  while (remaining >= 0 &&
+         (gint64) g_queue_get_length (&self->sent) < (gint64) self->limit - remaining)
+    g_queue_push_tail (&self->sent, g_memdup2 (&now, sizeof now));
+}
+
+/**
+ * dgz_pacer_hold:
+ * @self: a pacer
+ * @until: the time before which nothing goes out
+ *
+ * Stops all requests for a while, as a 429 asks for.
+ */
+void
+dgz_pacer_hold (DgzPacer *self,
+                gint64    until)
+{
+  self->held_until = MAX (self->held_until, until);
+}
