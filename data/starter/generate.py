@@ -12,15 +12,12 @@ import random
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
 SEED = 20260125
 LAST_YEAR = 2024
-FEATURES = ('danceability', 'energy', 'speechiness', 'acousticness', 'instrumentalness',
-            'liveness', 'valence')
-COLUMNS = ('track_id', 'track_name', 'artists', 'album_name', 'catalogue_number', 'label',
-           'release_date', 'popularity', 'duration_ms', 'track_genre', 'danceability', 'energy',
-           'key', 'loudness', 'mode', 'speechiness', 'acousticness', 'instrumentalness',
-           'liveness', 'valence', 'tempo', 'time_signature')
+FEATURES = 'danceability energy speechiness acousticness instrumentalness liveness valence'.split()
+COLUMNS = '''track_id track_name artists album_name catalogue_number label release_date popularity
+    duration_ms track_genre danceability energy key loudness mode speechiness acousticness
+    instrumentalness liveness valence tempo time_signature'''.split()
 # How common each tonic is, from C up to B.
 MINOR_KEYS = (10, 5, 9, 4, 11, 13, 6, 12, 4, 14, 6, 6)
 MAJOR_KEYS = (14, 9, 9, 7, 6, 11, 5, 12, 7, 8, 8, 5)
@@ -30,7 +27,7 @@ MIXES = {'Extended Mix': (40, 130), 'Remix': None, 'Dub': (-30, 50), 'Radio Edit
 ARTIST, RELEASE, TRACK = 0.50, 0.45, 0.74
 # The share of tracks, or of releases, of which something is not known.
 NO_KEY, NO_TEMPO, NO_FEATURES, NO_LABEL, NO_YEAR = 0.04, 0.03, 0.03, 0.03, 0.03
-NO_STYLES_RELEASE, NO_STYLES_TRACK = 0.045, 0.014
+NO_STYLES_RELEASE, NO_STYLES_TRACK = 0.045, 0.02
 
 
 class Dice:
@@ -65,7 +62,7 @@ class Dice:
 
 
 def data_lines(name):
-    lines = (HERE / name).read_text(encoding='utf-8').splitlines()
+    lines = Path(__file__).with_name(name).read_text(encoding='utf-8').splitlines()
     return [line for line in lines if line and not line.startswith('#')]
 
 
@@ -140,7 +137,7 @@ class World:
     def make_labels(self, style):
         first, last = style['years']
         labels = []
-        for _ in range(max(2, style['tracks'] // 26)):
+        for _ in range(max(3, style['tracks'] // 20)):
             start = self.dice.whole(first, last - 5)
             name = self.unused(self.taken, self.invent, 'label')
             labels.append({
@@ -160,8 +157,8 @@ class World:
             'name': self.unused(self.taken, self.invent, 'artist'), 'style': style, 'titles': set(),
             'labels': [self.dice.pick(homes), self.dice.pick(homes + guests)],
             'offset': self.dice.normals(len(FEATURES) + 2), 'key': self.key(style),
-            'fame': 0.25 + self.dice.random(), 'styled': 0,
-        } for _ in range(max(5, style['tracks'] // 9))]
+            'fame': 20 + 75 * self.dice.random(), 'styled': 0,
+        } for _ in range(max(5, style['tracks'] // 8))]
 
     def key(self, style):
         minor = self.dice.chance(style['minor'])
@@ -175,14 +172,12 @@ class World:
 
     def release(self, style, room):
         """One with this first style, of at most so many tracks: a single, an EP or an album."""
-        dice = self.dice
-        artist = dice.early(self.artists[style['name']])
+        dice, artist = self.dice, self.dice.pick(self.artists[style['name']])
         label = dice.pick(artist['labels'])
         kind = dice.weighted((3, 4, 4) if style['words'] == 'deep' else (5, 5, 1))
         count = min(room, dice.whole(*((2, 3), (3, 5), (6, 10))[kind]))
         extra = [dice.early(style['related']) for _ in range(dice.weighted((35, 42, 23)))]
-        first = max(style['years'][0], label['years'][0])
-        year = dice.whole(first, max(first, min(style['years'][1], label['years'][1])))
+        year = min(max(dice.whole(*label['years']), style['years'][0]), style['years'][1])
         release = {
             'artist': artist, 'style': style, 'label': label,
             'styles': list(dict.fromkeys([style['name']] + extra)), 'tracks': [],
@@ -194,7 +189,7 @@ class World:
             original = self.track(release)
             tracks.append(original)
             for mix in ['Remix'] if style['features'][0][0] < 0.5 else MIXES:
-                if len(tracks) < count and dice.chance(0.3 if kind == 0 else 0.05):
+                if len(tracks) < count and dice.chance(0.24 if kind == 0 else 0.05):
                     tracks.append(self.version(release, original, mix))
         titles = list(dict.fromkeys(track['title'] for track in tracks))
         both = kind == 0 and len(titles) == 2 and dice.chance(0.5)
@@ -208,9 +203,8 @@ class World:
         second = self.styles[release['styles'][:2][-1]]
         track = self.sound(release['style'], second, artist, release['offset'])
         title = self.unused(artist['titles'], self.invent, 'title', artist['style']['words'])
-        if self.dice.chance(0.18):
-            track['key'] = artist['key']
-        return dict(track, title=title, version='', artists=names)
+        key = (artist if self.dice.chance(0.18) else track)['key']
+        return dict(track, title=title, version='', artists=names, key=key)
 
     def sound(self, style, second, artist, release_offset):
         """Features, loudness, length, tempo and key around those of a style."""
@@ -224,24 +218,21 @@ class World:
         minutes = max(1.2, style['minutes'][0] + style['minutes'][1] * z[8])
         tempo = within(style['tempo'][0] + style['tempo'][1] * z[7], *style['limits'])
         steady = style['tempo'][1] < 10
-        if steady and self.dice.chance(0.85):
-            tempo = round(tempo)
-        tempo += (self.dice.random() - 0.5) * 0.06
-        beats = 4 if steady or self.dice.chance(0.85) else self.dice.pick((3, 3, 5))
+        tempo = round(tempo) if steady and self.dice.chance(0.85) else tempo
+        tempo += 0.06 * (self.dice.random() - 0.5)
         return {'features': features, 'loud': min(-1.8, loud), 'length': int(minutes * 60000),
-                'tempo': tempo, 'key': self.key(style), 'beats': beats}
+                'tempo': tempo, 'key': self.key(style),
+                'beats': 4 if steady or self.dice.chance(0.85) else self.dice.pick((3, 3, 5))}
 
     def version(self, release, original, mix):
         """The track once more: remixed by somebody else, or in another mix of the artist's."""
-        names = original['artists']
         if mix == 'Remix':
             remixer = self.another(release['artist'])
             track = self.sound(remixer['style'], remixer['style'], remixer, release['offset'])
-            if self.dice.chance(0.5) and remixer['name'] not in names:
-                names = names + [remixer['name']]
             key = (original if self.dice.chance(0.75) else track)['key']
-            return dict(track, title=original['title'], artists=names, key=key,
-                        version=remixer['name'] + ' ' + mix)
+            names = original['artists'] + [remixer['name']] * self.dice.whole(0, 1)
+            return dict(track, title=original['title'], artists=list(dict.fromkeys(names)),
+                        version=remixer['name'] + ' Remix', key=key)
         noise = self.dice.normals(len(FEATURES))
         features = [within(x + 0.02 * z) for x, z in zip(original['features'], noise)]
         if mix == 'Dub':
@@ -261,27 +252,25 @@ def finish(dice, releases):
         if dice.chance(NO_STYLES_RELEASE) and release['artist']['styled'] > 1:
             release['artist']['styled'] -= 1
             release['styles'] = []
-        if dice.chance(0.7 if release['date'] < '2000' else 0.2):
-            release['date'] = release['date'][:4]
-        if dice.chance(NO_YEAR):
-            release['date'] = ''
+        year_only = dice.chance(0.7 if release['date'] < '2000' else 0.2)
+        release['date'] = release['date'][:0 if dice.chance(NO_YEAR) else 4 if year_only else 10]
         if dice.chance(NO_LABEL):
             release['number'], release['label'] = '', {'name': ''}
 
 
-def track_cells(dice, release, track):
+def track_cells(dice, number, release, track):
     key, mode = (-1, '') if dice.chance(NO_KEY) else track['key']
-    u = dice.random()
-    known = not dice.chance(NO_FEATURES)
-    features = ['{:.3f}'.format(value) if known else '' for value in track['features']]
+    forgotten = track is not release['tracks'][0] and dice.chance(NO_STYLES_TRACK)
+    form = '' if dice.chance(NO_FEATURES) else '{:.3f}'
     return dict(
-        zip(FEATURES, features), album_name=release['title'], label=release['label']['name'],
-        catalogue_number=release['number'], release_date=release['date'], key=key, mode=mode,
+        zip(FEATURES, map(form.format, track['features'])), key=key, mode=mode,
+        album_name=release['title'], label=release['label']['name'],
+        catalogue_number=release['number'], release_date=release['date'],
         track_name=track['title'] + (' ({})'.format(track['version']) if track['version'] else ''),
-        artists=';'.join(track['artists']), popularity=int(85 * u * u * release['fame']),
-        duration_ms=track['length'], time_signature=track['beats'],
-        loudness='{:.3f}'.format(track['loud']),
-        track_genre='' if dice.chance(NO_STYLES_TRACK) else ';'.join(release['styles']),
+        artists=';'.join(track['artists']), popularity=int(release['fame'] * dice.random()),
+        duration_ms=track['length'], loudness='{:.3f}'.format(track['loud']),
+        track_id='starter-{:05}'.format(number), time_signature=track['beats'],
+        track_genre=';'.join([] if forgotten else release['styles']),
         tempo='' if dice.chance(NO_TEMPO) else '{:.3f}'.format(track['tempo']))
 
 
@@ -300,12 +289,10 @@ def main():
     with open(sys.argv[1], 'w', encoding='utf-8', newline='') as output:
         table = csv.DictWriter(output, COLUMNS, lineterminator='\n')
         table.writeheader()
-        count = 0
-        for release in sorted(releases, key=lambda _: dice.random()):
-            for track in release['tracks']:
-                count += 1
-                cells = track_cells(dice, release, track)
-                table.writerow(dict(cells, track_id='starter-{:05}'.format(count)))
+        rows = [(release, track) for release in sorted(releases, key=lambda _: dice.random())
+                for track in release['tracks']]
+        for i, (release, track) in enumerate(rows, 1):
+            table.writerow(track_cells(dice, i, release, track))
 
 
 if __name__ == '__main__':

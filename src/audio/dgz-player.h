@@ -43,7 +43,7 @@ typedef enum {
 
 G_DECLARE_FINAL_TYPE (DgzPlayer, dgz_player, DGZ, PLAYER, GObject)
 
-GQuark         dgz_player_error_quark  (void);
+GQuark dgz_player_error_quark (void);
 
 DgzPlayer     *dgz_player_new          (void);
 void           dgz_player_play_uri     (DgzPlayer  *self,

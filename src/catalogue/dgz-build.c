@@ -47,13 +47,13 @@ typedef struct
   GArray *id_rank;
   GArray *artist_first;
   GArray *artists;
-  GArray *versions;         /* DgzVersionRow */
-  GHashTable *numbers;      /* text -> number, for stems, originals and ISRCs */
-  GHashTable *rows;         /* track id -> row */
-  GPtrArray *style_names;   /* folded name by style id */
-  GHashTable *set_numbers;  /* "3,17," -> set number */
-  GPtrArray *sets;          /* GPtrArray of folded names */
-  GArray *set_tracks;       /* guint32 */
+  GArray *versions;        /* DgzVersionRow */
+  GHashTable *numbers;     /* text -> number, for stems, originals and ISRCs */
+  GHashTable *rows;        /* track id -> row */
+  GPtrArray *style_names;  /* folded name by style id */
+  GHashTable *set_numbers; /* "3,17," -> set number */
+  GPtrArray *sets;         /* GPtrArray of folded names */
+  GArray *set_tracks;      /* guint32 */
 } Build;
 
 static void
@@ -274,7 +274,7 @@ put_track (Build        *build,
 }
 
 static gboolean
-finish_query (GError *local_error,
+finish_query (GError  *local_error,
               GError **error)
 {
   if (!local_error)

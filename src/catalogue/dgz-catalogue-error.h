@@ -40,9 +40,9 @@ typedef enum {
 } DgzCatalogueError;
 
 GQuark   dgz_catalogue_error_quark (void);
-gboolean dgz_catalogue_fail        (GError           **error,
-                                    DgzCatalogueError  code,
-                                    const char        *format,
+gboolean dgz_catalogue_fail        (GError          **error,
+                                    DgzCatalogueError code,
+                                    const char       *format,
                                     ...) G_GNUC_PRINTF (3, 4);
 
 G_END_DECLS

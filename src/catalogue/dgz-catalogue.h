@@ -40,24 +40,24 @@ typedef struct
   gboolean is_invented;
 } DgzCatalogueTrack;
 
-DgzCatalogue      *dgz_catalogue_open         (const char     *folder,
-                                               GCancellable   *cancellable,
-                                               GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-void               dgz_catalogue_free         (DgzCatalogue   *self);
-const DgzFeatures *dgz_catalogue_get_features (DgzCatalogue   *self);
-gboolean           dgz_catalogue_is_starter   (DgzCatalogue   *self);
+DgzCatalogue      *dgz_catalogue_open         (const char        *folder,
+                                               GCancellable      *cancellable,
+                                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+void               dgz_catalogue_free         (DgzCatalogue      *self);
+const DgzFeatures *dgz_catalogue_get_features (DgzCatalogue      *self);
+gboolean           dgz_catalogue_is_starter   (DgzCatalogue      *self);
 void               dgz_catalogue_set_cancellable (DgzCatalogue *self,
                                                   GCancellable *cancellable);
-gboolean           dgz_catalogue_find_row     (DgzCatalogue   *self,
-                                               gint64          track_id,
-                                               guint32        *row);
-gboolean           dgz_catalogue_find_key     (DgzCatalogue   *self,
-                                               const char     *key,
-                                               guint32        *row,
-                                               GError        **error);
-DgzCatalogueTrack *dgz_catalogue_load         (DgzCatalogue   *self,
-                                               guint32         row,
-                                               GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean           dgz_catalogue_find_row     (DgzCatalogue      *self,
+                                               gint64             track_id,
+                                               guint32           *row);
+gboolean           dgz_catalogue_find_key     (DgzCatalogue      *self,
+                                               const char        *key,
+                                               guint32           *row,
+                                               GError           **error);
+DgzCatalogueTrack *dgz_catalogue_load         (DgzCatalogue      *self,
+                                               guint32            row,
+                                               GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void               dgz_catalogue_track_free   (DgzCatalogueTrack *track);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzCatalogue, dgz_catalogue_free)

@@ -24,8 +24,8 @@ struct _DgzCsv
   GInputStream *stream;
   char *buffer;
   gsize allocated;
-  gsize start; /* of the next record */
-  gsize end;   /* of what was read */
+  gsize start;      /* of the next record */
+  gsize end;        /* of what was read */
   guint64 consumed; /* bytes of the stream before @start */
   guint64 line;
   gboolean at_end;

@@ -48,13 +48,13 @@ typedef struct
   DgzCsvFault fault;
 } DgzCsvRecord;
 
-DgzCsv  *dgz_csv_new          (GInputStream  *stream);
-void     dgz_csv_free         (DgzCsv        *self);
-gboolean dgz_csv_next         (DgzCsv        *self,
-                               DgzCsvRecord  *record,
-                               GCancellable  *cancellable,
-                               GError       **error);
-guint64  dgz_csv_get_position (DgzCsv        *self);
+DgzCsv  *dgz_csv_new          (GInputStream *stream);
+void     dgz_csv_free         (DgzCsv       *self);
+gboolean dgz_csv_next         (DgzCsv       *self,
+                               DgzCsvRecord *record,
+                               GCancellable *cancellable,
+                               GError      **error);
+guint64  dgz_csv_get_position (DgzCsv       *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzCsv, dgz_csv_free)
 

@@ -40,15 +40,15 @@ typedef struct
 typedef void (*DgzImportProgressFunc) (const DgzImportProgress *progress,
                                        gpointer                 data);
 
-gboolean dgz_import_table   (const char            *data_dir,
-                             const char            *path,
-                             DgzImportProgressFunc  progress,
-                             gpointer               data,
-                             GCancellable          *cancellable,
-                             DgzReport             *report,
-                             GError               **error);
-gboolean dgz_import_starter (const char            *folder,
-                             const char            *path,
-                             GError               **error);
+gboolean dgz_import_table   (const char           *data_dir,
+                             const char           *path,
+                             DgzImportProgressFunc progress,
+                             gpointer              data,
+                             GCancellable         *cancellable,
+                             DgzReport            *report,
+                             GError              **error);
+gboolean dgz_import_starter (const char           *folder,
+                             const char           *path,
+                             GError              **error);
 
 G_END_DECLS

@@ -53,19 +53,19 @@ typedef struct
   GError *error;         /* private: the first failure to write */
 } DgzReport;
 
-void     dgz_report_init         (DgzReport  *report);
-gboolean dgz_report_open         (DgzReport  *report,
-                                  const char *path,
-                                  GError    **error);
-void     dgz_report_add          (DgzReport  *report,
-                                  DgzCause    cause,
-                                  guint64     line,
-                                  const char *column);
-gboolean dgz_report_close        (DgzReport  *report,
-                                  GError    **error);
-void     dgz_report_clear        (DgzReport  *report);
-guint64  dgz_report_get_rejected (const DgzReport *report);
-guint64  dgz_report_get_mended   (const DgzReport *report);
-const char *dgz_cause_describe   (DgzCause    cause);
+void        dgz_report_init         (DgzReport       *report);
+gboolean    dgz_report_open         (DgzReport       *report,
+                                     const char      *path,
+                                     GError         **error);
+void        dgz_report_add          (DgzReport       *report,
+                                     DgzCause         cause,
+                                     guint64          line,
+                                     const char      *column);
+gboolean    dgz_report_close        (DgzReport       *report,
+                                     GError         **error);
+void        dgz_report_clear        (DgzReport       *report);
+guint64     dgz_report_get_rejected (const DgzReport *report);
+guint64     dgz_report_get_mended   (const DgzReport *report);
+const char *dgz_cause_describe      (DgzCause         cause);
 
 G_END_DECLS

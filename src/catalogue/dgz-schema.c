@@ -19,7 +19,7 @@ static const char *const migrations[] = {
   "CREATE TABLE source ("
   "  id INTEGER PRIMARY KEY,"
   "  name TEXT NOT NULL UNIQUE,"
-  "  kind TEXT NOT NULL,"      /* 'csv', 'starter' */
+  "  kind TEXT NOT NULL,"        /* 'csv', 'starter' */
   "  imported INTEGER NOT NULL," /* seconds since 1970, UTC */
   "  kept INTEGER NOT NULL DEFAULT 0,"
   "  rejected INTEGER NOT NULL DEFAULT 0);"

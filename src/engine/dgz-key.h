@@ -43,16 +43,16 @@ typedef enum {
   DGZ_KEY_MOVE_OTHER,
 } DgzKeyMove;
 
-int        dgz_key_new          (int         pitch_class,
-                                 int         mode);
-int        dgz_key_camelot      (int         key,
-                                 char       *letter);
-int        dgz_key_open_key     (int         key,
-                                 char       *letter);
-int        dgz_key_steps        (int         from,
-                                 int         to);
-DgzKeyMove dgz_key_move         (int         from,
-                                 int         to);
-double     dgz_key_part         (int         from,
-                                 int         to,
-                                 DgzKeyRules rules);
+int        dgz_key_new      (int         pitch_class,
+                             int         mode);
+int        dgz_key_camelot  (int         key,
+                             char       *letter);
+int        dgz_key_open_key (int         key,
+                             char       *letter);
+int        dgz_key_steps    (int         from,
+                             int         to);
+DgzKeyMove dgz_key_move     (int         from,
+                             int         to);
+double     dgz_key_part     (int         from,
+                             int         to,
+                             DgzKeyRules rules);

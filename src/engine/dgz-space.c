@@ -217,6 +217,6 @@ dgz_space_cluster_part (const DgzSpace *space,
     return 0.0;
 
   return fmax (0.0, 1.0 - sqrt (dgz_space_squared_distance (space->centroids[a],
-                                                         space->centroids[b])) /
+                                                            space->centroids[b])) /
                               space->mean_distance);
 }

@@ -54,29 +54,29 @@ typedef struct
   double mean_distance;
 } DgzSpace;
 
-void      dgz_space_measure      (DgzSpace       *space,
-                                  const float    *features,
-                                  const float    *tempo,
-                                  size_t          n_rows);
-DgzStatus dgz_space_cluster      (DgzSpace       *space,
-                                  const float    *features,
-                                  const float    *tempo,
-                                  size_t          n_rows,
-                                  uint64_t        seed,
-                                  uint8_t        *clusters,
-                                  bool          (*should_stop) (void *),
-                                  void           *data);
-void      dgz_space_place        (const DgzSpace *space,
-                                  const float    *features,
-                                  float           tempo,
-                                  double         *z);
-uint8_t   dgz_space_nearest      (const DgzSpace *space,
-                                  const double   *z);
-double    dgz_space_audio_part   (const double   *a,
-                                  const double   *b);
-double    dgz_space_cluster_part (const DgzSpace *space,
-                                  uint8_t         a,
-                                  uint8_t         b);
-bool      dgz_features_known     (const float    *features);
-double    dgz_space_squared_distance (const double *a,
-                                      const double *b);
+void      dgz_space_measure          (DgzSpace       *space,
+                                      const float    *features,
+                                      const float    *tempo,
+                                      size_t          n_rows);
+DgzStatus dgz_space_cluster          (DgzSpace       *space,
+                                      const float    *features,
+                                      const float    *tempo,
+                                      size_t          n_rows,
+                                      uint64_t        seed,
+                                      uint8_t        *clusters,
+                                      bool          (*should_stop) (void *),
+                                      void           *data);
+void      dgz_space_place            (const DgzSpace *space,
+                                      const float    *features,
+                                      float           tempo,
+                                      double         *z);
+uint8_t   dgz_space_nearest          (const DgzSpace *space,
+                                      const double   *z);
+double    dgz_space_audio_part       (const double   *a,
+                                      const double   *b);
+double    dgz_space_cluster_part     (const DgzSpace *space,
+                                      uint8_t         a,
+                                      uint8_t         b);
+bool      dgz_features_known         (const float    *features);
+double    dgz_space_squared_distance (const double   *a,
+                                      const double   *b);

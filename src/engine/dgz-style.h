@@ -67,15 +67,15 @@ typedef struct
   const double *set_weight;
 } DgzStyleIndex;
 
-DgzStatus dgz_style_index_build      (const DgzStyleSet    *sets,
-                                      size_t                n_sets,
-                                      DgzStyleIndex        *index);
-void      dgz_style_index_free       (DgzStyleIndex        *index);
-DgzStatus dgz_style_index_score      (const DgzStyleIndex  *index,
-                                      const char *const    *names,
-                                      size_t                n_names,
-                                      double               *scores);
-double    dgz_style_index_similarity (const DgzStyleIndex  *index,
-                                      uint32_t              a,
-                                      uint32_t              b);
-double    dgz_style_source_factor    (DgzStyleSource        source);
+DgzStatus dgz_style_index_build      (const DgzStyleSet   *sets,
+                                      size_t               n_sets,
+                                      DgzStyleIndex       *index);
+void      dgz_style_index_free       (DgzStyleIndex       *index);
+DgzStatus dgz_style_index_score      (const DgzStyleIndex *index,
+                                      const char *const   *names,
+                                      size_t               n_names,
+                                      double              *scores);
+double    dgz_style_index_similarity (const DgzStyleIndex *index,
+                                      uint32_t             a,
+                                      uint32_t             b);
+double    dgz_style_source_factor    (DgzStyleSource       source);

@@ -20,10 +20,10 @@ typedef struct
   double ratio;
 } DgzPitch;
 
-double   dgz_tempo_fold  (double          bpm);
-DgzPitch dgz_tempo_pitch (double          record,
-                          double          candidate,
-                          bool            half_double);
-double   dgz_tempo_part  (const DgzPitch *pitch);
-bool     dgz_tempo_maybe_misread (double  record,
-                                  double  candidate);
+double   dgz_tempo_fold          (double          bpm);
+DgzPitch dgz_tempo_pitch         (double          record,
+                                  double          candidate,
+                                  bool            half_double);
+double   dgz_tempo_part          (const DgzPitch *pitch);
+bool     dgz_tempo_maybe_misread (double          record,
+                                  double          candidate);

@@ -29,49 +29,49 @@ typedef struct
   gboolean is_stale;
 } DgzFreshness;
 
-DgzDiscogs *dgz_discogs_new                (const char          *base_url,
-                                            const char          *user_agent,
-                                            const char          *cache_dir);
-void        dgz_discogs_set_token          (DgzDiscogs          *self,
-                                            const char          *token);
-gboolean    dgz_discogs_has_token          (DgzDiscogs          *self);
-int         dgz_discogs_get_wait           (DgzDiscogs          *self);
+DgzDiscogs *dgz_discogs_new       (const char *base_url,
+                                   const char *user_agent,
+                                   const char *cache_dir);
+void        dgz_discogs_set_token (DgzDiscogs *self,
+                                   const char *token);
+gboolean    dgz_discogs_has_token (DgzDiscogs *self);
+int         dgz_discogs_get_wait  (DgzDiscogs *self);
 
-void        dgz_discogs_get_release_async  (DgzDiscogs          *self,
-                                            gint64               id,
-                                            const char          *currency,
-                                            GCancellable        *cancellable,
-                                            GAsyncReadyCallback  callback,
-                                            gpointer             user_data);
-DgzRelease *dgz_discogs_get_release_finish (DgzDiscogs          *self,
-                                            GAsyncResult        *result,
-                                            DgzFreshness        *freshness,
-                                            GError             **error) G_GNUC_WARN_UNUSED_RESULT;
-void        dgz_discogs_get_main_async     (DgzDiscogs          *self,
-                                            gint64               master_id,
-                                            GCancellable        *cancellable,
-                                            GAsyncReadyCallback  callback,
-                                            gpointer             user_data);
-gint64      dgz_discogs_get_main_finish    (DgzDiscogs          *self,
-                                            GAsyncResult        *result,
-                                            GError             **error);
-void        dgz_discogs_get_market_async   (DgzDiscogs          *self,
-                                            gint64               id,
-                                            const char          *currency,
-                                            GCancellable        *cancellable,
-                                            GAsyncReadyCallback  callback,
-                                            gpointer             user_data);
-DgzMarket  *dgz_discogs_get_market_finish  (DgzDiscogs          *self,
-                                            GAsyncResult        *result,
-                                            DgzFreshness        *freshness,
-                                            GError             **error) G_GNUC_WARN_UNUSED_RESULT;
-void        dgz_discogs_get_image_async    (DgzDiscogs          *self,
-                                            const char          *url,
-                                            GCancellable        *cancellable,
-                                            GAsyncReadyCallback  callback,
-                                            gpointer             user_data);
-GBytes     *dgz_discogs_get_image_finish   (DgzDiscogs          *self,
-                                            GAsyncResult        *result,
-                                            GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+void        dgz_discogs_get_release_async  (DgzDiscogs         *self,
+                                            gint64              id,
+                                            const char         *currency,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            user_data);
+DgzRelease *dgz_discogs_get_release_finish (DgzDiscogs         *self,
+                                            GAsyncResult       *result,
+                                            DgzFreshness       *freshness,
+                                            GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+void        dgz_discogs_get_main_async     (DgzDiscogs         *self,
+                                            gint64              master_id,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            user_data);
+gint64      dgz_discogs_get_main_finish    (DgzDiscogs         *self,
+                                            GAsyncResult       *result,
+                                            GError            **error);
+void        dgz_discogs_get_market_async   (DgzDiscogs         *self,
+                                            gint64              id,
+                                            const char         *currency,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            user_data);
+DgzMarket  *dgz_discogs_get_market_finish  (DgzDiscogs         *self,
+                                            GAsyncResult       *result,
+                                            DgzFreshness       *freshness,
+                                            GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+void        dgz_discogs_get_image_async    (DgzDiscogs         *self,
+                                            const char         *url,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            user_data);
+GBytes     *dgz_discogs_get_image_finish   (DgzDiscogs         *self,
+                                            GAsyncResult       *result,
+                                            GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -22,17 +22,17 @@ typedef struct
   gint64 fetched;
 } DgzHttpCached;
 
-void           dgz_http_cache_load_async  (const char          *folder,
-                                           const char          *url,
-                                           GCancellable        *cancellable,
-                                           GAsyncReadyCallback  callback,
-                                           gpointer             user_data);
-DgzHttpCached *dgz_http_cache_load_finish (GAsyncResult        *result,
-                                           GError             **error);
-void           dgz_http_cache_store       (const char          *folder,
-                                           const char          *url,
-                                           GBytes              *body);
-void           dgz_http_cached_free       (DgzHttpCached       *cached);
+void           dgz_http_cache_load_async  (const char         *folder,
+                                           const char         *url,
+                                           GCancellable       *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer            user_data);
+DgzHttpCached *dgz_http_cache_load_finish (GAsyncResult       *result,
+                                           GError            **error);
+void           dgz_http_cache_store       (const char         *folder,
+                                           const char         *url,
+                                           GBytes             *body);
+void           dgz_http_cached_free       (DgzHttpCached      *cached);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzHttpCached, dgz_http_cached_free)
 

@@ -95,18 +95,18 @@ typedef struct
   gboolean blocked;
 } DgzMarket;
 
-DgzRelease *dgz_release_parse        (GBytes            *json,
-                                      GError           **error) G_GNUC_WARN_UNUSED_RESULT;
-DgzRelease *dgz_release_ref          (DgzRelease        *release);
-void        dgz_release_unref        (DgzRelease        *release);
-char       *dgz_release_credit_line  (const GPtrArray   *credits);
-gint64      dgz_release_parse_main   (GBytes            *json,
-                                      GError           **error);
-DgzMarket  *dgz_market_parse         (GBytes            *json,
-                                      GError           **error) G_GNUC_WARN_UNUSED_RESULT;
-DgzMarket  *dgz_market_copy          (const DgzMarket   *market);
-void        dgz_market_free          (DgzMarket         *market);
-gint64      dgz_duration_parse       (const char        *text);
+DgzRelease *dgz_release_parse       (GBytes          *json,
+                                     GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+DgzRelease *dgz_release_ref         (DgzRelease      *release);
+void        dgz_release_unref       (DgzRelease      *release);
+char       *dgz_release_credit_line (const GPtrArray *credits);
+gint64      dgz_release_parse_main  (GBytes          *json,
+                                     GError         **error);
+DgzMarket  *dgz_market_parse        (GBytes          *json,
+                                     GError         **error) G_GNUC_WARN_UNUSED_RESULT;
+DgzMarket  *dgz_market_copy         (const DgzMarket *market);
+void        dgz_market_free         (DgzMarket       *market);
+gint64      dgz_duration_parse      (const char      *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzRelease, dgz_release_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzMarket, dgz_market_free)

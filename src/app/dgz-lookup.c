@@ -1,0 +1,406 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * From a number on Discogs to a record.
+ *
+ * The record is given out as soon as Discogs has answered; its price and its
+ * cover follow, and the record tells when they have come. Before the first
+ * question the keyring is asked for the user's token, for a moment at most.
+ */
+
+#include "config.h"
+
+#include "dgz-lookup.h"
+
+#include <string.h>
+
+#include "dgz-app-resources.h"
+#include "dgz-finder.h"
+#include "dgz-record-private.h"
+#include "dgz-text.h"
+#include "dgz-token.h"
+
+#define DISCOGS_URL "https://api.discogs.com"
+#define USER_AGENT "Diggerz/" PACKAGE_VERSION " +" PACKAGE_URL
+#define EXAMPLE_PATH RESOURCE_PATH "/app/example.json"
+/* A keyring that asks its user something must not hold up a dig. */
+#define TOKEN_WAIT_MS 1500
+
+struct _DgzLookup
+{
+  GObject parent_instance;
+
+  DgzDiscogs *discogs;
+  char *currency;
+  DgzSaved *example;
+  GCancellable *token_cancellable;
+  guint token_timeout;
+  gboolean token_known;
+  GQueue waiting; /* GTask: those that came before the keyring's answer */
+};
+
+G_DEFINE_FINAL_TYPE (DgzLookup, dgz_lookup, G_TYPE_OBJECT)
+
+typedef struct
+{
+  gint64 id;
+  gboolean is_master;
+} Wanted;
+
+/* What a price or a cover that comes later is for. */
+static void
+market_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (DgzRecord) record = user_data;
+  g_autoptr (GError) error = NULL;
+  DgzFreshness freshness = { 0 };
+  g_autoptr (DgzMarket) market =
+      dgz_discogs_get_market_finish (DGZ_DISCOGS (source), result, &freshness, &error);
+
+  /* A record without a price is still a record. */
+  if (!market)
+    g_debug ("No price: %s", error->message);
+  dgz_record_set_market (record, market, &freshness);
+}
+
+static void
+cover_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (DgzRecord) record = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) cover = dgz_discogs_get_image_finish (DGZ_DISCOGS (source), result, &error);
+
+  if (cover)
+    dgz_record_set_cover (record, cover);
+  else
+    g_debug ("No cover: %s", error->message);
+}
+
+static void
+release_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  DgzLookup *self = g_task_get_source_object (task);
+  const Wanted *wanted = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  GError *error = NULL;
+  DgzFreshness freshness = { 0 };
+  g_autoptr (DgzRelease) release =
+      dgz_discogs_get_release_finish (DGZ_DISCOGS (source), result, &freshness, &error);
+  DgzRecord *record;
+
+  if (!release) {
+    gboolean is_offline = dgz_text_error_kind (error) == DGZ_TROUBLE_OFFLINE;
+
+    /* The example is built in: its page must work with no network at all. */
+    if (is_offline && !wanted->is_master && wanted->id == self->example->release->id) {
+      g_error_free (error);
+      g_task_return_pointer (task, dgz_lookup_example (self), g_object_unref);
+    } else {
+      g_task_return_error (task, error);
+    }
+    return;
+  }
+
+  record = dgz_record_new_from_release (release, &freshness);
+  dgz_discogs_get_market_async (self->discogs, release->id, self->currency, cancellable, market_cb,
+                                g_object_ref (record));
+  if (release->cover_url)
+    dgz_discogs_get_image_async (self->discogs, release->cover_url, cancellable, cover_cb,
+                                 g_object_ref (record));
+  g_task_return_pointer (task, record, g_object_unref);
+}
+
+static void
+ask_release (GTask *task,
+             gint64 id)
+{
+  DgzLookup *self = g_task_get_source_object (task);
+
+  dgz_discogs_get_release_async (self->discogs, id, self->currency, g_task_get_cancellable (task),
+                                 release_cb, g_object_ref (task));
+}
+
+static void
+main_release_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  gint64 id = dgz_discogs_get_main_finish (DGZ_DISCOGS (source), result, &error);
+
+  if (error)
+    g_task_return_error (task, error);
+  else
+    ask_release (task, id);
+}
+
+static void
+ask (GTask *task)
+{
+  DgzLookup *self = g_task_get_source_object (task);
+  const Wanted *wanted = g_task_get_task_data (task);
+
+  if (wanted->is_master)
+    dgz_discogs_get_main_async (self->discogs, wanted->id, g_task_get_cancellable (task),
+                                main_release_cb, g_object_ref (task));
+  else
+    ask_release (task, wanted->id);
+}
+
+static void
+token_settled (DgzLookup  *self,
+               const char *token)
+{
+  g_clear_handle_id (&self->token_timeout, g_source_remove);
+  dgz_discogs_set_token (self->discogs, token);
+  self->token_known = TRUE;
+
+  while (!g_queue_is_empty (&self->waiting)) {
+    g_autoptr (GTask) task = g_queue_pop_head (&self->waiting);
+
+    ask (task);
+  }
+}
+
+static void
+token_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  char *token = dgz_token_lookup_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error)
+    g_debug ("No keyring: %s", error->message);
+
+  token_settled (DGZ_LOOKUP (user_data), token);
+  dgz_token_free (token);
+}
+
+static gboolean
+token_late_cb (gpointer data)
+{
+  DgzLookup *self = data;
+
+  self->token_timeout = 0;
+  token_settled (self, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+dgz_lookup_dispose (GObject *object)
+{
+  DgzLookup *self = DGZ_LOOKUP (object);
+
+  g_clear_handle_id (&self->token_timeout, g_source_remove);
+  g_cancellable_cancel (self->token_cancellable);
+  g_clear_object (&self->token_cancellable);
+  g_clear_object (&self->discogs);
+
+  G_OBJECT_CLASS (dgz_lookup_parent_class)->dispose (object);
+}
+
+static void
+dgz_lookup_finalize (GObject *object)
+{
+  DgzLookup *self = DGZ_LOOKUP (object);
+
+  g_clear_pointer (&self->example, dgz_saved_free);
+  g_free (self->currency);
+
+  G_OBJECT_CLASS (dgz_lookup_parent_class)->finalize (object);
+}
+
+static void
+dgz_lookup_class_init (DgzLookupClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = dgz_lookup_dispose;
+  object_class->finalize = dgz_lookup_finalize;
+}
+
+static void
+dgz_lookup_init (DgzLookup *self)
+{
+  g_autoptr (GBytes) json = NULL;
+  g_autoptr (GError) error = NULL;
+
+  json = g_resource_lookup_data (dgz_app_get_resource (), EXAMPLE_PATH,
+                                 G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
+  self->example = json ? dgz_saved_parse (json, &error) : NULL;
+  if (!self->example)
+    g_error ("The example record: %s", error->message);
+  g_queue_init (&self->waiting);
+}
+
+/**
+ * dgz_lookup_new:
+ * @cache_dir: the program's cache folder
+ * @currency: ISO code of the currency for prices
+ *
+ * Makes a look-up and asks the keyring for the token. Main thread.
+ *
+ * Returns: (transfer full): the look-up
+ */
+DgzLookup *
+dgz_lookup_new (const char *cache_dir,
+                const char *currency)
+{
+  DgzLookup *self = g_object_new (DGZ_TYPE_LOOKUP, NULL);
+  const char *url = g_getenv ("DIGGERZ_DISCOGS_URL");
+
+  self->currency = g_strdup (currency);
+  self->discogs = dgz_discogs_new (url && *url ? url : DISCOGS_URL, USER_AGENT, cache_dir);
+  self->token_cancellable = g_cancellable_new ();
+  self->token_timeout = g_timeout_add (TOKEN_WAIT_MS, token_late_cb, self);
+  dgz_token_lookup_async (self->token_cancellable, token_cb, self);
+  return self;
+}
+
+/**
+ * dgz_lookup_find_async:
+ * @self: a look-up
+ * @id: a number on Discogs
+ * @is_master: whether it is a master's; its main release is then looked up
+ * @cancellable: (nullable): ends the look-up, price and cover too
+ * @callback: called when the record is there
+ * @user_data: for @callback
+ *
+ * Looks a record up.
+ */
+void
+dgz_lookup_find_async (DgzLookup          *self,
+                       gint64              id,
+                       gboolean            is_master,
+                       GCancellable       *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer            user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Wanted wanted = { id, is_master };
+
+  g_task_set_source_tag (task, dgz_lookup_find_async);
+  g_task_set_task_data (task, g_memdup2 (&wanted, sizeof wanted), g_free);
+  if (self->token_known)
+    ask (task);
+  else
+    g_queue_push_tail (&self->waiting, g_object_ref (task));
+}
+
+/**
+ * dgz_lookup_find_finish:
+ * @self: a look-up
+ * @result: what the callback was given
+ * @error: return location for a #GError of %DGZ_DISCOGS_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * Ends dgz_lookup_find_async().
+ *
+ * Returns: (transfer full) (nullable): the record
+ */
+DgzRecord *
+dgz_lookup_find_finish (DgzLookup    *self,
+                        GAsyncResult *result,
+                        GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * dgz_lookup_example:
+ * @self: a look-up
+ *
+ * The example record that comes with the program.
+ *
+ * Returns: (transfer full): the record
+ */
+DgzRecord *
+dgz_lookup_example (DgzLookup *self)
+{
+  return dgz_record_new_from_saved (self->example);
+}
+
+/**
+ * dgz_lookup_parse:
+ * @self: a look-up
+ * @json: a saved answer of Discogs
+ * @error: return location for %DGZ_DISCOGS_ERROR_BAD_REPLY
+ *
+ * Makes a record of a saved answer.
+ *
+ * Returns: (transfer full) (nullable): the record
+ */
+DgzRecord *
+dgz_lookup_parse (DgzLookup *self,
+                  GBytes    *json,
+                  GError   **error)
+{
+  g_autoptr (DgzRelease) release = dgz_release_parse (json, error);
+
+  return release ? dgz_record_new_from_release (release, NULL) : NULL;
+}
+
+/**
+ * dgz_lookup_dup_sounds:
+ * @self: a look-up
+ * @record: a record
+ *
+ * Example figures for a record's tracks; only the example has them.
+ *
+ * Returns: (transfer full) (nullable) (element-type DgzDigSound): the figures
+ */
+GArray *
+dgz_lookup_dup_sounds (DgzLookup *self,
+                       DgzRecord *record)
+{
+  GArray *sounds;
+
+  /* The live answer for the example has no figures of its own either. */
+  if (dgz_record_get_id (record) != self->example->release->id)
+    return NULL;
+
+  sounds = g_array_new (FALSE, FALSE, sizeof (DgzDigSound));
+  for (guint s = 0; s < self->example->sounds->len; s++) {
+    const DgzSavedSound *from = self->example->sounds->pdata[s];
+
+    for (guint i = 0; i < dgz_record_get_n_tracks (record); i++) {
+      DgzDigSound sound = { .index = i };
+
+      if (g_strcmp0 (dgz_record_get_track (record, i)->position, from->position) != 0)
+        continue;
+      memcpy (sound.profile.features, from->features, sizeof from->features);
+      sound.profile.tempo = from->tempo;
+      sound.profile.key = dgz_key_new (from->key_class, from->mode);
+      g_array_append_val (sounds, sound);
+    }
+  }
+
+  return sounds;
+}
+
+/**
+ * dgz_lookup_get_wait:
+ * @self: a look-up
+ *
+ * How many seconds until Discogs may be asked again; 0 for at once.
+ */
+int
+dgz_lookup_get_wait (DgzLookup *self)
+{
+  return dgz_discogs_get_wait (self->discogs);
+}

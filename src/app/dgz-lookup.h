@@ -1,0 +1,37 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "dgz-record.h"
+
+G_BEGIN_DECLS
+
+#define DGZ_TYPE_LOOKUP (dgz_lookup_get_type ())
+
+G_DECLARE_FINAL_TYPE (DgzLookup, dgz_lookup, DGZ, LOOKUP, GObject)
+
+DgzLookup *dgz_lookup_new         (const char         *cache_dir,
+                                   const char         *currency);
+void       dgz_lookup_find_async  (DgzLookup          *self,
+                                   gint64              id,
+                                   gboolean            is_master,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data);
+DgzRecord *dgz_lookup_find_finish (DgzLookup          *self,
+                                   GAsyncResult       *result,
+                                   GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+DgzRecord *dgz_lookup_example     (DgzLookup          *self);
+DgzRecord *dgz_lookup_parse       (DgzLookup          *self,
+                                   GBytes             *json,
+                                   GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray    *dgz_lookup_dup_sounds  (DgzLookup          *self,
+                                   DgzRecord          *record);
+int        dgz_lookup_get_wait    (DgzLookup          *self);
+
+G_END_DECLS

@@ -1,0 +1,221 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * Why a track is recommended, in words.
+ *
+ * Every part has its evidence, shown in the breakdown. A part is a reason only
+ * where it tells more than chance: where its contribution is over the weight
+ * times the part's mean over random pairs, and never where it is assumed.
+ */
+
+#include "config.h"
+
+#include "dgz-reason.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "dgz-text.h"
+#include "dgz-vocabulary.h"
+
+G_STATIC_ASSERT ((int) DGZ_N_SCORE_PARTS == (int) DGZ_N_PARTS);
+G_STATIC_ASSERT ((int) DGZ_SCORE_STYLE == (int) DGZ_PART_STYLE);
+G_STATIC_ASSERT ((int) DGZ_SCORE_KEY == (int) DGZ_PART_KEY);
+
+/* From which part on two tracks sound close, and very close. */
+#define VERY_CLOSE 0.90
+#define CLOSE 0.75
+#define LOOSE 0.50
+
+static char **
+shared_styles (const DgzReasonInput *input)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (gsize i = 0; input->styles[i]; i++) {
+    g_autofree char *wanted = dgz_vocabulary_fold (input->styles[i]);
+
+    for (gsize j = 0; input->track->styles[j]; j++) {
+      g_autofree char *other = dgz_vocabulary_fold (input->track->styles[j]);
+
+      if (strcmp (wanted, other) == 0)
+        g_strv_builder_add (builder, input->styles[i]);
+    }
+  }
+
+  return g_strv_builder_end (builder);
+}
+
+static const char *
+style_source (DgzStyleSource source)
+{
+  switch (source) {
+  case DGZ_STYLE_RELEASE:
+    return _ (" (from its release)");
+  case DGZ_STYLE_ARTIST:
+    return _ (" (from its artist’s other tracks)");
+  case DGZ_STYLE_LABEL:
+    return _ (" (from its label’s other tracks)");
+  case DGZ_STYLE_OWN:
+  default:
+    return "";
+  }
+}
+
+static char *
+describe_style (const DgzReasonInput *input,
+                double                value)
+{
+  g_auto (GStrv) shared = shared_styles (input);
+  g_autofree char *list = NULL;
+  const char *source = style_source (input->track->style_source);
+
+  if (shared[0]) {
+    list = dgz_text_list ((const char *const *) shared);
+    /* Translators: style names, then where they come from, mostly nothing */
+    return g_strdup_printf (_ ("%s in common%s"), list, source);
+  }
+
+  list = dgz_text_list ((const char *const *) input->track->styles);
+  if (value > 0.0)
+    /* Translators: style names, then where they come from, mostly nothing */
+    return g_strdup_printf (_ ("%s is related%s"), list, source);
+  /* Translators: style names, then where they come from, mostly nothing */
+  return g_strdup_printf (_ ("%s is something else%s"), list, source);
+}
+
+static char *
+describe_audio (const DgzReasonInput *input,
+                double                value)
+{
+  const char *position = *input->position ? input->position : _ ("it");
+
+  /* Translators: a position on the record, "A2", or "it" */
+  if (value >= VERY_CLOSE)
+    return g_strdup_printf (_ ("sounds very close to %s"), position);
+  if (value >= CLOSE)
+    return g_strdup_printf (_ ("sounds close to %s"), position);
+  if (value >= LOOSE)
+    return g_strdup_printf (_ ("sounds somewhat like %s"), position);
+  return g_strdup_printf (_ ("sounds unlike %s"), position);
+}
+
+static char *
+describe_cluster (double value)
+{
+  if (value >= 1.0)
+    return g_strdup (_ ("same musical neighbourhood"));
+  if (value > 0.0)
+    return g_strdup (_ ("neighbouring neighbourhood"));
+  return g_strdup (_ ("far neighbourhood"));
+}
+
+static char *
+describe_bpm (const DgzReasonInput *input)
+{
+  g_autofree char *record = dgz_text_bpm (input->seed->tempo);
+  g_autofree char *own = dgz_text_bpm (input->track->tempo);
+  g_autofree char *pitch = dgz_text_pitch (input->score->pitch.move, input->score->pitch.ratio);
+  const char *misread =
+      input->score->parts[DGZ_PART_BPM].value == 0.0 &&
+              dgz_tempo_maybe_misread (input->seed->tempo, input->track->tempo)
+          ? _ (", maybe misread")
+          : "";
+
+  /* Translators: the record's tempo, the track's, the pitch move, mostly nothing */
+  return g_strdup_printf (_ ("%s to %s BPM (%s%s)"), record, own, pitch, misread);
+}
+
+static char *
+describe_key (const DgzReasonInput *input)
+{
+  g_autofree char *record = dgz_text_key (input->seed->key);
+  g_autofree char *own = dgz_text_key (input->track->musical_key);
+  g_autofree char *relation = dgz_text_key_relation (input->seed->key, input->track->musical_key);
+
+  /* Translators: the record's key, the track's, how they relate */
+  return g_strdup_printf (_ ("%s to %s (%s)"), record, own, relation);
+}
+
+static char *
+describe (const DgzReasonInput *input,
+          DgzPart               part)
+{
+  const DgzPartScore *score = &input->score->parts[part];
+
+  if (!input->has_part[part])
+    return g_strdup (_ ("not known of the record"));
+  if (score->assumed)
+    return g_strdup (_ ("not known; the catalogue’s mean is assumed"));
+
+  switch (part) {
+  case DGZ_PART_STYLE:
+    return describe_style (input, score->value);
+  case DGZ_PART_AUDIO:
+    return describe_audio (input, score->value);
+  case DGZ_PART_CLUSTER:
+    return describe_cluster (score->value);
+  case DGZ_PART_BPM:
+    return describe_bpm (input);
+  case DGZ_PART_KEY:
+  default:
+    return describe_key (input);
+  }
+}
+
+static char **
+choose_reasons (const DgzReasonInput *input,
+                const DgzTrackData   *data)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  gboolean told[DGZ_N_PARTS] = { FALSE };
+
+  for (;;) {
+    int best = -1;
+
+    for (int i = 0; i < DGZ_N_PARTS; i++) {
+      const DgzPartScore *part = &input->score->parts[i];
+
+      if (told[i] || !input->has_part[i] || part->assumed ||
+          !(part->contribution > part->weight * input->expected[i]))
+        continue;
+      if (best < 0 || part->contribution > input->score->parts[best].contribution)
+        best = i;
+    }
+
+    if (best < 0)
+      return g_strv_builder_end (builder);
+    told[best] = TRUE;
+    g_strv_builder_add (builder, data->parts[best].evidence);
+  }
+}
+
+/**
+ * dgz_reason_fill:
+ * @input: what reasons are made from
+ * @data: (inout): receives the parts, the reasons and the key's relation
+ *
+ * Says of each part what it rests on, and which of them are reasons. Any thread.
+ */
+void
+dgz_reason_fill (const DgzReasonInput *input,
+                 DgzTrackData         *data)
+{
+  for (int i = 0; i < DGZ_N_PARTS; i++) {
+    const DgzPartScore *part = &input->score->parts[i];
+
+    data->parts[i].is_present = input->has_part[i];
+    data->parts[i].is_assumed = part->assumed;
+    data->parts[i].value = part->value;
+    data->parts[i].weight = part->weight;
+    data->parts[i].contribution = part->contribution;
+    data->parts[i].evidence = describe (input, (DgzPart) i);
+  }
+
+  data->reasons = choose_reasons (input, data);
+  if (input->has_part[DGZ_PART_KEY] && !input->score->parts[DGZ_PART_KEY].assumed)
+    data->key_relation = dgz_text_key_relation (input->seed->key, input->track->musical_key);
+}

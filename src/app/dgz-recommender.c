@@ -1,0 +1,441 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * The engine's thread and the queue that feeds it.
+ *
+ * `dgz-engine` alone opens the catalogue. Jobs are GTasks on a FIFO queue; a
+ * newer dig cancels the older, whether it waits or runs. The thread holds its
+ * own state, which the object never looks into, so that the object may be
+ * dropped at any time: dispose posts the last job and lets go.
+ *
+ * Results come back through GTask to the main context of whoever asked.
+ * Progress is coalesced: the thread stores the fraction, and at most one idle
+ * per job is under way to tell it.
+ */
+
+#include "config.h"
+
+#include "dgz-recommender-private.h"
+
+#include "dgz-catalogue-error.h"
+#include "dgz-generation.h"
+#include "dgz-handoff.h"
+
+typedef enum {
+  JOB_FIND,
+  JOB_QUIT,
+} JobKind;
+
+/* What the thread owns; the object only pushes to @queue. */
+typedef struct
+{
+  GAsyncQueue *queue;
+  char *data_dir;
+  char *starter_dir;
+  char *opened; /* the folder of @catalogue */
+  DgzCatalogue *catalogue;
+  void (*gate) (gpointer data);
+  gpointer gate_data;
+} Engine;
+
+typedef struct
+{
+  JobKind kind;
+  Engine *engine;
+  DgzDigQuery *query;
+  GCancellable *cancellable; /* of this job: the caller's and the next dig's */
+  GCancellable *outer;
+  gulong outer_handler;
+  DgzRecommenderProgress progress;
+  gpointer progress_data;
+  gint fraction; /* atomic, in thousandths */
+  gint idle;     /* atomic: whether an idle is under way */
+} Job;
+
+struct _DgzRecommender
+{
+  GObject parent_instance;
+
+  GThread *thread;
+  Engine *engine;
+  GCancellable *current;
+  gboolean is_closed;
+};
+
+G_DEFINE_QUARK (dgz-recommender-error-quark, dgz_recommender_error)
+G_DEFINE_FINAL_TYPE (DgzRecommender, dgz_recommender, G_TYPE_OBJECT)
+
+static void
+engine_clear (Engine *engine)
+{
+  g_async_queue_unref (engine->queue);
+  g_free (engine->data_dir);
+  g_free (engine->starter_dir);
+  g_free (engine->opened);
+  g_clear_pointer (&engine->catalogue, dgz_catalogue_free);
+}
+
+static void
+job_free (Job *job)
+{
+  if (job->outer)
+    g_cancellable_disconnect (job->outer, job->outer_handler);
+  g_clear_object (&job->outer);
+  g_clear_object (&job->cancellable);
+  g_clear_pointer (&job->query, dgz_dig_query_free);
+  g_atomic_rc_box_release_full (job->engine, (GDestroyNotify) engine_clear);
+  g_free (job);
+}
+
+static void
+push (Engine *engine,
+      GTask  *task)
+{
+  DGZ_HANDOFF_GIVE (task);
+  g_async_queue_push (engine->queue, task);
+}
+
+static gboolean
+tell_progress (gpointer data)
+{
+  GTask *task = data;
+  Job *job = g_task_get_task_data (task);
+
+  g_atomic_int_set (&job->idle, 0);
+  if (!g_task_get_completed (task) && !g_cancellable_is_cancelled (job->cancellable))
+    job->progress (g_atomic_int_get (&job->fraction) / 1000.0, job->progress_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule_progress (GTask *task,
+                   double fraction)
+{
+  Job *job = g_task_get_task_data (task);
+  g_autoptr (GSource) source = NULL;
+
+  if (!job->progress)
+    return;
+  g_atomic_int_set (&job->fraction, (int) (fraction * 1000.0));
+  if (!g_atomic_int_compare_and_exchange (&job->idle, 0, 1))
+    return;
+
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_LOW);
+  g_source_set_callback (source, tell_progress, g_object_ref (task), g_object_unref);
+  g_source_attach (source, g_task_get_context (task));
+}
+
+/* Asked by the scan between blocks. */
+static bool
+go_on (void  *data,
+       double fraction)
+{
+  GTask *task = data;
+  Job *job = g_task_get_task_data (task);
+
+  if (job->engine->gate)
+    job->engine->gate (job->engine->gate_data);
+  schedule_progress (task, fraction);
+  return !g_cancellable_is_cancelled (job->cancellable);
+}
+
+/* Opens the catalogue in use, anew when an import has replaced it. */
+static DgzCatalogue *
+open_catalogue (Engine       *engine,
+                GCancellable *cancellable,
+                GError      **error)
+{
+  g_autofree char *current = dgz_generation_current (engine->data_dir);
+  const char *folder = current ? current : engine->starter_dir;
+
+  if (engine->catalogue && g_strcmp0 (folder, engine->opened) == 0)
+    return engine->catalogue;
+
+  g_clear_pointer (&engine->catalogue, dgz_catalogue_free);
+  engine->catalogue = dgz_catalogue_open (folder, cancellable, error);
+  g_free (engine->opened);
+  engine->opened = g_strdup (folder);
+  return engine->catalogue;
+}
+
+static void
+run_find (GTask *task)
+{
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+  DgzCatalogue *catalogue;
+  DgzDigAnswer *answer = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (job->cancellable, &error)) {
+    g_task_return_error (task, error);
+    return;
+  }
+
+  catalogue = open_catalogue (job->engine, job->cancellable, &error);
+  if (catalogue)
+    answer = dgz_finder_find (catalogue, job->query, go_on, task, job->cancellable, &error);
+
+  DGZ_HANDOFF_GIVE (task);
+  if (answer)
+    g_task_return_pointer (task, answer, (GDestroyNotify) dgz_dig_answer_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static gpointer
+engine_thread (gpointer data)
+{
+  Engine *engine = data;
+  gboolean quits = FALSE;
+
+  while (!quits) {
+    g_autoptr (GTask) task = g_async_queue_pop (engine->queue);
+    Job *job;
+
+    DGZ_HANDOFF_TAKE (task);
+    job = g_task_get_task_data (task);
+    switch (job->kind) {
+    case JOB_FIND:
+      run_find (task);
+      break;
+    case JOB_QUIT:
+    default:
+      g_clear_pointer (&engine->catalogue, dgz_catalogue_free);
+      g_task_return_boolean (task, TRUE);
+      quits = TRUE;
+      break;
+    }
+  }
+
+  g_atomic_rc_box_release_full (engine, (GDestroyNotify) engine_clear);
+  return NULL;
+}
+
+static Job *
+job_new (DgzRecommender *self,
+         JobKind         kind)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->kind = kind;
+  job->engine = g_atomic_rc_box_acquire (self->engine);
+  job->cancellable = g_cancellable_new ();
+  return job;
+}
+
+static void
+cancel_current (DgzRecommender *self)
+{
+  if (self->current)
+    g_cancellable_cancel (self->current);
+  g_clear_object (&self->current);
+}
+
+static void
+post_quit (DgzRecommender *self,
+           GTask          *task)
+{
+  self->is_closed = TRUE;
+  cancel_current (self);
+  g_task_set_task_data (task, job_new (self, JOB_QUIT), (GDestroyNotify) job_free);
+  push (self->engine, task);
+}
+
+static void
+dgz_recommender_dispose (GObject *object)
+{
+  DgzRecommender *self = DGZ_RECOMMENDER (object);
+
+  if (!self->is_closed)
+    post_quit (self, g_task_new (NULL, NULL, NULL, NULL));
+  g_clear_pointer (&self->thread, g_thread_unref);
+
+  G_OBJECT_CLASS (dgz_recommender_parent_class)->dispose (object);
+}
+
+static void
+dgz_recommender_finalize (GObject *object)
+{
+  DgzRecommender *self = DGZ_RECOMMENDER (object);
+
+  g_atomic_rc_box_release_full (self->engine, (GDestroyNotify) engine_clear);
+
+  G_OBJECT_CLASS (dgz_recommender_parent_class)->finalize (object);
+}
+
+static void
+dgz_recommender_class_init (DgzRecommenderClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = dgz_recommender_dispose;
+  object_class->finalize = dgz_recommender_finalize;
+}
+
+static void
+dgz_recommender_init (DgzRecommender *self)
+{
+}
+
+/**
+ * dgz_recommender_new:
+ * @data_dir: the program's data folder
+ * @starter_dir: the folder of the starter catalogue
+ *
+ * Starts the engine's thread. Nothing is opened before the first dig.
+ *
+ * Returns: (transfer full): the recommender
+ */
+DgzRecommender *
+dgz_recommender_new (const char *data_dir,
+                     const char *starter_dir)
+{
+  DgzRecommender *self = g_object_new (DGZ_TYPE_RECOMMENDER, NULL);
+
+  self->engine = g_atomic_rc_box_new0 (Engine);
+  self->engine->queue = g_async_queue_new_full (g_object_unref);
+  self->engine->data_dir = g_strdup (data_dir);
+  self->engine->starter_dir = g_strdup (starter_dir);
+  self->thread =
+      g_thread_new ("dgz-engine", engine_thread, g_atomic_rc_box_acquire (self->engine));
+  return self;
+}
+
+static void
+outer_cancelled_cb (GCancellable *outer,
+                    GCancellable *inner)
+{
+  g_cancellable_cancel (inner);
+}
+
+/**
+ * dgz_recommender_find_async:
+ * @self: a recommender
+ * @query: (transfer full): what to dig for
+ * @cancellable: (nullable): ends the dig
+ * @progress: (nullable): told the fraction done, in the caller's main context
+ * @progress_data: for @progress
+ * @callback: called when it is done, in the caller's main context
+ * @user_data: for @callback
+ *
+ * Digs. A dig that is under way or waits is cancelled: the newer counts.
+ */
+void
+dgz_recommender_find_async (DgzRecommender        *self,
+                            DgzDigQuery           *query,
+                            GCancellable          *cancellable,
+                            DgzRecommenderProgress progress,
+                            gpointer               progress_data,
+                            GAsyncReadyCallback    callback,
+                            gpointer               user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  Job *job = job_new (self, JOB_FIND);
+
+  g_task_set_source_tag (task, dgz_recommender_find_async);
+  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
+  job->query = query;
+  job->progress = progress;
+  job->progress_data = progress_data;
+
+  if (self->is_closed) {
+    g_task_return_new_error (task, DGZ_RECOMMENDER_ERROR, DGZ_RECOMMENDER_ERROR_CLOSED, "Closed");
+    g_object_unref (task);
+    return;
+  }
+
+  cancel_current (self);
+  self->current = g_object_ref (job->cancellable);
+  if (cancellable) {
+    job->outer = g_object_ref (cancellable);
+    job->outer_handler = g_cancellable_connect (cancellable, G_CALLBACK (outer_cancelled_cb),
+                                                g_object_ref (job->cancellable), g_object_unref);
+  }
+  push (self->engine, task);
+}
+
+/**
+ * dgz_recommender_find_finish:
+ * @self: a recommender
+ * @result: what the callback was given
+ * @error: return location for a #GError of %DGZ_RECOMMENDER_ERROR,
+ *   %DGZ_CATALOGUE_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * Ends dgz_recommender_find_async().
+ *
+ * Returns: (transfer full) (nullable): what was found
+ */
+DgzDigAnswer *
+dgz_recommender_find_finish (DgzRecommender *self,
+                             GAsyncResult   *result,
+                             GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  DGZ_HANDOFF_TAKE (result);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * dgz_recommender_close_async:
+ * @self: a recommender
+ * @callback: called when the thread has closed the catalogue
+ * @user_data: for @callback
+ *
+ * Cancels what is under way and ends the thread.
+ */
+void
+dgz_recommender_close_async (DgzRecommender     *self,
+                             GAsyncReadyCallback callback,
+                             gpointer            user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, dgz_recommender_close_async);
+  if (self->is_closed) {
+    g_task_return_boolean (task, TRUE);
+    g_object_unref (task);
+    return;
+  }
+
+  post_quit (self, task);
+}
+
+/**
+ * dgz_recommender_close_finish:
+ * @self: a recommender
+ * @result: what the callback was given
+ * @error: return location for a #GError
+ *
+ * Ends dgz_recommender_close_async().
+ */
+gboolean
+dgz_recommender_close_finish (DgzRecommender *self,
+                              GAsyncResult   *result,
+                              GError        **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * dgz_recommender_set_gate:
+ * @self: a recommender that has nothing to do yet
+ * @gate: called on the engine's thread before each block of a scan
+ * @data: for @gate
+ *
+ * Lets a test hold the engine inside a scan.
+ */
+void
+dgz_recommender_set_gate (DgzRecommender *self,
+                          void          (*gate) (gpointer data),
+                          gpointer        data)
+{
+  self->engine->gate = gate;
+  self->engine->gate_data = data;
+}

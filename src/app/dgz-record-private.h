@@ -1,0 +1,32 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "dgz-discogs.h"
+#include "dgz-record.h"
+#include "dgz-saved.h"
+
+G_BEGIN_DECLS
+
+DgzRecord      *dgz_record_new_from_release (DgzRelease         *release,
+                                             const DgzFreshness *freshness);
+DgzRecord      *dgz_record_new_from_saved   (const DgzSaved     *saved);
+DgzRecord      *dgz_record_new_from_track   (const char         *title,
+                                             const char         *artist,
+                                             const char         *label,
+                                             int                 year,
+                                             const char *const  *styles);
+DgzRelease     *dgz_record_get_release_data (DgzRecord          *self);
+void            dgz_record_set_market       (DgzRecord          *self,
+                                             const DgzMarket    *market,
+                                             const DgzFreshness *freshness);
+void            dgz_record_set_cover        (DgzRecord          *self,
+                                             GBytes             *cover);
+DgzRecordTrack *dgz_record_edit_track       (DgzRecord          *self,
+                                             guint               index);
+void            dgz_record_tracks_changed   (DgzRecord          *self);
+
+G_END_DECLS

@@ -1,0 +1,643 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "dgz-record-private.h"
+
+#include <math.h>
+
+/**
+ * DgzRecord:
+ *
+ * The record that is dug from: what Discogs says of it, and, as they come,
+ * the market's figures, the cover and what the catalogue knows of its tracks.
+ * Main thread.
+ */
+struct _DgzRecord
+{
+  GObject parent_instance;
+
+  DgzRelease *release; /* NULL for a track of the catalogue */
+  char *title;
+  char *artist;
+  char *label;
+  char *catno;
+  char *released;
+  int year;
+  char **styles;
+  GArray *tracks; /* DgzRecordTrack */
+  DgzRecordMarket market;
+  DgzFreshness freshness;
+  gboolean is_example;
+  GBytes *cover;
+};
+
+enum {
+  SIGNAL_MARKET_CHANGED,
+  SIGNAL_TRACKS_CHANGED,
+  SIGNAL_COVER_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (DgzRecord, dgz_record, G_TYPE_OBJECT)
+
+static void
+record_track_clear (DgzRecordTrack *track)
+{
+  g_free (track->position);
+  g_free (track->title);
+  g_free (track->artists);
+  g_free (track->track_id);
+}
+
+static void
+dgz_record_finalize (GObject *object)
+{
+  DgzRecord *self = DGZ_RECORD (object);
+
+  g_clear_pointer (&self->release, dgz_release_unref);
+  g_free (self->title);
+  g_free (self->artist);
+  g_free (self->label);
+  g_free (self->catno);
+  g_free (self->released);
+  g_strfreev (self->styles);
+  g_array_unref (self->tracks);
+  g_free (self->market.currency);
+  g_free (self->market.noted_date);
+  g_clear_pointer (&self->cover, g_bytes_unref);
+
+  G_OBJECT_CLASS (dgz_record_parent_class)->finalize (object);
+}
+
+static void
+dgz_record_class_init (DgzRecordClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = dgz_record_finalize;
+
+  signals[SIGNAL_MARKET_CHANGED] =
+      g_signal_new ("market-changed", DGZ_TYPE_RECORD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
+  signals[SIGNAL_TRACKS_CHANGED] =
+      g_signal_new ("tracks-changed", DGZ_TYPE_RECORD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
+  signals[SIGNAL_COVER_CHANGED] =
+      g_signal_new ("cover-changed", DGZ_TYPE_RECORD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
+}
+
+static void
+dgz_record_init (DgzRecord *self)
+{
+  self->tracks = g_array_new (FALSE, TRUE, sizeof (DgzRecordTrack));
+  g_array_set_clear_func (self->tracks, (GDestroyNotify) record_track_clear);
+  self->market.lowest = NAN;
+  self->market.for_sale = -1;
+  self->market.noted_low = NAN;
+  self->market.noted_median = NAN;
+  self->market.noted_high = NAN;
+}
+
+/* Discogs writes 00 for a day or month that is not known. */
+static char *
+format_date (const char *date)
+{
+  g_auto (GStrv) parts = g_strsplit (date ? date : "", "-", 3);
+  guint n = g_strv_length (parts);
+  int year = n > 0 ? atoi (parts[0]) : 0;
+  int month = n > 1 ? atoi (parts[1]) : 0;
+  int day = n > 2 ? atoi (parts[2]) : 0;
+  g_autoptr (GDateTime) time = NULL;
+
+  if (year <= 0)
+    return NULL;
+  time = g_date_time_new_utc (year, month > 0 ? month : 1, day > 0 ? day : 1, 0, 0, 0.0);
+  if (!time || month == 0)
+    return g_strdup_printf ("%d", year);
+
+  return g_date_time_format (time, day > 0 ? "%-d %B %Y" : "%B %Y");
+}
+
+static void
+add_tracks (DgzRecord        *self,
+            const DgzRelease *release)
+{
+  for (guint i = 0; i < release->tracks->len; i++) {
+    const DgzReleaseTrack *from = release->tracks->pdata[i];
+    DgzRecordTrack track = { 0 };
+
+    track.position = g_strdup (from->position);
+    track.title = g_strdup (from->title);
+    track.artists = from->artists->len > 0 ? dgz_release_credit_line (from->artists) : NULL;
+    track.duration_ms = from->duration_ms;
+    track.is_heading = from->is_heading;
+    track.key = -1;
+    g_array_append_val (self->tracks, track);
+  }
+}
+
+/* Labels that differ, joined; a record out on one label under two numbers names it once. */
+static void
+set_labels (DgzRecord        *self,
+            const DgzRelease *release)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) catnos = g_ptr_array_new ();
+
+  for (guint i = 0; i < release->labels->len; i++) {
+    const DgzReleaseLabel *label = release->labels->pdata[i];
+
+    if (!g_ptr_array_find_with_equal_func (names, label->name, g_str_equal, NULL))
+      g_ptr_array_add (names, label->name);
+    if (label->catno && !g_ptr_array_find_with_equal_func (catnos, label->catno, g_str_equal, NULL))
+      g_ptr_array_add (catnos, label->catno);
+  }
+
+  g_ptr_array_add (names, NULL);
+  g_ptr_array_add (catnos, NULL);
+  self->label = names->len > 1 ? g_strjoinv (", ", (char **) names->pdata) : NULL;
+  self->catno = catnos->len > 1 ? g_strjoinv (", ", (char **) catnos->pdata) : NULL;
+}
+
+/**
+ * dgz_record_new_from_release:
+ * @release: what Discogs said
+ * @freshness: (nullable): and when
+ *
+ * Makes a record.
+ *
+ * Returns: (transfer full): the record
+ */
+DgzRecord *
+dgz_record_new_from_release (DgzRelease         *release,
+                             const DgzFreshness *freshness)
+{
+  DgzRecord *self = g_object_new (DGZ_TYPE_RECORD, NULL);
+
+  self->release = dgz_release_ref (release);
+  self->title = g_strdup (release->title);
+  self->artist = dgz_release_credit_line (release->artists);
+  self->released = format_date (release->released);
+  self->year = release->year;
+  self->styles = g_strdupv (release->styles);
+  set_labels (self, release);
+  add_tracks (self, release);
+  if (freshness)
+    self->freshness = *freshness;
+  /* Discogs is asked for its price next; a saved answer has none to come. */
+  self->market.is_pending = freshness != NULL;
+  return self;
+}
+
+static gint64
+day_to_unix (const char *date)
+{
+  g_autofree char *text = g_strconcat (date ? date : "", "T12:00:00Z", NULL);
+  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (text, NULL);
+
+  return time ? g_date_time_to_unix (time) : 0;
+}
+
+/**
+ * dgz_record_new_from_saved:
+ * @saved: a record that comes with the program
+ *
+ * Makes a record with the figures of the day it was saved.
+ *
+ * Returns: (transfer full): the record
+ */
+DgzRecord *
+dgz_record_new_from_saved (const DgzSaved *saved)
+{
+  DgzFreshness freshness = { day_to_unix (saved->date), TRUE };
+  DgzRecord *self = dgz_record_new_from_release (saved->release, &freshness);
+
+  self->is_example = TRUE;
+  self->market.noted_low = saved->noted_low;
+  self->market.noted_median = saved->noted_median;
+  self->market.noted_high = saved->noted_high;
+  self->market.noted_date = g_strdup (saved->date);
+  dgz_record_set_market (self, saved->market, &freshness);
+
+  for (guint i = 0; i < saved->sounds->len; i++) {
+    const DgzSavedSound *sound = saved->sounds->pdata[i];
+
+    for (guint t = 0; t < self->tracks->len; t++) {
+      DgzRecordTrack *track = dgz_record_edit_track (self, t);
+
+      if (g_strcmp0 (track->position, sound->position) != 0)
+        continue;
+      track->bpm = sound->tempo;
+      track->key = sound->key_class * 2 + sound->mode;
+      track->is_example = TRUE;
+      track->how = "example";
+      track->confidence = 1.0;
+    }
+  }
+
+  return self;
+}
+
+/**
+ * dgz_record_new_from_track:
+ * @title: a track's title
+ * @artist: its artists
+ * @label: (nullable): its label
+ * @year: 0 where unknown
+ * @styles: its styles
+ *
+ * Makes a stand-in for a record, for digging from a track of the catalogue.
+ *
+ * Returns: (transfer full): the record
+ */
+DgzRecord *
+dgz_record_new_from_track (const char        *title,
+                           const char        *artist,
+                           const char        *label,
+                           int                year,
+                           const char *const *styles)
+{
+  DgzRecord *self = g_object_new (DGZ_TYPE_RECORD, NULL);
+  DgzRecordTrack track = { .key = -1 };
+
+  self->title = g_strdup (title);
+  self->artist = g_strdup (artist);
+  self->label = g_strdup (label);
+  self->year = year;
+  self->released = year > 0 ? g_strdup_printf ("%d", year) : NULL;
+  self->styles = g_strdupv ((char **) styles);
+  track.position = g_strdup ("");
+  track.title = g_strdup (title);
+  track.how = "catalogue";
+  track.confidence = 1.0;
+  g_array_append_val (self->tracks, track);
+  return self;
+}
+
+/**
+ * dgz_record_get_release_data:
+ * @self: a record
+ *
+ * What Discogs said of it.
+ *
+ * Returns: (transfer none) (nullable): %NULL for a track of the catalogue
+ */
+DgzRelease *
+dgz_record_get_release_data (DgzRecord *self)
+{
+  return self->release;
+}
+
+/**
+ * dgz_record_set_market:
+ * @self: a record
+ * @market: (nullable): the market's figures; %NULL when they are not to be had
+ * @freshness: and when they were given
+ *
+ * Adds the market's figures.
+ */
+void
+dgz_record_set_market (DgzRecord          *self,
+                       const DgzMarket    *market,
+                       const DgzFreshness *freshness)
+{
+  self->market.is_pending = FALSE;
+  if (market) {
+    g_free (self->market.currency);
+    self->market.currency = g_strdup (market->currency);
+    self->market.lowest = market->lowest;
+    self->market.for_sale = market->for_sale;
+    self->market.fetched = freshness->fetched;
+  }
+  g_signal_emit (self, signals[SIGNAL_MARKET_CHANGED], 0);
+}
+
+/**
+ * dgz_record_set_cover:
+ * @self: a record
+ * @cover: an image file
+ *
+ * Adds the cover.
+ */
+void
+dgz_record_set_cover (DgzRecord *self,
+                      GBytes    *cover)
+{
+  g_clear_pointer (&self->cover, g_bytes_unref);
+  self->cover = g_bytes_ref (cover);
+  g_signal_emit (self, signals[SIGNAL_COVER_CHANGED], 0);
+}
+
+/**
+ * dgz_record_edit_track:
+ * @self: a record
+ * @index: which track
+ *
+ * A track, to add what the catalogue knows of it; then call
+ * dgz_record_tracks_changed().
+ *
+ * Returns: (transfer none)
+ */
+DgzRecordTrack *
+dgz_record_edit_track (DgzRecord *self,
+                       guint      index)
+{
+  return &g_array_index (self->tracks, DgzRecordTrack, index);
+}
+
+/**
+ * dgz_record_tracks_changed:
+ * @self: a record
+ *
+ * Tells that tracks were edited.
+ */
+void
+dgz_record_tracks_changed (DgzRecord *self)
+{
+  g_signal_emit (self, signals[SIGNAL_TRACKS_CHANGED], 0);
+}
+
+/**
+ * dgz_record_get_id:
+ * @self: a record
+ *
+ * The Discogs release's number, 0 for a track of the catalogue.
+ */
+gint64
+dgz_record_get_id (DgzRecord *self)
+{
+  return self->release ? self->release->id : 0;
+}
+
+/**
+ * dgz_record_get_title:
+ * @self: a record
+ *
+ * The title.
+ */
+const char *
+dgz_record_get_title (DgzRecord *self)
+{
+  return self->title;
+}
+
+/**
+ * dgz_record_get_artist:
+ * @self: a record
+ *
+ * The artists, as they are credited.
+ */
+const char *
+dgz_record_get_artist (DgzRecord *self)
+{
+  return self->artist;
+}
+
+/**
+ * dgz_record_get_label:
+ * @self: a record
+ *
+ * The labels, or %NULL.
+ */
+const char *
+dgz_record_get_label (DgzRecord *self)
+{
+  return self->label;
+}
+
+/**
+ * dgz_record_get_catno:
+ * @self: a record
+ *
+ * The catalogue numbers, or %NULL.
+ */
+const char *
+dgz_record_get_catno (DgzRecord *self)
+{
+  return self->catno;
+}
+
+/**
+ * dgz_record_get_format:
+ * @self: a record
+ *
+ * The format with its descriptions, or %NULL.
+ */
+const char *
+dgz_record_get_format (DgzRecord *self)
+{
+  return self->release ? self->release->format : NULL;
+}
+
+/**
+ * dgz_record_get_country:
+ * @self: a record
+ *
+ * The country, or %NULL.
+ */
+const char *
+dgz_record_get_country (DgzRecord *self)
+{
+  return self->release ? self->release->country : NULL;
+}
+
+/**
+ * dgz_record_get_released:
+ * @self: a record
+ *
+ * The date, month or year it came out, in words, or %NULL.
+ */
+const char *
+dgz_record_get_released (DgzRecord *self)
+{
+  return self->released;
+}
+
+/**
+ * dgz_record_get_year:
+ * @self: a record
+ *
+ * The year, 0 where unknown.
+ */
+int
+dgz_record_get_year (DgzRecord *self)
+{
+  return self->year;
+}
+
+/**
+ * dgz_record_get_styles:
+ * @self: a record
+ *
+ * The styles, as Discogs names them.
+ */
+const char *const *
+dgz_record_get_styles (DgzRecord *self)
+{
+  return (const char *const *) self->styles;
+}
+
+/**
+ * dgz_record_get_have:
+ * @self: a record
+ *
+ * How many people have it, -1 where unknown.
+ */
+gint64
+dgz_record_get_have (DgzRecord *self)
+{
+  return self->release ? self->release->have : -1;
+}
+
+/**
+ * dgz_record_get_want:
+ * @self: a record
+ *
+ * How many people want it, -1 where unknown.
+ */
+gint64
+dgz_record_get_want (DgzRecord *self)
+{
+  return self->release ? self->release->want : -1;
+}
+
+/**
+ * dgz_record_get_rating:
+ * @self: a record
+ * @count: (out): of how many ratings, -1 where unknown
+ *
+ * The mean rating, 0 to 5.
+ */
+double
+dgz_record_get_rating (DgzRecord *self,
+                       gint64    *count)
+{
+  *count = self->release ? self->release->rating_count : -1;
+  return self->release ? self->release->rating : 0.0;
+}
+
+/**
+ * dgz_record_get_n_tracks:
+ * @self: a record
+ *
+ * How many tracks and headings there are.
+ */
+guint
+dgz_record_get_n_tracks (DgzRecord *self)
+{
+  return self->tracks->len;
+}
+
+/**
+ * dgz_record_get_track:
+ * @self: a record
+ * @index: which
+ *
+ * A track.
+ *
+ * Returns: (transfer none)
+ */
+const DgzRecordTrack *
+dgz_record_get_track (DgzRecord *self,
+                      guint      index)
+{
+  return &g_array_index (self->tracks, DgzRecordTrack, index);
+}
+
+/**
+ * dgz_record_get_market:
+ * @self: a record
+ *
+ * What is known of the market.
+ *
+ * Returns: (transfer none)
+ */
+const DgzRecordMarket *
+dgz_record_get_market (DgzRecord *self)
+{
+  return &self->market;
+}
+
+/**
+ * dgz_record_get_fetched:
+ * @self: a record
+ *
+ * When Discogs said so, seconds since 1970; 0 where that is not known.
+ */
+gint64
+dgz_record_get_fetched (DgzRecord *self)
+{
+  return self->freshness.fetched;
+}
+
+/**
+ * dgz_record_get_is_stale:
+ * @self: a record
+ *
+ * Whether it is older than it should be, and shown for want of a newer answer.
+ */
+gboolean
+dgz_record_get_is_stale (DgzRecord *self)
+{
+  return self->freshness.is_stale;
+}
+
+/**
+ * dgz_record_get_is_example:
+ * @self: a record
+ *
+ * Whether it is the example that comes with the program.
+ */
+gboolean
+dgz_record_get_is_example (DgzRecord *self)
+{
+  return self->is_example;
+}
+
+/**
+ * dgz_record_get_is_discogs:
+ * @self: a record
+ *
+ * Whether the data is Discogs'.
+ */
+gboolean
+dgz_record_get_is_discogs (DgzRecord *self)
+{
+  return self->release != NULL;
+}
+
+/**
+ * dgz_record_dup_url:
+ * @self: a record
+ *
+ * Its page on Discogs.
+ *
+ * Returns: (transfer full) (nullable): the address
+ */
+char *
+dgz_record_dup_url (DgzRecord *self)
+{
+  if (!self->release)
+    return NULL;
+
+  return g_strdup_printf ("https://www.discogs.com/release/%" G_GINT64_FORMAT, self->release->id);
+}
+
+/**
+ * dgz_record_get_cover:
+ * @self: a record
+ *
+ * The cover's image file, once it has come.
+ *
+ * Returns: (transfer none) (nullable)
+ */
+GBytes *
+dgz_record_get_cover (DgzRecord *self)
+{
+  return self->cover;
+}

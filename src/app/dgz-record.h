@@ -1,0 +1,99 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * DgzRecordTrack:
+ * @position: "A1", may be empty
+ * @title: the title
+ * @artists: (nullable): its artists, where they are not the record's
+ * @duration_ms: 0 where unknown
+ * @is_heading: a heading, not a track
+ * @bpm: 0 where unknown
+ * @key: pitch class * 2 + mode, -1 where unknown
+ * @is_example: whether @bpm and @key are example figures
+ * @track_id: (nullable): the track of the catalogue that it is
+ * @how: (nullable): how that was found: "barcode", "title"; "example", "catalogue"
+ * @confidence: 0 to 1
+ *
+ * A track of the record.
+ */
+typedef struct
+{
+  char *position;
+  char *title;
+  char *artists;
+  gint64 duration_ms;
+  gboolean is_heading;
+  double bpm;
+  int key;
+  gboolean is_example;
+  char *track_id;
+  const char *how;
+  double confidence;
+} DgzRecordTrack;
+
+/**
+ * DgzRecordMarket:
+ * @currency: (nullable): ISO code
+ * @lowest: NaN where unknown
+ * @for_sale: -1 where unknown
+ * @fetched: when the figures were given, seconds since 1970; 0 while not known
+ * @is_pending: whether the figures are still to come
+ * @noted_low: past sales noted from the release's page, NaN where none
+ * @noted_median: likewise
+ * @noted_high: likewise
+ * @noted_date: (nullable): the day of the note, ISO 8601
+ *
+ * What is known of the market.
+ */
+typedef struct
+{
+  char *currency;
+  double lowest;
+  gint64 for_sale;
+  gint64 fetched;
+  gboolean is_pending;
+  double noted_low;
+  double noted_median;
+  double noted_high;
+  char *noted_date;
+} DgzRecordMarket;
+
+#define DGZ_TYPE_RECORD (dgz_record_get_type ())
+
+G_DECLARE_FINAL_TYPE (DgzRecord, dgz_record, DGZ, RECORD, GObject)
+
+gint64                 dgz_record_get_id         (DgzRecord *self);
+const char            *dgz_record_get_title      (DgzRecord *self);
+const char            *dgz_record_get_artist     (DgzRecord *self);
+const char            *dgz_record_get_label      (DgzRecord *self);
+const char            *dgz_record_get_catno      (DgzRecord *self);
+const char            *dgz_record_get_format     (DgzRecord *self);
+const char            *dgz_record_get_country    (DgzRecord *self);
+const char            *dgz_record_get_released   (DgzRecord *self);
+int                    dgz_record_get_year       (DgzRecord *self);
+const char *const     *dgz_record_get_styles     (DgzRecord *self);
+gint64                 dgz_record_get_have       (DgzRecord *self);
+gint64                 dgz_record_get_want       (DgzRecord *self);
+double                 dgz_record_get_rating     (DgzRecord *self,
+                                                  gint64    *count);
+guint                  dgz_record_get_n_tracks   (DgzRecord *self);
+const DgzRecordTrack  *dgz_record_get_track      (DgzRecord *self,
+                                                  guint      index);
+const DgzRecordMarket *dgz_record_get_market     (DgzRecord *self);
+gint64                 dgz_record_get_fetched    (DgzRecord *self);
+gboolean               dgz_record_get_is_stale   (DgzRecord *self);
+gboolean               dgz_record_get_is_example (DgzRecord *self);
+gboolean               dgz_record_get_is_discogs (DgzRecord *self);
+char                  *dgz_record_dup_url        (DgzRecord *self);
+GBytes                *dgz_record_get_cover      (DgzRecord *self);
+
+G_END_DECLS

@@ -1,0 +1,787 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * A dig from what was typed to the list: asks Discogs, then the engine, and
+ * shows each as soon as it is there.
+ *
+ *   START -> ASKING -> SEARCHING -> READY
+ *                 \-> NOT_FOUND, OFFLINE ...   \-> EMPTY, NO_PROFILE ...
+ *
+ * One dig is under way at a time; a newer one cancels it. A dig that is
+ * cancelled by hand goes back to the record that was shown before.
+ */
+
+#include "config.h"
+
+#include "dgz-session-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "dgz-lookup.h"
+#include "dgz-record-private.h"
+#include "dgz-settings.h"
+#include "dgz-text.h"
+#include "dgz-url.h"
+
+/* What is dug for. */
+typedef enum {
+  GOAL_NONE,
+  GOAL_RELEASE,
+  GOAL_MASTER,
+  GOAL_EXAMPLE,
+  GOAL_TRACK,
+  GOAL_JSON,
+} GoalKind;
+
+typedef struct
+{
+  GoalKind kind;
+  gint64 id;
+  char *track_id;
+  GBytes *json;
+} Goal;
+
+struct _DgzSession
+{
+  GObject parent_instance;
+
+  DgzLookup *lookup;
+  DgzRecommender *recommender;
+  guint length;
+
+  Goal goal;
+  GCancellable *cancellable; /* of the dig under way */
+  DgzSessionState state;
+  DgzSessionState settled; /* what cancel goes back to */
+  double progress;
+  DgzRecord *record;
+  DgzRecord *settled_record;
+  GListStore *tracks;
+  GError *error;
+  guint tick;
+  int wait;
+  gboolean is_starter;
+  char *notice;
+  DgzSessionFigures figures;
+};
+
+enum {
+  PROP_0,
+  PROP_STATE,
+  PROP_RECORD,
+  PROP_PROGRESS,
+  PROP_WAIT,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+static void start (DgzSession *self);
+
+G_DEFINE_FINAL_TYPE (DgzSession, dgz_session, G_TYPE_OBJECT)
+
+static void
+goal_clear (Goal *goal)
+{
+  g_clear_pointer (&goal->track_id, g_free);
+  g_clear_pointer (&goal->json, g_bytes_unref);
+  goal->kind = GOAL_NONE;
+}
+
+static gboolean
+is_busy (DgzSessionState state)
+{
+  return state == DGZ_SESSION_ASKING || state == DGZ_SESSION_SEARCHING;
+}
+
+static void
+set_state (DgzSession     *self,
+           DgzSessionState state)
+{
+  self->state = state;
+  if (!is_busy (state)) {
+    self->settled = state;
+    g_set_object (&self->settled_record, self->record);
+  }
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+}
+
+static void
+set_record (DgzSession *self,
+            DgzRecord  *record)
+{
+  if (g_set_object (&self->record, record))
+    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_RECORD]);
+}
+
+static void
+set_progress (DgzSession *self,
+              double      progress)
+{
+  self->progress = progress;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PROGRESS]);
+}
+
+static DgzSessionState
+state_of (const GError *error)
+{
+  switch (dgz_text_error_kind (error)) {
+  case DGZ_TROUBLE_OFFLINE:
+    return DGZ_SESSION_OFFLINE;
+  case DGZ_TROUBLE_NOT_FOUND:
+    return DGZ_SESSION_NOT_FOUND;
+  case DGZ_TROUBLE_RATE_LIMITED:
+    return DGZ_SESSION_RATE_LIMITED;
+  case DGZ_TROUBLE_NO_PROFILE:
+    return DGZ_SESSION_NO_PROFILE;
+  case DGZ_TROUBLE_OTHER:
+  default:
+    return DGZ_SESSION_FAILED;
+  }
+}
+
+/* Counts down while Discogs asks for a pause, then goes on. */
+static gboolean
+tick_cb (gpointer data)
+{
+  DgzSession *self = data;
+
+  self->wait = dgz_lookup_get_wait (self->lookup);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WAIT]);
+  if (self->wait > 0)
+    return G_SOURCE_CONTINUE;
+
+  self->tick = 0;
+  start (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+fail (DgzSession *self,
+      GError     *error)
+{
+  g_clear_error (&self->error);
+  self->error = error;
+  g_debug ("The dig failed: %s", error->message);
+
+  if (state_of (error) == DGZ_SESSION_RATE_LIMITED) {
+    self->wait = MAX (dgz_lookup_get_wait (self->lookup), 1);
+    self->tick = g_timeout_add_seconds (1, tick_cb, self);
+  }
+  set_state (self, state_of (error));
+}
+
+static char *
+make_notice (DgzSession         *self,
+             const DgzDigAnswer *answer)
+{
+  gboolean has_part[DGZ_N_SCORE_PARTS];
+
+  for (int i = 0; i < DGZ_N_SCORE_PARTS; i++)
+    has_part[i] = answer->has_part[i];
+
+  return dgz_text_missing_parts (has_part);
+}
+
+static void
+take_found (DgzSession         *self,
+            const DgzDigAnswer *answer)
+{
+  for (guint i = 0; i < answer->found->len && i < dgz_record_get_n_tracks (self->record); i++) {
+    const DgzFoundTrack *found = &g_array_index (answer->found, DgzFoundTrack, i);
+    DgzRecordTrack *track = dgz_record_edit_track (self->record, i);
+
+    track->bpm = found->bpm;
+    track->key = found->key;
+    track->how = found->how;
+    track->confidence = found->confidence;
+    g_free (track->track_id);
+    track->track_id = g_strdup (found->track_id);
+  }
+
+  dgz_record_tracks_changed (self->record);
+}
+
+static void
+take_seed (DgzSession              *self,
+           const DgzCatalogueTrack *seed)
+{
+  g_autofree char *artist = g_strjoinv (", ", seed->artists);
+  g_autoptr (DgzRecord) record =
+      dgz_record_new_from_track (seed->title, artist, seed->label, seed->year,
+                                 (const char *const *) seed->styles);
+  DgzRecordTrack *track = dgz_record_edit_track (record, 0);
+
+  track->bpm = seed->tempo;
+  track->key = seed->musical_key;
+  track->duration_ms = seed->duration_ms;
+  track->track_id = g_strdup (seed->key);
+  set_record (self, record);
+}
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr (DgzSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DgzDigAnswer) answer =
+      dgz_recommender_find_finish (DGZ_RECOMMENDER (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (error) {
+    fail (self, g_steal_pointer (&error));
+    return;
+  }
+
+  self->is_starter = answer->is_starter;
+  self->figures.match_ms = answer->match_ms;
+  self->figures.scan_ms = answer->scan_ms;
+  self->figures.total_ms = answer->total_ms;
+  self->figures.rows = answer->n_rows;
+  self->figures.matches = answer->n_matches;
+  for (int i = 0; i < DGZ_N_SCORE_PARTS; i++) {
+    self->figures.weights[i] = answer->weights[i];
+    self->figures.has_part[i] = answer->has_part[i];
+  }
+
+  if (answer->seed)
+    take_seed (self, answer->seed);
+  else
+    take_found (self, answer);
+  g_free (self->notice);
+  self->notice = make_notice (self, answer);
+  g_list_store_splice (self->tracks, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tracks)),
+                       answer->tracks->pdata, answer->tracks->len);
+  set_state (self, answer->tracks->len > 0 ? DGZ_SESSION_READY : DGZ_SESSION_EMPTY);
+}
+
+static void
+progress_cb (double   fraction,
+             gpointer data)
+{
+  set_progress (data, fraction);
+}
+
+/* Asks the engine for what fits the record, or the goal's track. */
+static void
+search (DgzSession *self)
+{
+  DgzDigQuery *query = dgz_dig_query_new ();
+
+  query->length = self->length > 0 ? self->length : query->length;
+  if (self->goal.kind == GOAL_TRACK) {
+    query->track_id = g_strdup (self->goal.track_id);
+  } else {
+    query->release = dgz_release_ref (dgz_record_get_release_data (self->record));
+    query->sounds = dgz_lookup_dup_sounds (self->lookup, self->record);
+  }
+
+  set_progress (self, 0.0);
+  set_state (self, DGZ_SESSION_SEARCHING);
+  dgz_recommender_find_async (self->recommender, query, self->cancellable, progress_cb, self,
+                              found_cb, g_object_ref (self));
+}
+
+static void
+show_record (DgzSession *self,
+             DgzRecord  *record)
+{
+  set_record (self, record);
+  search (self);
+}
+
+static void
+looked_up_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (DgzSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DgzRecord) record =
+      dgz_lookup_find_finish (DGZ_LOOKUP (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (record)
+    show_record (self, record);
+  else
+    fail (self, g_steal_pointer (&error));
+}
+
+/* Ends what is under way without a word. */
+static void
+abandon (DgzSession *self)
+{
+  g_clear_handle_id (&self->tick, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+start_json (DgzSession *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DgzRecord) record = dgz_lookup_parse (self->lookup, self->goal.json, &error);
+
+  if (record)
+    show_record (self, record);
+  else
+    fail (self, g_steal_pointer (&error));
+}
+
+static void
+start_example (DgzSession *self)
+{
+  g_autoptr (DgzRecord) record = dgz_lookup_example (self->lookup);
+
+  show_record (self, record);
+}
+
+/* Goes for the goal, from the beginning. */
+static void
+start (DgzSession *self)
+{
+  abandon (self);
+  self->cancellable = g_cancellable_new ();
+  g_clear_error (&self->error);
+
+  switch (self->goal.kind) {
+  case GOAL_RELEASE:
+  case GOAL_MASTER:
+    set_state (self, DGZ_SESSION_ASKING);
+    dgz_lookup_find_async (self->lookup, self->goal.id, self->goal.kind == GOAL_MASTER,
+                           self->cancellable, looked_up_cb, g_object_ref (self));
+    break;
+  case GOAL_EXAMPLE:
+    start_example (self);
+    break;
+  case GOAL_TRACK:
+    search (self);
+    break;
+  case GOAL_JSON:
+    start_json (self);
+    break;
+  case GOAL_NONE:
+  default:
+    set_state (self, DGZ_SESSION_START);
+    break;
+  }
+}
+
+static void
+dgz_session_dispose (GObject *object)
+{
+  DgzSession *self = DGZ_SESSION (object);
+
+  abandon (self);
+  g_clear_object (&self->recommender);
+  g_clear_object (&self->lookup);
+  g_clear_object (&self->record);
+  g_clear_object (&self->settled_record);
+  g_clear_object (&self->tracks);
+
+  G_OBJECT_CLASS (dgz_session_parent_class)->dispose (object);
+}
+
+static void
+dgz_session_finalize (GObject *object)
+{
+  DgzSession *self = DGZ_SESSION (object);
+
+  goal_clear (&self->goal);
+  g_clear_error (&self->error);
+  g_free (self->notice);
+
+  G_OBJECT_CLASS (dgz_session_parent_class)->finalize (object);
+}
+
+static void
+dgz_session_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  DgzSession *self = DGZ_SESSION (object);
+
+  switch (prop_id) {
+  case PROP_STATE:
+    g_value_set_uint (value, self->state);
+    break;
+  case PROP_RECORD:
+    g_value_set_object (value, self->record);
+    break;
+  case PROP_PROGRESS:
+    g_value_set_double (value, self->progress);
+    break;
+  case PROP_WAIT:
+    g_value_set_int (value, self->wait);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+dgz_session_class_init (DgzSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = dgz_session_dispose;
+  object_class->finalize = dgz_session_finalize;
+  object_class->get_property = dgz_session_get_property;
+
+  props[PROP_STATE] =
+      g_param_spec_uint ("state", NULL, NULL, 0, DGZ_SESSION_FAILED, DGZ_SESSION_START, flags);
+  props[PROP_RECORD] = g_param_spec_object ("record", NULL, NULL, DGZ_TYPE_RECORD, flags);
+  props[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0.0, 1.0, 0.0, flags);
+  props[PROP_WAIT] = g_param_spec_int ("wait", NULL, NULL, 0, G_MAXINT, 0, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+dgz_session_init (DgzSession *self)
+{
+  self->tracks = g_list_store_new (DGZ_TYPE_TRACK);
+}
+
+/**
+ * dgz_session_new:
+ * @data_dir: the program's data folder
+ * @cache_dir: the program's cache folder
+ *
+ * Makes a session, with the engine's thread and the client of Discogs.
+ *
+ * Returns: (transfer full): the session, for the main thread
+ */
+DgzSession *
+dgz_session_new (const char *data_dir,
+                 const char *cache_dir)
+{
+  DgzSession *self = g_object_new (DGZ_TYPE_SESSION, NULL);
+  g_autoptr (GSettings) settings = dgz_settings_new ();
+  g_autofree char *currency = dgz_settings_dup_currency (settings);
+  g_autofree char *starter = dgz_settings_starter_dir ();
+
+  self->lookup = dgz_lookup_new (cache_dir, currency);
+  self->recommender = dgz_recommender_new (data_dir, starter);
+  return self;
+}
+
+/**
+ * dgz_session_set_length:
+ * @self: a session
+ * @length: how many rows a list has at most; 0 for the product's own number
+ *
+ * Sets the length of the lists from the next dig on.
+ */
+void
+dgz_session_set_length (DgzSession *self,
+                        guint       length)
+{
+  self->length = length;
+}
+
+static void
+set_goal (DgzSession *self,
+          Goal        goal)
+{
+  goal_clear (&self->goal);
+  self->goal = goal;
+  start (self);
+}
+
+/**
+ * dgz_session_dig:
+ * @self: a session
+ * @text: a Discogs address or a release's number
+ *
+ * Digs from a record.
+ *
+ * Returns: %FALSE when the text is none; see dgz_text_check_entry()
+ */
+gboolean
+dgz_session_dig (DgzSession *self,
+                 const char *text)
+{
+  DgzUrl url;
+
+  if (dgz_text_check_entry (text))
+    return FALSE;
+
+  dgz_url_parse (text, strlen (text), &url);
+  set_goal (self, (Goal) { .kind = url.kind == DGZ_URL_MASTER ? GOAL_MASTER : GOAL_RELEASE,
+                          .id = url.id });
+  return TRUE;
+}
+
+/**
+ * dgz_session_dig_example:
+ * @self: a session
+ *
+ * Digs from the example record, without the network.
+ */
+void
+dgz_session_dig_example (DgzSession *self)
+{
+  set_goal (self, (Goal) { .kind = GOAL_EXAMPLE });
+}
+
+/**
+ * dgz_session_dig_track:
+ * @self: a session
+ * @track_id: a track's id
+ *
+ * Digs from a track of the catalogue.
+ */
+void
+dgz_session_dig_track (DgzSession *self,
+                       const char *track_id)
+{
+  set_goal (self, (Goal) { .kind = GOAL_TRACK, .track_id = g_strdup (track_id) });
+}
+
+/**
+ * dgz_session_dig_json:
+ * @self: a session
+ * @json: a saved answer of Discogs
+ *
+ * Digs from a record without asking Discogs.
+ */
+void
+dgz_session_dig_json (DgzSession *self,
+                      GBytes     *json)
+{
+  set_goal (self, (Goal) { .kind = GOAL_JSON, .json = g_bytes_ref (json) });
+}
+
+/**
+ * dgz_session_retry:
+ * @self: a session
+ *
+ * Tries the last dig again.
+ */
+void
+dgz_session_retry (DgzSession *self)
+{
+  start (self);
+}
+
+/**
+ * dgz_session_cancel:
+ * @self: a session
+ *
+ * Ends the dig that is under way, or waits, and goes back to what was shown before.
+ */
+void
+dgz_session_cancel (DgzSession *self)
+{
+  gboolean has_list = g_list_model_get_n_items (G_LIST_MODEL (self->tracks)) > 0;
+
+  if (!is_busy (self->state) && self->state != DGZ_SESSION_RATE_LIMITED)
+    return;
+
+  abandon (self);
+  set_record (self, has_list ? self->settled_record : NULL);
+  set_state (self, has_list ? DGZ_SESSION_READY : DGZ_SESSION_START);
+}
+
+/**
+ * dgz_session_get_state:
+ * @self: a session
+ *
+ * Where the dig is.
+ */
+DgzSessionState
+dgz_session_get_state (DgzSession *self)
+{
+  return self->state;
+}
+
+/**
+ * dgz_session_get_is_busy:
+ * @self: a session
+ *
+ * Whether a dig is under way.
+ */
+gboolean
+dgz_session_get_is_busy (DgzSession *self)
+{
+  return is_busy (self->state);
+}
+
+/**
+ * dgz_session_get_progress:
+ * @self: a session
+ *
+ * How much of the catalogue was scored, 0 to 1.
+ */
+double
+dgz_session_get_progress (DgzSession *self)
+{
+  return self->progress;
+}
+
+/**
+ * dgz_session_get_record:
+ * @self: a session
+ *
+ * The record, as soon as it is known.
+ *
+ * Returns: (transfer none) (nullable)
+ */
+DgzRecord *
+dgz_session_get_record (DgzSession *self)
+{
+  return self->record;
+}
+
+/**
+ * dgz_session_get_tracks:
+ * @self: a session
+ *
+ * The list, of #DgzTrack; the same model for the session's life.
+ *
+ * Returns: (transfer none)
+ */
+GListModel *
+dgz_session_get_tracks (DgzSession *self)
+{
+  return G_LIST_MODEL (self->tracks);
+}
+
+/**
+ * dgz_session_get_error:
+ * @self: a session
+ *
+ * Why the last dig failed.
+ *
+ * Returns: (transfer none) (nullable)
+ */
+const GError *
+dgz_session_get_error (DgzSession *self)
+{
+  return self->error;
+}
+
+/**
+ * dgz_session_get_wait:
+ * @self: a session
+ *
+ * How many seconds are left of the pause that Discogs asks for.
+ */
+int
+dgz_session_get_wait (DgzSession *self)
+{
+  return self->wait;
+}
+
+/**
+ * dgz_session_get_is_starter:
+ * @self: a session
+ *
+ * Whether the list is of the invented starter catalogue.
+ */
+gboolean
+dgz_session_get_is_starter (DgzSession *self)
+{
+  return self->is_starter;
+}
+
+/**
+ * dgz_session_get_notice:
+ * @self: a session
+ *
+ * What the list does not rest on, in a sentence.
+ *
+ * Returns: (transfer none) (nullable)
+ */
+const char *
+dgz_session_get_notice (DgzSession *self)
+{
+  return self->notice;
+}
+
+/**
+ * dgz_session_get_figures:
+ * @self: a session
+ *
+ * Figures of the last dig.
+ *
+ * Returns: (transfer none)
+ */
+const DgzSessionFigures *
+dgz_session_get_figures (DgzSession *self)
+{
+  return &self->figures;
+}
+
+/**
+ * dgz_session_get_recommender:
+ * @self: a session
+ *
+ * The session's recommender.
+ *
+ * Returns: (transfer none)
+ */
+DgzRecommender *
+dgz_session_get_recommender (DgzSession *self)
+{
+  return self->recommender;
+}
+
+static void
+closed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  dgz_recommender_close_finish (DGZ_RECOMMENDER (source), result, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * dgz_session_close_async:
+ * @self: a session
+ * @callback: called when the engine's thread has ended
+ * @user_data: for @callback
+ *
+ * Ends what is under way and closes the catalogue.
+ */
+void
+dgz_session_close_async (DgzSession         *self,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, dgz_session_close_async);
+  abandon (self);
+  dgz_recommender_close_async (self->recommender, closed_cb, task);
+}
+
+/**
+ * dgz_session_close_finish:
+ * @self: a session
+ * @result: what the callback was given
+ * @error: return location for a #GError
+ *
+ * Ends dgz_session_close_async().
+ */
+gboolean
+dgz_session_close_finish (DgzSession   *self,
+                          GAsyncResult *result,
+                          GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

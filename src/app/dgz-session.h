@@ -1,0 +1,100 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "dgz-record.h"
+#include "dgz-track.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DgzSessionState:
+ * @DGZ_SESSION_START: nothing was asked yet
+ * @DGZ_SESSION_ASKING: Discogs is being asked
+ * @DGZ_SESSION_SEARCHING: the record is there, the list is being made
+ * @DGZ_SESSION_READY: record and list are there
+ * @DGZ_SESSION_EMPTY: nothing in the catalogue fits well enough
+ * @DGZ_SESSION_NO_PROFILE: nothing is known of the record that could be scored
+ * @DGZ_SESSION_OFFLINE: Discogs cannot be reached
+ * @DGZ_SESSION_NOT_FOUND: there is no such record
+ * @DGZ_SESSION_RATE_LIMITED: Discogs asks for a pause; goes on by itself
+ * @DGZ_SESSION_FAILED: anything else
+ *
+ * Where a dig is.
+ */
+typedef enum {
+  DGZ_SESSION_START,
+  DGZ_SESSION_ASKING,
+  DGZ_SESSION_SEARCHING,
+  DGZ_SESSION_READY,
+  DGZ_SESSION_EMPTY,
+  DGZ_SESSION_NO_PROFILE,
+  DGZ_SESSION_OFFLINE,
+  DGZ_SESSION_NOT_FOUND,
+  DGZ_SESSION_RATE_LIMITED,
+  DGZ_SESSION_FAILED,
+} DgzSessionState;
+
+/**
+ * DgzSessionFigures:
+ * @match_ms: how long matching took
+ * @scan_ms: how long scoring, ranking and picking took
+ * @total_ms: all of the engine's work
+ * @rows: tracks in the catalogue
+ * @matches: tracks over the threshold, versions folded
+ * @weights: of the parts, after rescaling
+ * @has_part: which parts the record has
+ *
+ * Figures of the last dig.
+ */
+typedef struct
+{
+  double match_ms;
+  double scan_ms;
+  double total_ms;
+  guint64 rows;
+  guint64 matches;
+  double weights[DGZ_N_SCORE_PARTS];
+  gboolean has_part[DGZ_N_SCORE_PARTS];
+} DgzSessionFigures;
+
+#define DGZ_TYPE_SESSION (dgz_session_get_type ())
+
+G_DECLARE_FINAL_TYPE (DgzSession, dgz_session, DGZ, SESSION, GObject)
+
+DgzSession              *dgz_session_new            (const char         *data_dir,
+                                                     const char         *cache_dir);
+void                     dgz_session_set_length     (DgzSession         *self,
+                                                     guint               length);
+gboolean                 dgz_session_dig            (DgzSession         *self,
+                                                     const char         *text);
+void                     dgz_session_dig_example    (DgzSession         *self);
+void                     dgz_session_dig_track      (DgzSession         *self,
+                                                     const char         *track_id);
+void                     dgz_session_dig_json       (DgzSession         *self,
+                                                     GBytes             *json);
+void                     dgz_session_retry          (DgzSession         *self);
+void                     dgz_session_cancel         (DgzSession         *self);
+DgzSessionState          dgz_session_get_state      (DgzSession         *self);
+gboolean                 dgz_session_get_is_busy    (DgzSession         *self);
+double                   dgz_session_get_progress   (DgzSession         *self);
+DgzRecord               *dgz_session_get_record     (DgzSession         *self);
+GListModel              *dgz_session_get_tracks     (DgzSession         *self);
+const GError            *dgz_session_get_error      (DgzSession         *self);
+int                      dgz_session_get_wait       (DgzSession         *self);
+gboolean                 dgz_session_get_is_starter (DgzSession         *self);
+const char              *dgz_session_get_notice     (DgzSession         *self);
+const DgzSessionFigures *dgz_session_get_figures    (DgzSession         *self);
+void                     dgz_session_close_async    (DgzSession         *self,
+                                                     GAsyncReadyCallback callback,
+                                                     gpointer            user_data);
+gboolean                 dgz_session_close_finish   (DgzSession         *self,
+                                                     GAsyncResult       *result,
+                                                     GError            **error);
+
+G_END_DECLS

@@ -1,0 +1,460 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * The sentences that the user reads, made from codes and numbers: the window,
+ * the command line and the server say the same.
+ */
+
+#include "config.h"
+
+#include "dgz-text.h"
+
+#include <gio/gio.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+#include <string.h>
+
+#include "dgz-catalogue-error.h"
+#include "dgz-discogs-error.h"
+#include "dgz-key.h"
+#include "dgz-player.h"
+#include "dgz-recommender.h"
+#include "dgz-url.h"
+
+static const char *const url_errors[] = {
+  [DGZ_URL_EMPTY] = N_ ("Paste the address of a record on Discogs."),
+  [DGZ_URL_TOO_LONG] = N_ ("This is too long to be an address."),
+  [DGZ_URL_BAD_TEXT] = N_ ("This has characters that no address has."),
+  [DGZ_URL_NOT_A_LINK] = N_ ("This is no Discogs address and no release number."),
+  [DGZ_URL_BAD_SCHEME] = N_ ("An address on Discogs begins with https://."),
+  [DGZ_URL_BAD_HOST] = N_ ("This leads to another site than discogs.com."),
+  [DGZ_URL_USER_INFO] = N_ ("An address with a user name in it is not opened."),
+  [DGZ_URL_NO_PAGE] = N_ ("This is Discogs’ front page; open a record there and copy its address."),
+  [DGZ_URL_OTHER_PAGE] = N_ ("This page of Discogs is not a record."),
+  [DGZ_URL_LISTING] = N_ ("This is a seller’s offer; follow its link to the release."),
+  [DGZ_URL_NO_ID] = N_ ("The number of the release is missing."),
+  [DGZ_URL_BAD_ID] = N_ ("The number of the release has other characters in it."),
+  [DGZ_URL_ZERO_ID] = N_ ("Releases are numbered from 1."),
+  [DGZ_URL_HUGE_ID] = N_ ("This number is larger than any release’s."),
+  [DGZ_URL_NO_USER] = N_ ("The name of the collection’s owner is missing."),
+  [DGZ_URL_BAD_BRACKET] = N_ ("A short link looks like [r123] or [m123]."),
+};
+
+/**
+ * dgz_text_check_entry:
+ * @text: what stands in the entry
+ *
+ * Why a text cannot be dug from.
+ *
+ * Returns: (transfer none) (nullable): a sentence, or %NULL when it can be
+ */
+const char *
+dgz_text_check_entry (const char *text)
+{
+  DgzUrl url;
+  DgzUrlError error = dgz_url_parse (text, strlen (text), &url);
+
+  if (error != DGZ_URL_OK)
+    return _ (url_errors[error]);
+
+  switch (url.kind) {
+  case DGZ_URL_ARTIST:
+    return _ ("This is an artist’s page; open one of the records.");
+  case DGZ_URL_LABEL:
+    return _ ("This is a label’s page; open one of the records.");
+  case DGZ_URL_COLLECTION:
+    return _ ("This is a collection; open one of the records.");
+  case DGZ_URL_RELEASE:
+  case DGZ_URL_MASTER:
+  default:
+    return NULL;
+  }
+}
+
+/* One row for each error that has words of its own. */
+typedef struct
+{
+  GQuark (*domain) (void);
+  int code;
+  DgzTrouble trouble;
+  const char *title;
+  const char *sentence;
+} Words;
+
+static const Words words[] = {
+  { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_NOT_FOUND, DGZ_TROUBLE_NOT_FOUND,
+    N_ ("Not on Discogs"), N_ ("Discogs has no record with this number.") },
+  { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_RATE_LIMITED, DGZ_TROUBLE_RATE_LIMITED,
+    N_ ("Discogs Asks for a Pause"), N_ ("Too many requests were made within a minute.") },
+  { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_UNAUTHORIZED, DGZ_TROUBLE_OTHER,
+    N_ ("Discogs Refused"), N_ ("Discogs does not give this record out, or does not know the token.") },
+  { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_BAD_REPLY, DGZ_TROUBLE_OTHER,
+    N_ ("Not Understood"), N_ ("Discogs answered with something that is not a record.") },
+  { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_OFFLINE, DGZ_TROUBLE_OFFLINE,
+    N_ ("Offline"), N_ ("Discogs cannot be reached. The catalogue needs no network.") },
+  { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_TIMED_OUT, DGZ_TROUBLE_OFFLINE,
+    N_ ("No Answer"), N_ ("Discogs did not answer in time.") },
+  { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_FAILED, DGZ_TROUBLE_OTHER,
+    N_ ("Trouble at Discogs"), N_ ("Discogs reports a fault of its own.") },
+  { dgz_catalogue_error_quark, DGZ_CATALOGUE_ERROR_MISSING, DGZ_TROUBLE_OTHER,
+    N_ ("Not in the Catalogue"), N_ ("The catalogue has no such track, or cannot be found.") },
+  { dgz_catalogue_error_quark, DGZ_CATALOGUE_ERROR_CORRUPT, DGZ_TROUBLE_OTHER,
+    N_ ("The Catalogue Is Damaged"), N_ ("Import your sources again.") },
+  { dgz_catalogue_error_quark, DGZ_CATALOGUE_ERROR_VERSION, DGZ_TROUBLE_OTHER,
+    N_ ("A Newer Catalogue"), N_ ("The catalogue was made by a newer version of Diggerz.") },
+  { dgz_catalogue_error_quark, DGZ_CATALOGUE_ERROR_BUSY, DGZ_TROUBLE_OTHER,
+    N_ ("Busy"), N_ ("Another import is under way.") },
+  { dgz_catalogue_error_quark, DGZ_CATALOGUE_ERROR_FULL, DGZ_TROUBLE_OTHER,
+    N_ ("The Disk Is Full"), N_ ("The old catalogue is still in use.") },
+  { dgz_catalogue_error_quark, DGZ_CATALOGUE_ERROR_BAD_HEADER, DGZ_TROUBLE_OTHER,
+    N_ ("The Columns Are Not Understood"), NULL },
+  { dgz_catalogue_error_quark, DGZ_CATALOGUE_ERROR_NO_ROWS, DGZ_TROUBLE_OTHER,
+    N_ ("Nothing to Import"), N_ ("The file has no row that could be kept.") },
+  { dgz_recommender_error_quark, DGZ_RECOMMENDER_ERROR_NO_MATCH, DGZ_TROUBLE_NO_PROFILE,
+    N_ ("Nothing to Go On"),
+    N_ ("Discogs names no style for this record, and none of its tracks is in the catalogue.") },
+  { dgz_player_error_quark, DGZ_PLAYER_ERROR_NO_PREVIEW, DGZ_TROUBLE_OTHER, N_ ("No Preview"),
+    N_ ("There is no preview of this track any more.") },
+  { dgz_player_error_quark, DGZ_PLAYER_ERROR_NO_CODEC, DGZ_TROUBLE_OTHER, N_ ("No Preview"),
+    N_ ("The preview is in a format that cannot be played here.") },
+  { dgz_player_error_quark, DGZ_PLAYER_ERROR_TRUNCATED, DGZ_TROUBLE_OTHER, N_ ("No Preview"),
+    N_ ("The preview broke off before its end.") },
+  { dgz_player_error_quark, DGZ_PLAYER_ERROR_STALLED, DGZ_TROUBLE_OTHER, N_ ("No Preview"),
+    N_ ("The preview’s server does not answer.") },
+  { dgz_player_error_quark, DGZ_PLAYER_ERROR_FAILED, DGZ_TROUBLE_OTHER, N_ ("No Preview"),
+    N_ ("The preview cannot be played.") },
+};
+
+static const Words *
+find_words (const GError *error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++) {
+    if (error->domain == words[i].domain () && error->code == words[i].code)
+      return &words[i];
+  }
+
+  return NULL;
+}
+
+/**
+ * dgz_text_error_kind:
+ * @error: an error
+ *
+ * What kind of page an error deserves.
+ */
+DgzTrouble
+dgz_text_error_kind (const GError *error)
+{
+  const Words *found = find_words (error);
+
+  return found ? found->trouble : DGZ_TROUBLE_OTHER;
+}
+
+/**
+ * dgz_text_error_title:
+ * @error: an error
+ *
+ * What an error is called, in a word or two.
+ */
+const char *
+dgz_text_error_title (const GError *error)
+{
+  const Words *found = find_words (error);
+
+  return found ? _ (found->title) : _ ("Something Went Wrong");
+}
+
+/**
+ * dgz_text_error:
+ * @error: an error
+ *
+ * What an error means, in a sentence.
+ *
+ * Returns: (transfer full): the sentence
+ */
+char *
+dgz_text_error (const GError *error)
+{
+  const Words *found = find_words (error);
+
+  if (found && found->sentence)
+    return g_strdup (_ (found->sentence));
+  /* The system's own words for a file: they are translated already. */
+  if (found || error->domain == G_IO_ERROR || error->domain == G_FILE_ERROR)
+    return g_strdup (error->message);
+
+  return g_strdup (_ ("This should not happen; the log may say more."));
+}
+
+/**
+ * dgz_text_part_name:
+ * @part: a part of the score
+ *
+ * What a part is called.
+ */
+const char *
+dgz_text_part_name (DgzScorePart part)
+{
+  static const char *const names[DGZ_N_SCORE_PARTS] = {
+    [DGZ_SCORE_STYLE] = N_ ("Style"),
+    [DGZ_SCORE_AUDIO] = N_ ("Audio"),
+    [DGZ_SCORE_CLUSTER] = N_ ("Cluster"),
+    [DGZ_SCORE_BPM] = N_ ("BPM"),
+    [DGZ_SCORE_KEY] = N_ ("Key"),
+  };
+
+  return _ (names[part]);
+}
+
+/**
+ * dgz_text_part_letter:
+ * @part: a part of the score
+ *
+ * The letter that stands for a part where there is no room for its name.
+ */
+const char *
+dgz_text_part_letter (DgzScorePart part)
+{
+  static const char *const letters[DGZ_N_SCORE_PARTS] = {
+    /* Translators: the first letter of Style, of Audio, of Cluster, of BPM, of Key */
+    [DGZ_SCORE_STYLE] = N_ ("S"),
+    [DGZ_SCORE_AUDIO] = N_ ("A"),
+    [DGZ_SCORE_CLUSTER] = N_ ("C"),
+    [DGZ_SCORE_BPM] = N_ ("B"),
+    [DGZ_SCORE_KEY] = N_ ("K"),
+  };
+
+  return _ (letters[part]);
+}
+
+/**
+ * dgz_text_key:
+ * @key: pitch class * 2 + mode, -1 where unknown
+ *
+ * A key in Camelot notation: "8A".
+ *
+ * Returns: (transfer full): the text, empty for an unknown key
+ */
+char *
+dgz_text_key (int key)
+{
+  char letter;
+  int hour;
+
+  if (key < 0 || key >= DGZ_N_KEYS)
+    return g_strdup ("");
+
+  hour = dgz_key_camelot (key, &letter);
+  return g_strdup_printf ("%d%c", hour, letter);
+}
+
+/**
+ * dgz_text_key_hour:
+ * @key: pitch class * 2 + mode, -1 where unknown
+ *
+ * A key's place on the Camelot wheel, 1 to 12; 0 for an unknown key.
+ */
+int
+dgz_text_key_hour (int key)
+{
+  char letter;
+
+  return key < 0 || key >= DGZ_N_KEYS ? 0 : dgz_key_camelot (key, &letter);
+}
+
+/**
+ * dgz_text_key_relation:
+ * @from: the record's key
+ * @to: the candidate's key
+ *
+ * How one key lies to another: "same", "relative", "+1".
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+dgz_text_key_relation (int from,
+                       int to)
+{
+  int steps = dgz_key_steps (from, to);
+
+  switch (dgz_key_move (from, to)) {
+  case DGZ_KEY_MOVE_SAME:
+    return g_strdup (_ ("same"));
+  case DGZ_KEY_MOVE_RELATIVE:
+    return g_strdup (_ ("relative"));
+  case DGZ_KEY_MOVE_DIAGONAL:
+    return g_strdup (_ ("diagonal"));
+  case DGZ_KEY_MOVE_PARALLEL:
+    return g_strdup (_ ("parallel"));
+  case DGZ_KEY_MOVE_SEMITONE:
+    return g_strdup (_ ("semitone"));
+  case DGZ_KEY_MOVE_STEP:
+  case DGZ_KEY_MOVE_TWO_STEPS:
+    return g_strdup_printf ("%+d", steps);
+  case DGZ_KEY_MOVE_OTHER:
+  default:
+    return g_strdup (_ ("clash"));
+  }
+}
+
+/**
+ * dgz_text_bpm:
+ * @bpm: beats a minute, 0 where unknown
+ *
+ * A tempo, to one decimal.
+ *
+ * Returns: (transfer full): the text, empty for an unknown tempo
+ */
+char *
+dgz_text_bpm (double bpm)
+{
+  return bpm > 0.0 ? g_strdup_printf ("%.1f", bpm) : g_strdup ("");
+}
+
+/**
+ * dgz_text_pitch:
+ * @move: a pitch-fader move; 0.01 is +1 %
+ * @ratio: 1, or 1/2 or 2
+ *
+ * A move to one decimal, with how the tempo is counted: "−0.8 %", "2× +1.0 %".
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+dgz_text_pitch (double move,
+                double ratio)
+{
+  double percent = round (move * 1000.0) / 10.0;
+  const char *sign = percent < 0.0 ? "−" : percent > 0.0 ? "+"
+                                                         : "±";
+  const char *counted = ratio == 0.5 ? "½× " : ratio == 2.0 ? "2× "
+                                                            : "";
+
+  /* Translators: a pitch move: how the tempo is counted, sign, per cent */
+  return g_strdup_printf (_ ("%s%s%.1f %%"), counted, sign, fabs (percent));
+}
+
+/**
+ * dgz_text_duration:
+ * @duration_ms: 0 where unknown
+ *
+ * A duration as records print it: "9:24".
+ *
+ * Returns: (transfer full): the text, empty for an unknown duration
+ */
+char *
+dgz_text_duration (gint64 duration_ms)
+{
+  gint64 seconds = (duration_ms + 500) / 1000;
+
+  if (duration_ms <= 0)
+    return g_strdup ("");
+  if (seconds >= 3600)
+    return g_strdup_printf ("%d:%02d:%02d", (int) (seconds / 3600), (int) (seconds / 60 % 60),
+                            (int) (seconds % 60));
+
+  return g_strdup_printf ("%d:%02d", (int) (seconds / 60), (int) (seconds % 60));
+}
+
+/**
+ * dgz_text_price:
+ * @currency: ISO code
+ * @value: the price
+ *
+ * A price with its currency: "EUR 17.48".
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+dgz_text_price (const char *currency,
+                double      value)
+{
+  gboolean whole = g_strcmp0 (currency, "JPY") == 0;
+
+  return g_strdup_printf ("%s %.*f", currency, whole ? 0 : 2, value);
+}
+
+/**
+ * dgz_text_age:
+ * @fetched: a time, seconds since 1970
+ *
+ * How long ago something was said.
+ *
+ * Returns: (transfer full): the words
+ */
+char *
+dgz_text_age (gint64 fetched)
+{
+  gint64 minutes = MAX (0, g_get_real_time () / G_USEC_PER_SEC - fetched) / 60;
+  g_autoptr (GDateTime) time = NULL;
+
+  if (minutes < 2)
+    return g_strdup (_ ("just now"));
+  if (minutes < 120)
+    return g_strdup_printf (ngettext ("%d minute ago", "%d minutes ago", (gulong) minutes),
+                            (int) minutes);
+  if (minutes < 2 * 24 * 60)
+    return g_strdup_printf (ngettext ("%d hour ago", "%d hours ago", (gulong) (minutes / 60)),
+                            (int) (minutes / 60));
+
+  time = g_date_time_new_from_unix_local (fetched);
+  /* Translators: a day, in the form of strftime */
+  return g_date_time_format (time, _ ("%-d %B %Y"));
+}
+
+/**
+ * dgz_text_list:
+ * @list: words
+ *
+ * Words as a sentence lists them: "Dub Techno and Ambient".
+ *
+ * Returns: (transfer full): the text, empty for an empty list
+ */
+char *
+dgz_text_list (const char *const *list)
+{
+  guint n = list ? g_strv_length ((char **) list) : 0;
+  GString *text;
+
+  if (n == 0)
+    return g_strdup ("");
+
+  text = g_string_new (list[0]);
+  for (guint i = 1; i + 1 < n; i++)
+    g_string_append_printf (text, ", %s", list[i]);
+  if (n > 1)
+    /* Translators: before the last word of a list */
+    g_string_append_printf (text, _ (" and %s"), list[n - 1]);
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * dgz_text_missing_parts:
+ * @has_part: [5] which parts the record has
+ *
+ * Which parts of the score the record lacks, and what that means.
+ *
+ * Returns: (transfer full) (nullable): a sentence, %NULL when it has all
+ */
+char *
+dgz_text_missing_parts (const gboolean *has_part)
+{
+  const char *missing[DGZ_N_SCORE_PARTS + 1] = { NULL };
+  g_autofree char *list = NULL;
+  guint n = 0;
+
+  for (int i = 0; i < DGZ_N_SCORE_PARTS; i++) {
+    if (!has_part[i])
+      missing[n++] = dgz_text_part_name (i);
+  }
+  if (n == 0)
+    return NULL;
+
+  list = dgz_text_list (missing);
+  /* Translators: names of parts of the score */
+  return g_strdup_printf (_ ("Not known of this record: %s. The other parts count for more."), list);
+}

@@ -1,0 +1,45 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "dgz-track.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DgzTrouble:
+ *
+ * What kind of page an error deserves.
+ */
+typedef enum {
+  DGZ_TROUBLE_OTHER,
+  DGZ_TROUBLE_OFFLINE,
+  DGZ_TROUBLE_NOT_FOUND,
+  DGZ_TROUBLE_RATE_LIMITED,
+  DGZ_TROUBLE_NO_PROFILE,
+} DgzTrouble;
+
+const char *dgz_text_check_entry   (const char        *text);
+DgzTrouble  dgz_text_error_kind    (const GError      *error);
+const char *dgz_text_error_title   (const GError      *error);
+char       *dgz_text_error         (const GError      *error);
+const char *dgz_text_part_name     (DgzScorePart       part);
+const char *dgz_text_part_letter   (DgzScorePart       part);
+char       *dgz_text_key           (int                key);
+int         dgz_text_key_hour      (int                key);
+char       *dgz_text_key_relation  (int                from,
+                                    int                to);
+char       *dgz_text_bpm           (double             bpm);
+char       *dgz_text_pitch         (double             move,
+                                    double             ratio);
+char       *dgz_text_duration      (gint64             duration_ms);
+char       *dgz_text_price         (const char        *currency,
+                                    double             value);
+char       *dgz_text_age           (gint64             fetched);
+char       *dgz_text_list          (const char *const *words);
+char       *dgz_text_missing_parts (const gboolean    *has_part);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "dgz-track.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DgzTrackData:
+ *
+ * What a #DgzTrack is made of; each text and list is handed over.
+ */
+typedef struct
+{
+  char *id;
+  char *title;
+  char **artists;
+  char *label;
+  char *release;
+  int year;
+  double bpm;
+  int key;
+  double energy;
+  char **styles;
+  int rank;
+  double score;
+  DgzTrackPart parts[DGZ_N_SCORE_PARTS];
+  char *fits;
+  gboolean has_pitch;
+  double pitch;
+  double ratio;
+  char *key_relation;
+  char **reasons;
+  char *preview_url;
+  gboolean is_invented;
+  char **versions;
+} DgzTrackData;
+
+DgzTrack *dgz_track_new (DgzTrackData *data);
+
+G_END_DECLS

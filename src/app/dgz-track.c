@@ -1,0 +1,339 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "dgz-track-private.h"
+
+/**
+ * DgzTrack:
+ *
+ * A recommended track. Immutable, so that it may be made on one thread and
+ * read on another.
+ */
+struct _DgzTrack
+{
+  GObject parent_instance;
+
+  DgzTrackData data;
+  char *artist;
+};
+
+G_DEFINE_FINAL_TYPE (DgzTrack, dgz_track, G_TYPE_OBJECT)
+
+static void
+dgz_track_finalize (GObject *object)
+{
+  DgzTrack *self = DGZ_TRACK (object);
+
+  g_free (self->data.id);
+  g_free (self->data.title);
+  g_strfreev (self->data.artists);
+  g_free (self->data.label);
+  g_free (self->data.release);
+  g_strfreev (self->data.styles);
+  for (int i = 0; i < DGZ_N_SCORE_PARTS; i++)
+    g_free (self->data.parts[i].evidence);
+  g_free (self->data.fits);
+  g_free (self->data.key_relation);
+  g_strfreev (self->data.reasons);
+  g_free (self->data.preview_url);
+  g_strfreev (self->data.versions);
+  g_free (self->artist);
+
+  G_OBJECT_CLASS (dgz_track_parent_class)->finalize (object);
+}
+
+static void
+dgz_track_class_init (DgzTrackClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = dgz_track_finalize;
+}
+
+static void
+dgz_track_init (DgzTrack *self)
+{
+}
+
+/**
+ * dgz_track_new:
+ * @data: what it is made of; emptied
+ *
+ * Makes a track. Any thread.
+ *
+ * Returns: (transfer full): the track
+ */
+DgzTrack *
+dgz_track_new (DgzTrackData *data)
+{
+  DgzTrack *self = g_object_new (DGZ_TYPE_TRACK, NULL);
+
+  self->data = *data;
+  *data = (DgzTrackData) { 0 };
+  self->artist = g_strjoinv (", ", self->data.artists);
+  return self;
+}
+
+/**
+ * dgz_track_get_id:
+ * @self: a track
+ *
+ * The track's id, as its source writes it.
+ */
+const char *
+dgz_track_get_id (DgzTrack *self)
+{
+  return self->data.id;
+}
+
+/**
+ * dgz_track_get_title:
+ * @self: a track
+ *
+ * The title.
+ */
+const char *
+dgz_track_get_title (DgzTrack *self)
+{
+  return self->data.title;
+}
+
+/**
+ * dgz_track_get_artist:
+ * @self: a track
+ *
+ * The artists' names in one line.
+ */
+const char *
+dgz_track_get_artist (DgzTrack *self)
+{
+  return self->artist;
+}
+
+/**
+ * dgz_track_get_artists:
+ * @self: a track
+ *
+ * The artists' names.
+ */
+const char *const *
+dgz_track_get_artists (DgzTrack *self)
+{
+  return (const char *const *) self->data.artists;
+}
+
+/**
+ * dgz_track_get_label:
+ * @self: a track
+ *
+ * The label, or %NULL.
+ */
+const char *
+dgz_track_get_label (DgzTrack *self)
+{
+  return self->data.label;
+}
+
+/**
+ * dgz_track_get_release:
+ * @self: a track
+ *
+ * The title of the release, or %NULL.
+ */
+const char *
+dgz_track_get_release (DgzTrack *self)
+{
+  return self->data.release;
+}
+
+/**
+ * dgz_track_get_year:
+ * @self: a track
+ *
+ * The year, 0 where unknown.
+ */
+int
+dgz_track_get_year (DgzTrack *self)
+{
+  return self->data.year;
+}
+
+/**
+ * dgz_track_get_bpm:
+ * @self: a track
+ *
+ * The tempo in beats a minute, 0 where unknown.
+ */
+double
+dgz_track_get_bpm (DgzTrack *self)
+{
+  return self->data.bpm;
+}
+
+/**
+ * dgz_track_get_key:
+ * @self: a track
+ *
+ * The key: pitch class * 2 + mode, -1 where unknown.
+ */
+int
+dgz_track_get_key (DgzTrack *self)
+{
+  return self->data.key;
+}
+
+/**
+ * dgz_track_get_energy:
+ * @self: a track
+ *
+ * The energy, 0 to 1; NaN where unknown.
+ */
+double
+dgz_track_get_energy (DgzTrack *self)
+{
+  return self->data.energy;
+}
+
+/**
+ * dgz_track_get_styles:
+ * @self: a track
+ *
+ * The styles' names.
+ */
+const char *const *
+dgz_track_get_styles (DgzTrack *self)
+{
+  return (const char *const *) self->data.styles;
+}
+
+/**
+ * dgz_track_get_rank:
+ * @self: a track
+ *
+ * The place in the list, from 1.
+ */
+int
+dgz_track_get_rank (DgzTrack *self)
+{
+  return self->data.rank;
+}
+
+/**
+ * dgz_track_get_score:
+ * @self: a track
+ *
+ * The score: the sum of the contributions, in the order of the parts.
+ */
+double
+dgz_track_get_score (DgzTrack *self)
+{
+  return self->data.score;
+}
+
+/**
+ * dgz_track_get_fits:
+ * @self: a track
+ *
+ * The position of the record's track that it fits best, or %NULL.
+ */
+const char *
+dgz_track_get_fits (DgzTrack *self)
+{
+  return self->data.fits;
+}
+
+/**
+ * dgz_track_get_key_relation:
+ * @self: a track
+ *
+ * How its key lies to that track's, translated, or %NULL.
+ */
+const char *
+dgz_track_get_key_relation (DgzTrack *self)
+{
+  return self->data.key_relation;
+}
+
+/**
+ * dgz_track_get_reasons:
+ * @self: a track
+ *
+ * Why it is recommended, strongest first, translated.
+ */
+const char *const *
+dgz_track_get_reasons (DgzTrack *self)
+{
+  return (const char *const *) self->data.reasons;
+}
+
+/**
+ * dgz_track_get_preview_url:
+ * @self: a track
+ *
+ * Where a clip of it can be heard, or %NULL.
+ */
+const char *
+dgz_track_get_preview_url (DgzTrack *self)
+{
+  return self->data.preview_url;
+}
+
+/**
+ * dgz_track_get_is_invented:
+ * @self: a track
+ *
+ * Whether it is of the invented starter catalogue.
+ */
+gboolean
+dgz_track_get_is_invented (DgzTrack *self)
+{
+  return self->data.is_invented;
+}
+
+/**
+ * dgz_track_get_versions:
+ * @self: a track
+ *
+ * The ids of its other versions that are folded under it.
+ */
+const char *const *
+dgz_track_get_versions (DgzTrack *self)
+{
+  return (const char *const *) self->data.versions;
+}
+
+/**
+ * dgz_track_get_part:
+ * @self: a track
+ * @part: which
+ *
+ * One part of the score.
+ *
+ * Returns: (transfer none)
+ */
+const DgzTrackPart *
+dgz_track_get_part (DgzTrack    *self,
+                    DgzScorePart part)
+{
+  return &self->data.parts[part];
+}
+
+/**
+ * dgz_track_get_pitch:
+ * @self: a track
+ * @move: (out): what its deck must be moved by; 0.01 is +1 %
+ * @ratio: (out): 1, or 1/2 or 2 where its tempo is counted so
+ *
+ * The move that brings it to the record's tempo.
+ *
+ * Returns: %FALSE when one of the tempi is unknown
+ */
+gboolean
+dgz_track_get_pitch (DgzTrack *self,
+                     double   *move,
+                     double   *ratio)
+{
+  *move = self->data.pitch;
+  *ratio = self->data.ratio;
+  return self->data.has_pitch;
+}

@@ -1,0 +1,114 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "dgz-cli.h"
+
+typedef struct
+{
+  const char *name;
+  int (*run) (int argc, char **argv);
+  const char *summary;
+} Command;
+
+static const Command commands[] = {
+  { "recommend", dgz_cli_recommend, N_ ("Recommend tracks that fit a record") },
+  { "import", dgz_cli_import, N_ ("Import a table of tracks into the catalogue") },
+};
+
+static void
+print_help (FILE *stream)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  g_string_append_printf (text, "%s\n  diggerz-cli %s [%s…]\n\n%s\n", _ ("Usage:"), _ ("COMMAND"),
+                          _ ("OPTION"), _ ("Commands:"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    g_string_append_printf (text, "  %-12s %s\n", commands[i].name, _ (commands[i].summary));
+  g_string_append_printf (text, "\n%s\n", _ ("“diggerz-cli COMMAND --help” tells the options."));
+  g_string_append_printf (text, "%s\n  0  %s\n  1  %s\n  2  %s\n", _ ("Exit codes:"), _ ("done"),
+                          _ ("failed; the reason is on standard error"), _ ("not understood"));
+  fputs (text->str, stream);
+}
+
+/**
+ * dgz_cli_fail_usage:
+ * @message: what was not understood
+ *
+ * Says so on standard error.
+ *
+ * Returns: the exit code
+ */
+int
+dgz_cli_fail_usage (const char *message)
+{
+  g_printerr ("diggerz-cli: %s\n%s\n", message, _ ("Try “diggerz-cli --help”."));
+  return DGZ_EXIT_USAGE;
+}
+
+/**
+ * dgz_cli_data_dir:
+ * @chosen: (nullable): what --data-dir says
+ *
+ * The program's data folder.
+ *
+ * Returns: (transfer full): the path
+ */
+char *
+dgz_cli_data_dir (const char *chosen)
+{
+  return chosen ? g_strdup (chosen) : g_build_filename (g_get_user_data_dir (), "diggerz", NULL);
+}
+
+/**
+ * dgz_cli_cache_dir:
+ * @chosen: (nullable): what --data-dir says
+ *
+ * The program's cache folder.
+ *
+ * Returns: (transfer full): the path
+ */
+char *
+dgz_cli_cache_dir (const char *chosen)
+{
+  return chosen ? g_build_filename (chosen, "cache", NULL)
+                : g_build_filename (g_get_user_cache_dir (), "diggerz", NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *message = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+
+  if (argc < 2)
+    return dgz_cli_fail_usage (_ ("a command is missing"));
+  if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0) {
+    print_help (stdout);
+    return DGZ_EXIT_DONE;
+  }
+  if (strcmp (argv[1], "--version") == 0) {
+    printf ("diggerz-cli %s\n", PACKAGE_VERSION);
+    return DGZ_EXIT_DONE;
+  }
+
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
+    if (strcmp (argv[1], commands[i].name) == 0)
+      return commands[i].run (argc - 1, argv + 1);
+  }
+
+  message = g_strdup_printf (_ ("“%s” is no command"), argv[1]);
+  return dgz_cli_fail_usage (message);
+}

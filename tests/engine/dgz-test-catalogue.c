@@ -1,0 +1,396 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * Random catalogues and queries, small and with few different values, so that
+ * exact ties, unknown parts, shared groups and full caps all come up.
+ */
+
+#include "dgz-test-catalogue.h"
+
+#include <math.h>
+#include <string.h>
+
+#define MAX_SETS 16
+#define MAX_SET_NAMES 4
+
+static const char *const vocabulary[] = {
+  "ambient", "techno", "dub techno", "dub", "deep house", "house", "acid house",
+  "drum and bass", "minimal", "minimal techno", "electro", "breakbeat"
+};
+
+/* Names that no catalogue here has; words of some are known. */
+static const char *const strangers[] = { "free jazz", "dub poetry", "zouk", "acid jazz" };
+
+/**
+ * dgz_test_seed:
+ *
+ * A seed that differs from run to run and is told, unless --seed fixes it.
+ */
+uint64_t
+dgz_test_seed (void)
+{
+  uint64_t seed = (uint64_t) (uint32_t) g_test_rand_int () << 32 | (uint32_t) g_test_rand_int ();
+
+  g_test_message ("seed 0x%016" G_GINT64_MODIFIER "x", seed);
+  return seed;
+}
+
+static uint32_t
+below (uint64_t *random,
+       uint32_t  n)
+{
+  return (uint32_t) dgz_random_below (random, n);
+}
+
+static void
+allocate (DgzTestCatalogue *catalogue,
+          uint32_t          n_rows)
+{
+  DgzFeatures *features = &catalogue->features;
+
+  features->n_rows = n_rows;
+  features->features = catalogue->values = g_new0 (float, (size_t) n_rows *DGZ_N_FEATURES);
+  features->tempo = catalogue->tempo = g_new0 (float, n_rows);
+  features->key = catalogue->key = g_new0 (uint8_t, n_rows);
+  features->cluster = catalogue->cluster = g_new0 (uint8_t, n_rows);
+  features->style_set = catalogue->style_set = g_new0 (uint32_t, n_rows);
+  features->style_source = catalogue->style_source = g_new0 (uint8_t, n_rows);
+  features->flags = catalogue->flags = g_new0 (uint8_t, n_rows);
+  features->popularity = catalogue->popularity = g_new0 (uint8_t, n_rows);
+  features->year = catalogue->year = g_new0 (int16_t, n_rows);
+  features->duration = catalogue->duration = g_new0 (uint32_t, n_rows);
+  features->label = catalogue->label = g_new0 (uint32_t, n_rows);
+  features->release = catalogue->release = g_new0 (uint32_t, n_rows);
+  features->group = catalogue->group = g_new0 (uint32_t, n_rows);
+  features->stem = catalogue->stem = g_new0 (uint32_t, n_rows);
+  features->original = catalogue->original = g_new0 (uint32_t, n_rows);
+  features->track = catalogue->track = g_new0 (uint32_t, n_rows);
+  features->id_rank = catalogue->id_rank = g_new0 (uint32_t, n_rows);
+  features->artist_first = catalogue->artist_first = g_new0 (uint32_t, (size_t) n_rows + 1);
+  features->artists = catalogue->artists = g_new0 (uint32_t, (size_t) n_rows * 3);
+}
+
+/* Different sets, each of one to four names. */
+static void
+make_sets (DgzTestCatalogue *catalogue,
+           uint64_t         *random)
+{
+  uint32_t seen[MAX_SETS];
+  size_t wanted = 2 + below (random, MAX_SETS - 2);
+
+  catalogue->sets = g_new0 (DgzStyleSet, MAX_SETS);
+  while (catalogue->n_sets < wanted) {
+    DgzStyleSet *set = &catalogue->sets[catalogue->n_sets];
+    const char **names = g_new0 (const char *, MAX_SET_NAMES);
+    uint32_t bits = 0;
+    bool known = false;
+
+    for (uint32_t i = 1 + below (random, MAX_SET_NAMES); i > 0; i--)
+      bits |= 1u << below (random, G_N_ELEMENTS (vocabulary));
+    for (size_t i = 0; i < catalogue->n_sets; i++)
+      known = known || seen[i] == bits;
+    if (known) {
+      g_free (names);
+      continue;
+    }
+
+    for (uint32_t i = 0; i < G_N_ELEMENTS (vocabulary); i++) {
+      if (bits & 1u << i)
+        names[set->n_names++] = vocabulary[i];
+    }
+    set->names = names;
+    seen[catalogue->n_sets++] = bits;
+  }
+}
+
+/* What a score reads. One row in three sounds just like an earlier one. */
+static void
+fill_sound (DgzTestCatalogue *catalogue,
+            uint32_t          row,
+            uint64_t         *random)
+{
+  static const float tempi[] = { 60, 62.5f, 87, 120, 124, 125, 126, 130, 140, 174, 250 };
+  float *values = catalogue->values + (size_t) row * DGZ_N_FEATURES;
+
+  for (int i = 0; i < DGZ_N_FEATURES; i++)
+    values[i] = (float) dgz_random_unit (random);
+  if (below (random, 5) == 0)
+    values[below (random, DGZ_N_FEATURES)] = NAN;
+  catalogue->tempo[row] = below (random, 5) ? tempi[below (random, G_N_ELEMENTS (tempi))] : 0;
+  catalogue->key[row] = below (random, 5) ? (uint8_t) below (random, DGZ_N_KEYS) : DGZ_NO_KEY;
+  catalogue->style_set[row] = below (random, 5) ? below (random, (uint32_t) catalogue->n_sets)
+                                                : DGZ_NO_STYLES;
+  catalogue->style_source[row] = (uint8_t) below (random, DGZ_N_STYLE_SOURCES);
+
+  if (row > 0 && below (random, 3) == 0) {
+    uint32_t twin = below (random, row);
+
+    memcpy (values, catalogue->values + (size_t) twin * DGZ_N_FEATURES,
+            DGZ_N_FEATURES * sizeof *values);
+    catalogue->tempo[row] = catalogue->tempo[twin];
+    catalogue->key[row] = catalogue->key[twin];
+    catalogue->style_set[row] = catalogue->style_set[twin];
+    catalogue->style_source[row] = catalogue->style_source[twin];
+  }
+}
+
+/* What exclusion, folding, caps and ties read. */
+static void
+fill_credits (DgzTestCatalogue *catalogue,
+              uint32_t          row,
+              uint64_t         *random)
+{
+  uint32_t n_rows = catalogue->features.n_rows;
+  uint32_t many = n_rows / 2 + 2;
+  uint32_t *refs = &catalogue->features.n_artist_refs;
+
+  catalogue->flags[row] = (uint8_t) below (random, 4);
+  catalogue->popularity[row] = below (random, 3) ? (uint8_t) (below (random, 3) * 50)
+                                                 : DGZ_UNKNOWN_POPULARITY;
+  catalogue->year[row] = below (random, 4) ? (int16_t) (1990 + below (random, 6)) : 0;
+  catalogue->duration[row] = below (random, 600000);
+  catalogue->label[row] = below (random, 4) ? 1 + below (random, n_rows / 8 + 2) : 0;
+  catalogue->release[row] = below (random, 4) ? 1 + below (random, many) : 0;
+  catalogue->group[row] = 1 + below (random, n_rows);
+  catalogue->stem[row] = 1000 + catalogue->group[row] / 2;
+  catalogue->original[row] = 5000 + catalogue->group[row] / 3;
+  catalogue->track[row] = 1 + row;
+  catalogue->id_rank[row] = row;
+
+  for (uint32_t i = below (random, 4); i > 0; i--)
+    catalogue->artists[(*refs)++] = 1 + below (random, many);
+  catalogue->artist_first[row + 1] = *refs;
+}
+
+static void
+shuffle_ids (DgzTestCatalogue *catalogue,
+             uint64_t         *random)
+{
+  for (uint32_t row = catalogue->features.n_rows; row > 1; row--) {
+    uint32_t other = below (random, row);
+    uint32_t rank = catalogue->id_rank[row - 1];
+
+    catalogue->id_rank[row - 1] = catalogue->id_rank[other];
+    catalogue->id_rank[other] = rank;
+  }
+}
+
+/**
+ * dgz_test_catalogue_learn:
+ * @catalogue: a catalogue whose columns were changed
+ * @seed: for the clusters
+ *
+ * Measures the space, finds the clusters and counts the styles anew.
+ */
+void
+dgz_test_catalogue_learn (DgzTestCatalogue *catalogue,
+                          uint64_t          seed)
+{
+  DgzFeatures *features = &catalogue->features;
+  DgzStatus status;
+
+  dgz_space_measure (&features->space, features->features, features->tempo, features->n_rows);
+  status = dgz_space_cluster (&features->space, features->features, features->tempo,
+                              features->n_rows, seed, catalogue->cluster, NULL, NULL);
+  g_assert_cmpint (status, ==, DGZ_STATUS_OK);
+
+  for (size_t i = 0; i < catalogue->n_sets; i++)
+    catalogue->sets[i].n_tracks = 0;
+  for (uint32_t row = 0; row < features->n_rows; row++) {
+    if (features->style_set[row] != DGZ_NO_STYLES)
+      catalogue->sets[features->style_set[row]].n_tracks++;
+  }
+  dgz_style_index_free (&features->styles);
+  status = dgz_style_index_build (catalogue->sets, catalogue->n_sets, &features->styles);
+  g_assert_cmpint (status, ==, DGZ_STATUS_OK);
+}
+
+/**
+ * dgz_test_catalogue_new:
+ * @seed: the seed
+ * @n_rows: how many tracks
+ *
+ * Makes a random catalogue, with means that are random too.
+ */
+DgzTestCatalogue *
+dgz_test_catalogue_new (uint64_t seed,
+                        uint32_t n_rows)
+{
+  DgzTestCatalogue *catalogue = g_new0 (DgzTestCatalogue, 1);
+  DgzExpected *expected = &catalogue->features.expected;
+  uint64_t random = seed;
+
+  allocate (catalogue, n_rows);
+  make_sets (catalogue, &random);
+  for (uint32_t row = 0; row < n_rows; row++) {
+    fill_sound (catalogue, row, &random);
+    fill_credits (catalogue, row, &random);
+  }
+  shuffle_ids (catalogue, &random);
+  dgz_test_catalogue_learn (catalogue, seed);
+
+  expected->style = dgz_random_unit (&random);
+  expected->audio = dgz_random_unit (&random);
+  expected->cluster = dgz_random_unit (&random);
+  for (int i = 0; i < 2; i++)
+    expected->bpm[i] = dgz_random_unit (&random);
+  for (int i = 0; i < DGZ_N_KEY_RULES; i++)
+    expected->key[i] = dgz_random_unit (&random);
+  return catalogue;
+}
+
+/**
+ * dgz_test_catalogue_free:
+ * @catalogue: a catalogue
+ *
+ * Frees a catalogue.
+ */
+void
+dgz_test_catalogue_free (DgzTestCatalogue *catalogue)
+{
+  void *columns[] = {
+    catalogue->values, catalogue->tempo, catalogue->key, catalogue->cluster,
+    catalogue->style_set, catalogue->style_source, catalogue->flags, catalogue->popularity,
+    catalogue->year, catalogue->duration, catalogue->label, catalogue->release,
+    catalogue->group, catalogue->stem, catalogue->original, catalogue->track,
+    catalogue->id_rank, catalogue->artist_first, catalogue->artists
+  };
+
+  for (size_t i = 0; i < G_N_ELEMENTS (columns); i++)
+    g_free (columns[i]);
+  for (size_t i = 0; i < catalogue->n_sets; i++)
+    g_free ((void *) catalogue->sets[i].names);
+  g_free (catalogue->sets);
+  dgz_style_index_free (&catalogue->features.styles);
+  g_free (catalogue);
+}
+
+static bool
+append_bytes (void       *data,
+              const void *bytes,
+              size_t      length)
+{
+  g_byte_array_append (data, bytes, (guint) length);
+  return true;
+}
+
+/**
+ * dgz_test_catalogue_write:
+ * @catalogue: a catalogue
+ *
+ * Writes a catalogue's feature file into memory.
+ */
+GByteArray *
+dgz_test_catalogue_write (const DgzTestCatalogue *catalogue)
+{
+  GByteArray *file = g_byte_array_new ();
+  DgzStatus status = dgz_features_write (&catalogue->features, append_bytes, file);
+
+  g_assert_cmpint (status, ==, DGZ_STATUS_OK);
+  return file;
+}
+
+/**
+ * dgz_test_profile:
+ * @catalogue: a catalogue
+ * @row: one of its rows
+ *
+ * What a record would know of a track that is this row.
+ */
+DgzProfile
+dgz_test_profile (const DgzTestCatalogue *catalogue,
+                  uint32_t                row)
+{
+  DgzProfile profile = { .tempo = catalogue->tempo[row] };
+
+  memcpy (profile.features, catalogue->values + (size_t) row * DGZ_N_FEATURES,
+          sizeof profile.features);
+  profile.key = catalogue->key[row] == DGZ_NO_KEY ? DGZ_KEY_UNKNOWN : catalogue->key[row];
+  return profile;
+}
+
+static void
+fill_weights (DgzQuery *query,
+              uint64_t *random)
+{
+  static const double usual[DGZ_N_PARTS] = { 0.45, 0.20, 0.15, 0.10, 0.10 };
+  bool changed = below (random, 2) == 0;
+
+  for (int i = 0; i < DGZ_N_PARTS; i++)
+    query->weights[i] = changed ? below (random, 4) * dgz_random_unit (random) : usual[i];
+}
+
+static size_t
+fill_out (uint32_t       *out,
+          const uint32_t *column,
+          uint32_t        n_rows,
+          uint64_t       *random)
+{
+  size_t n = n_rows > 0 ? below (random, 4) : 0;
+
+  for (size_t i = 0; i < n; i++) {
+    uint32_t value = column[below (random, n_rows)];
+    size_t at = i;
+
+    for (; at > 0 && out[at - 1] > value; at--)
+      out[at] = out[at - 1];
+    out[at] = value;
+  }
+  return n;
+}
+
+/**
+ * dgz_test_query_init:
+ * @test: (out): the query
+ * @catalogue: a catalogue with rows
+ * @seed: the seed
+ *
+ * Makes a random query: the tracks are rows of the catalogue or like them.
+ */
+void
+dgz_test_query_init (DgzTestQuery           *test,
+                     const DgzTestCatalogue *catalogue,
+                     uint64_t                seed)
+{
+  uint32_t n_rows = catalogue->features.n_rows;
+  DgzQuery *query = &test->query;
+  uint64_t random = seed;
+
+  memset (test, 0, sizeof *test);
+  query->tracks = test->tracks;
+  query->n_tracks = 1 + below (&random, G_N_ELEMENTS (test->tracks));
+  for (size_t i = 0; i < query->n_tracks; i++) {
+    test->tracks[i] = dgz_test_profile (catalogue, below (&random, n_rows));
+    if (below (&random, 2) == 0)
+      test->tracks[i].tempo *= 1.0f + (float) dgz_random_unit (&random) * 0.05f;
+  }
+
+  query->styles = test->styles;
+  query->n_styles = below (&random, 5);
+  for (size_t i = 0; i < query->n_styles; i++) {
+    test->styles[i] = below (&random, 5) ? vocabulary[below (&random, G_N_ELEMENTS (vocabulary))]
+                                         : strangers[below (&random, G_N_ELEMENTS (strangers))];
+  }
+  fill_weights (query, &random);
+  query->key_rules = (DgzKeyRules) below (&random, DGZ_N_KEY_RULES);
+  query->half_double = below (&random, 2) == 0;
+
+  query->labels = test->labels;
+  query->n_labels = below (&random, 3);
+  for (size_t i = 0; i < query->n_labels; i++)
+    test->labels[i] = 1 + below (&random, n_rows / 8 + 2);
+  query->year = below (&random, 3) ? 1990 + (int) below (&random, 6) : 0;
+  query->out_groups = test->out_groups;
+  query->n_out_groups = fill_out (test->out_groups, catalogue->group, n_rows, &random);
+  query->out_stems = test->out_stems;
+  query->n_out_stems = fill_out (test->out_stems, catalogue->stem, n_rows, &random);
+  query->out_releases = test->out_releases;
+  query->n_out_releases = fill_out (test->out_releases, catalogue->release, n_rows, &random);
+
+  query->threshold = below (&random, 3) ? 0.4 : dgz_random_unit (&random) * 0.8;
+  query->lambda = below (&random, 2) ? 0.85 : 0.5 + 0.5 * dgz_random_unit (&random);
+  query->length = 1 + below (&random, 40);
+}
