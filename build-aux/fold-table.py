@@ -11,7 +11,8 @@ import unicodedata
 
 RANGES = [(0xC0, 0x250), (0x370, 0x530), (0x1E00, 0x2000), (0xFF01, 0xFF5F)]
 # Letters that Unicode does not take apart, as record shops spell them.
-PLAIN = {'ø': 'o', 'đ': 'd', 'ł': 'l', 'æ': 'ae', 'œ': 'oe', 'þ': 'th', 'ð': 'd', 'ħ': 'h', 'ı': 'i',
+PLAIN = {'ø': 'o', 'đ': 'd', 'ł': 'l', 'æ': 'ae', 'œ': 'oe', 'þ': 'th', 'ð': 'd', 'ħ': 'h',
+         'ı': 'i',
          'ŧ': 't', 'ƒ': 'f', 'ɨ': 'i', 'ʉ': 'u', 'ς': 'σ'}
 
 
@@ -32,7 +33,8 @@ def main():
 
     print('/*\n * SPDX-FileCopyrightText: 2026 The Diggerz developers')
     print(' * SPDX-License-Identifier: GPL-3.0-or-later\n */\n')
-    print('/* Made by build-aux/fold-table.py with Unicode %s; sorted. */' % unicodedata.unidata_version)
+    version = unicodedata.unidata_version
+    print('/* Made by build-aux/fold-table.py with Unicode %s; sorted. */' % version)
     print('/* clang-format off */')
     for i in range(0, len(entries), 5):
         print('  ' + ', '.join(entries[i:i + 5]) + ',')

@@ -90,7 +90,8 @@ static const Words words[] = {
   { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_RATE_LIMITED, DGZ_TROUBLE_RATE_LIMITED,
     N_ ("Discogs Asks for a Pause"), N_ ("Too many requests were made within a minute.") },
   { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_UNAUTHORIZED, DGZ_TROUBLE_OTHER,
-    N_ ("Discogs Refused"), N_ ("Discogs does not give this record out, or does not know the token.") },
+    N_ ("Discogs Refused"),
+    N_ ("Discogs does not give this record out, or does not know the token.") },
   { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_BAD_REPLY, DGZ_TROUBLE_OTHER,
     N_ ("Not Understood"), N_ ("Discogs answered with something that is not a record.") },
   { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_OFFLINE, DGZ_TROUBLE_OFFLINE,
@@ -293,7 +294,7 @@ dgz_text_key_relation (int from,
     return g_strdup (_ ("semitone"));
   case DGZ_KEY_MOVE_STEP:
   case DGZ_KEY_MOVE_TWO_STEPS:
-    return g_strdup_printf ("%+d", steps);
+    return g_strdup_printf ("%s%d", steps < 0 ? "−" : "+", ABS (steps));
   case DGZ_KEY_MOVE_OTHER:
   default:
     return g_strdup (_ ("clash"));
@@ -456,5 +457,6 @@ dgz_text_missing_parts (const gboolean *has_part)
 
   list = dgz_text_list (missing);
   /* Translators: names of parts of the score */
-  return g_strdup_printf (_ ("Not known of this record: %s. The other parts count for more."), list);
+  return g_strdup_printf (_ ("Not known of this record: %s. The other parts count for more."),
+                          list);
 }

@@ -150,8 +150,13 @@ static void
 position_cb (DgzPlayer *self,
              guint64    position)
 {
-  if (self->state != DGZ_PLAYER_STOPPED)
-    set_position (self, seconds_of (position));
+  if (self->state == DGZ_PLAYER_STOPPED)
+    return;
+
+  /* A WAV file's duration is known, but not announced. */
+  if (self->duration == 0.0)
+    set_duration (self, seconds_of (gst_play_get_duration (self->play)));
+  set_position (self, seconds_of (position));
 }
 
 static void

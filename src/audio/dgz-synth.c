@@ -246,7 +246,8 @@ play_notes (Synth              *self,
     bass_hz *= 2.0;
 
   if (step_gain (pattern->bass[step]) > 0.0)
-    play_tone (self, at, is_pad ? bar_seconds : bar_seconds / 10.0, bass_hz, is_pad ? 0.18 : 0.28, 3);
+    play_tone (self, at, is_pad ? bar_seconds : bar_seconds / 10.0, bass_hz,
+               is_pad ? 0.18 : 0.28, 3);
   if (step_gain (pattern->chord[step]) > 0.0)
     play_chord (self, spec, pattern, at, is_pad ? MIN (bar_seconds, 8.0) : bar_seconds / 12.0);
 }
@@ -319,7 +320,7 @@ dgz_synth_write (const DgzSynthSpec *spec,
   g_autofree guint8 *file = g_malloc (44 + data_size);
   gint16 *samples = (gint16 *) (void *) (file + 44);
 
-  memcpy (file, "RIFF....WAVEfmt ................data....", 40);
+  memcpy (file, "RIFF....WAVEfmt ....................data....", 44);
   put32 (file + 4, (guint32) (36 + data_size));
   put32 (file + 16, 16);
   put32 (file + 20, 1 | 1 << 16); /* PCM, one channel */

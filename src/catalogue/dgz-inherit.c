@@ -79,5 +79,6 @@ dgz_inherit_styles (DgzDb   *db,
       return FALSE;
   }
 
-  return dgz_db_run (db, "DROP TABLE temp.bare; DROP TABLE temp.rich; DROP TABLE temp.usual", error);
+  return dgz_db_run (db, "DROP TABLE temp.bare; DROP TABLE temp.rich; DROP TABLE temp.usual",
+                     error);
 }

@@ -146,11 +146,12 @@ match_artist (Matcher             *self,
   while (dgz_statement_step (self->candidates, error)) {
     gint64 duration = dgz_statement_get_int (self->candidates, 2);
     const char *barcode = dgz_statement_get_text (self->candidates, 3);
+    gint64 id = dgz_statement_get_int (self->candidates, 0);
     gboolean same_barcode = barcode && g_strv_contains (self->release->barcodes, barcode);
     guint32 row;
 
     if (strcmp (dgz_statement_get_text (self->candidates, 1), title->stem) != 0 ||
-        !dgz_catalogue_find_row (self->catalogue, dgz_statement_get_int (self->candidates, 0), &row))
+        !dgz_catalogue_find_row (self->catalogue, id, &row))
       continue;
 
     dgz_own_rows_add (self->own, dgz_catalogue_get_features (self->catalogue), row);

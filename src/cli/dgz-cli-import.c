@@ -40,16 +40,30 @@ progress_cb (const char *step,
   import->step = step;
 }
 
+static char *
+count_text (guint64 count)
+{
+  return g_strdup_printf ("%" G_GUINT64_FORMAT, count);
+}
+
 static void
 print_summary (const DgzImportSummary *summary)
 {
-  printf (ngettext ("%" G_GUINT64_FORMAT " row read, ", "%" G_GUINT64_FORMAT " rows read, ",
-                    (gulong) summary->rows),
-          summary->rows);
-  printf (_ ("%" G_GUINT64_FORMAT " tracks kept, %" G_GUINT64_FORMAT
-             " rows joined to others, %" G_GUINT64_FORMAT " rows left out, %" G_GUINT64_FORMAT
-             " values mended\n"),
-          summary->kept, summary->folded, summary->rejected, summary->mended);
+  g_autofree char *rows = count_text (summary->rows);
+  g_autofree char *kept = count_text (summary->kept);
+  g_autofree char *folded = count_text (summary->folded);
+  g_autofree char *rejected = count_text (summary->rejected);
+  g_autofree char *mended = count_text (summary->mended);
+
+  printf (ngettext ("%s row read, ", "%s rows read, ", (gulong) summary->rows), rows);
+  printf (ngettext ("%s track kept, ", "%s tracks kept, ", (gulong) summary->kept), kept);
+  printf (ngettext ("%s row joined to another, ", "%s rows joined to others, ",
+                    (gulong) summary->folded),
+          folded);
+  printf (ngettext ("%s row left out, ", "%s rows left out, ", (gulong) summary->rejected),
+          rejected);
+  printf (ngettext ("%s value mended\n", "%s values mended\n", (gulong) summary->mended), mended);
+
   for (guint i = 0; summary->causes[i]; i++)
     printf ("  %s\n", summary->causes[i]);
   if (summary->causes[0])

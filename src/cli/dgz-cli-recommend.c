@@ -48,13 +48,14 @@ parse_options (Options *options,
       N_ ("Read a saved answer of Discogs instead of asking"), N_ ("FILE") },
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &options->data_dir,
       N_ ("Keep data and cache in this folder"), N_ ("FOLDER") },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->rest, NULL, N_ ("URL|NUMBER") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->rest, NULL,
+      N_ ("URL|NUMBER") },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
 
-  g_option_context_set_summary (context,
-                                _ ("Recommends tracks of the catalogue that fit a Discogs record."));
+  g_option_context_set_summary (
+      context, _ ("Recommends tracks of the catalogue that fit a Discogs record."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   return g_option_context_parse (context, &argc, &argv, error);
 }

@@ -138,9 +138,10 @@ assign (const DgzSpace *space,
   bool changed = false;
 
   for (size_t i = 0; i < points->n; i++) {
-    uint8_t nearest = dgz_space_nearest (space, points->points[i]);
+    const double *point = points->points[i];
+    uint8_t nearest = dgz_space_nearest (space, point);
 
-    points->distances[i] = dgz_space_squared_distance (points->points[i], space->centroids[nearest]);
+    points->distances[i] = dgz_space_squared_distance (point, space->centroids[nearest]);
     changed = changed || nearest != points->clusters[i];
     points->clusters[i] = nearest;
   }

@@ -160,10 +160,11 @@ artists_full (const Picker *picker,
     size_t count = 0;
 
     for (size_t i = 0; i < picker->n_picked; i++) {
+      uint32_t other = picker->groups[picker->picked[i]].best.row;
       const uint32_t *others;
       size_t n_others;
 
-      row_artists (picker->features, picker->groups[picker->picked[i]].best.row, &others, &n_others);
+      row_artists (picker->features, other, &others, &n_others);
       if (is_in (others, n_others, artists[a]))
         count++;
     }

@@ -34,7 +34,9 @@ static double
 row_tempo (const DgzFeatures *features,
            uint32_t           row)
 {
-  return features->tempo[row] > 0.0f && isfinite (features->tempo[row]) ? features->tempo[row] : 0.0;
+  float tempo = features->tempo[row];
+
+  return tempo > 0.0f && isfinite (tempo) ? tempo : 0.0;
 }
 
 static bool

@@ -91,6 +91,21 @@ test_deterministic (void)
   g_assert_cmpint (memcmp (&first, &catalogue->features.expected, sizeof first), !=, 0);
 }
 
+/* Two tracks with the same styles, one its own and one its label's: 1 and 0.8 in turn. */
+static void
+test_style_source (void)
+{
+  g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (3, 2);
+
+  for (uint32_t row = 0; row < 2; row++) {
+    catalogue->style_set[row] = 0;
+    catalogue->style_source[row] = row == 0 ? DGZ_STYLE_OWN : DGZ_STYLE_LABEL;
+  }
+  dgz_test_catalogue_learn (catalogue, 3);
+  dgz_features_expect (&catalogue->features, 3);
+  g_assert_cmpfloat_with_epsilon (catalogue->features.expected.style, 0.9, 0.01);
+}
+
 static void
 test_nothing_known (void)
 {
@@ -119,6 +134,7 @@ main (int    argc,
 
   g_test_add_func ("/expect/every-pair", test_every_pair);
   g_test_add_func ("/expect/deterministic", test_deterministic);
+  g_test_add_func ("/expect/style-source", test_style_source);
   g_test_add_func ("/expect/nothing-known", test_nothing_known);
 
   return g_test_run ();

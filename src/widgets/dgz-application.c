@@ -1,0 +1,175 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "dgz-application.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+
+#include "dgz-window.h"
+
+/**
+ * DgzApplication:
+ *
+ * The program: one instance, one window; a second call hands its address over.
+ */
+struct _DgzApplication
+{
+  AdwApplication parent_instance;
+
+  guint terminate;
+};
+
+G_DEFINE_FINAL_TYPE (DgzApplication, dgz_application, ADW_TYPE_APPLICATION)
+
+static void
+quit_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  if (window)
+    gtk_window_close (window);
+}
+
+static void
+about_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  adw_show_about_window (
+      gtk_application_get_active_window (GTK_APPLICATION (user_data)), "application-name",
+      "Diggerz", "application-icon", APP_ID, "version", PACKAGE_VERSION, "developer-name",
+      _ ("The Diggerz developers"), "license-type", GTK_LICENSE_GPL_3_0, "website", PACKAGE_URL,
+      "comments",
+      /* Translators: Discogs' terms ask for this sentence */
+      _ ("This application uses Discogs’ API but is not affiliated with, sponsored or endorsed by "
+         "Discogs. ‘Discogs’ is a trademark of Zink Media, LLC."),
+      NULL);
+}
+
+static gboolean
+terminate_cb (gpointer data)
+{
+  DgzApplication *self = data;
+
+  self->terminate = 0;
+  quit_action (NULL, NULL, self);
+  return G_SOURCE_REMOVE;
+}
+
+static DgzWindow *
+ensure_window (DgzApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (!window)
+    window = GTK_WINDOW (dgz_window_new (ADW_APPLICATION (self)));
+  gtk_window_present (window);
+  return DGZ_WINDOW (window);
+}
+
+static void
+dgz_application_activate (GApplication *application)
+{
+  ensure_window (DGZ_APPLICATION (application));
+}
+
+static int
+dgz_application_command_line (GApplication            *application,
+                              GApplicationCommandLine *command_line)
+{
+  GVariantDict *options = g_application_command_line_get_options_dict (command_line);
+  DgzWindow *window = ensure_window (DGZ_APPLICATION (application));
+  g_autofree const char **rest = NULL;
+  gboolean example = FALSE;
+
+  if (g_variant_dict_lookup (options, "example", "b", &example) && example)
+    dgz_window_dig_example (window, TRUE);
+  else if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &rest) && rest[0])
+    dgz_window_dig (window, rest[0]);
+
+  return 0;
+}
+
+static void
+dgz_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { .name = "quit", .activate = quit_action },
+    { .name = "about", .activate = about_action },
+  };
+  static const struct
+  {
+    const char *action;
+    const char *accels[3];
+  } accels[] = {
+    { "app.quit", { "<Control>q" } },
+    { "win.focus-entry", { "<Control>l" } },
+    { "win.audition", { "<Control>u" } },
+    { "win.show-help-overlay", { "F1", "<Control>question" } },
+  };
+  DgzApplication *self = DGZ_APPLICATION (application);
+
+  G_APPLICATION_CLASS (dgz_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action,
+                                           (const char **) accels[i].accels);
+  /* Ended from outside, the window still closes as by hand. */
+  self->terminate = g_unix_signal_add (SIGTERM, terminate_cb, self);
+}
+
+static void
+dgz_application_shutdown (GApplication *application)
+{
+  g_clear_handle_id (&DGZ_APPLICATION (application)->terminate, g_source_remove);
+
+  G_APPLICATION_CLASS (dgz_application_parent_class)->shutdown (application);
+}
+
+static void
+dgz_application_class_init (DgzApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  application_class->activate = dgz_application_activate;
+  application_class->command_line = dgz_application_command_line;
+  application_class->startup = dgz_application_startup;
+  application_class->shutdown = dgz_application_shutdown;
+}
+
+static void
+dgz_application_init (DgzApplication *self)
+{
+  static const GOptionEntry entries[] = {
+    { "example", 0, 0, G_OPTION_ARG_NONE, NULL,
+      N_ ("Show the example record and play what fits it best"), NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_ ("[URL]") },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), entries);
+  g_application_set_option_context_summary (G_APPLICATION (self),
+                                            _ ("Finds the tracks that fit a Discogs record."));
+}
+
+/**
+ * dgz_application_new:
+ *
+ * Makes the application.
+ *
+ * Returns: (transfer full): the application
+ */
+DgzApplication *
+dgz_application_new (void)
+{
+  return g_object_new (DGZ_TYPE_APPLICATION, "application-id", APP_ID, "resource-base-path",
+                       RESOURCE_PATH, "flags", G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
+}

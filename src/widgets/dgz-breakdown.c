@@ -1,0 +1,166 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "dgz-breakdown.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "dgz-part-swatch.h"
+#include "dgz-text.h"
+
+/**
+ * DgzBreakdown:
+ *
+ * A score taken apart: each part with its value, its weight, its contribution
+ * and what it rests on; the contributions add up to the score.
+ */
+struct _DgzBreakdown
+{
+  AdwBin parent_instance;
+
+  GtkGrid *grid;
+  gboolean compact;
+};
+
+G_DEFINE_FINAL_TYPE (DgzBreakdown, dgz_breakdown, ADW_TYPE_BIN)
+
+enum {
+  COLUMN_NAME,
+  COLUMN_SWATCH,
+  COLUMN_VALUE,
+  COLUMN_WEIGHT,
+  COLUMN_CONTRIBUTION,
+  COLUMN_EVIDENCE,
+  N_COLUMNS,
+};
+
+static void
+dgz_breakdown_class_init (DgzBreakdownClass *klass)
+{
+}
+
+static void
+dgz_breakdown_init (DgzBreakdown *self)
+{
+  self->grid = GTK_GRID (gtk_grid_new ());
+  gtk_grid_set_column_spacing (self->grid, 12);
+  gtk_grid_set_row_spacing (self->grid, 6);
+  gtk_widget_add_css_class (GTK_WIDGET (self->grid), "breakdown");
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->grid));
+}
+
+static void
+attach (DgzBreakdown *self,
+        int           row,
+        int           column,
+        char         *text,
+        const char   *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+  gboolean is_number = column != COLUMN_NAME && column != COLUMN_EVIDENCE;
+  gboolean is_below = column == COLUMN_EVIDENCE && self->compact;
+
+  gtk_label_set_xalign (GTK_LABEL (label), is_number ? 1.0f : 0.0f);
+  if (is_number)
+    gtk_widget_add_css_class (label, "numeric");
+  if (css_class)
+    gtk_widget_add_css_class (label, css_class);
+  if (column == COLUMN_EVIDENCE) {
+    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+    gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+    gtk_widget_set_hexpand (label, TRUE);
+  }
+
+  /* Where there is no room beside the numbers, the words go under them. */
+  if (is_below)
+    gtk_grid_attach (self->grid, label, 0, 2 * row + 1, N_COLUMNS, 1);
+  else
+    gtk_grid_attach (self->grid, label, column, 2 * row, 1, 1);
+  g_free (text);
+}
+
+static void
+attach_part (DgzBreakdown       *self,
+             DgzScorePart        index,
+             const DgzTrackPart *part)
+{
+  GtkWidget *swatch = dgz_part_swatch_new (index, part->value, part->is_assumed);
+
+  gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
+  gtk_widget_set_hexpand (swatch, self->compact);
+  gtk_grid_attach (self->grid, swatch, COLUMN_SWATCH, 2 * (int) index, 1, 1);
+  attach (self, (int) index, COLUMN_NAME, g_strdup (dgz_text_part_name (index)), NULL);
+  attach (self, (int) index, COLUMN_VALUE, g_strdup_printf ("%.2f", part->value), NULL);
+  attach (self, (int) index, COLUMN_WEIGHT, g_strdup_printf ("× %.0f %%", part->weight * 100.0),
+          "dim-label");
+  attach (self, (int) index, COLUMN_CONTRIBUTION, g_strdup_printf ("= %.3f", part->contribution),
+          NULL);
+  attach (self, (int) index, COLUMN_EVIDENCE, g_strdup (part->evidence), "dim-label");
+}
+
+static void
+clear (DgzBreakdown *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))))
+    gtk_grid_remove (self->grid, child);
+}
+
+/**
+ * dgz_breakdown_new:
+ *
+ * Makes an empty breakdown.
+ */
+GtkWidget *
+dgz_breakdown_new (void)
+{
+  return g_object_new (DGZ_TYPE_BREAKDOWN, NULL);
+}
+
+/**
+ * dgz_breakdown_set_track:
+ * @self: a breakdown
+ * @track: a track
+ * @compact: whether the words go under the numbers
+ *
+ * Takes a track's score apart.
+ */
+void
+dgz_breakdown_set_track (DgzBreakdown *self,
+                         DgzTrack     *track,
+                         gboolean      compact)
+{
+  const char *fits = dgz_track_get_fits (track);
+  guint n_versions = g_strv_length ((char **) dgz_track_get_versions (track));
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  clear (self);
+  self->compact = compact;
+  gtk_grid_set_row_spacing (self->grid, compact ? 3 : 6);
+  for (int i = 0; i < DGZ_N_SCORE_PARTS; i++) {
+    if (dgz_track_get_part (track, i)->is_present)
+      attach_part (self, i, dgz_track_get_part (track, i));
+  }
+
+  attach (self, DGZ_N_SCORE_PARTS, COLUMN_NAME, g_strdup (_ ("Score")), "heading");
+  attach (self, DGZ_N_SCORE_PARTS, COLUMN_CONTRIBUTION,
+          g_strdup_printf ("= %.3f", dgz_track_get_score (track)), "heading");
+  if (fits)
+    /* Translators: a position on the record: "A2" */
+    g_string_append_printf (words, _ ("fits %s best"), fits);
+  if (n_versions > 0) {
+    if (words->len > 0)
+      g_string_append (words, "; ");
+    g_string_append_printf (words,
+                            ngettext ("%u other version is folded into this row",
+                                      "%u other versions are folded into this row", n_versions),
+                            n_versions);
+  }
+  attach (self, DGZ_N_SCORE_PARTS, COLUMN_EVIDENCE, g_strdup (words->str), "dim-label");
+}

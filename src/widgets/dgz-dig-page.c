@@ -1,0 +1,397 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "dgz-dig-page.h"
+
+#include <glib/gi18n.h>
+
+#include "dgz-fold-bin.h"
+#include "dgz-loading.h"
+#include "dgz-record-pane.h"
+#include "dgz-text.h"
+#include "dgz-track-list.h"
+
+/* Under this width record and list are two pages. */
+#define FOLD_WIDTH 860
+/* A list under this width has no room for label, year and bar. */
+#define COMPACT_WIDTH 680
+/* What is done sooner needs no page that says it is under way. */
+#define LOADING_DELAY_MS 200
+
+/**
+ * DgzDigPage:
+ *
+ * The record beside the tracks that fit it, and a page for every other state
+ * of the session.
+ */
+struct _DgzDigPage
+{
+  AdwBin parent_instance;
+
+  GtkStack *stack;
+  DgzLoading *asking;
+  AdwStatusPage *trouble;
+  GtkWidget *retry_button;
+  GtkWidget *stop_waiting_button;
+  GtkPaned *paned;
+  DgzRecordPane *record_pane;
+  GtkWidget *list_side;
+  GtkWidget *record_button;
+  GtkLabel *record_label;
+  GtkStack *list_stack;
+  DgzTrackList *track_list;
+  DgzLoading *searching;
+  AdwStatusPage *empty;
+
+  DgzSession *session;
+  guint loading_timeout;
+  gboolean is_folded;
+  gboolean shows_record;
+};
+
+enum {
+  PROP_0,
+  PROP_CAN_BACK,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (DgzDigPage, dgz_dig_page, ADW_TYPE_BIN)
+
+static gboolean
+is_result_shown (DgzDigPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "result") == 0;
+}
+
+static void
+update_panes (DgzDigPage *self)
+{
+  gboolean folded = self->is_folded;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->record_pane), !folded || self->shows_record);
+  gtk_widget_set_visible (self->list_side, !folded || !self->shows_record);
+  gtk_widget_set_visible (self->record_button, folded);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_BACK]);
+}
+
+static void
+resized_cb (DgzDigPage *self,
+            int         width)
+{
+  gboolean folded = width < FOLD_WIDTH;
+  int list_width = folded ? width : width - gtk_paned_get_position (self->paned);
+
+  if (folded != self->is_folded) {
+    self->is_folded = folded;
+    self->shows_record = FALSE;
+    update_panes (self);
+  }
+  dgz_track_list_set_compact (self->track_list, list_width < COMPACT_WIDTH);
+}
+
+static void
+show_page (DgzDigPage *self,
+           const char *name)
+{
+  gtk_stack_set_visible_child_name (self->stack, name);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_BACK]);
+}
+
+static gboolean
+loading_late_cb (gpointer data)
+{
+  DgzDigPage *self = data;
+
+  self->loading_timeout = 0;
+  if (dgz_session_get_state (self->session) == DGZ_SESSION_ASKING)
+    show_page (self, "asking");
+  else
+    gtk_stack_set_visible_child_name (self->list_stack, "searching");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_trouble (DgzDigPage *self)
+{
+  const GError *error = dgz_session_get_error (self->session);
+  gboolean waits = dgz_session_get_state (self->session) == DGZ_SESSION_RATE_LIMITED;
+  g_autofree char *sentence = dgz_text_error (error);
+  g_autofree char *text = NULL;
+  const char *icon = "dialog-warning-symbolic";
+
+  if (dgz_session_get_state (self->session) == DGZ_SESSION_OFFLINE)
+    icon = "network-offline-symbolic";
+  else if (dgz_session_get_state (self->session) == DGZ_SESSION_NOT_FOUND)
+    icon = "edit-find-symbolic";
+  else if (waits)
+    icon = "alarm-symbolic";
+
+  if (waits)
+    text = g_strdup_printf (
+        ngettext ("%s Diggerz goes on in %d second.", "%s Diggerz goes on in %d seconds.",
+                  (gulong) dgz_session_get_wait (self->session)),
+        sentence, dgz_session_get_wait (self->session));
+
+  adw_status_page_set_icon_name (self->trouble, icon);
+  adw_status_page_set_title (self->trouble, dgz_text_error_title (error));
+  adw_status_page_set_description (self->trouble, text ? text : sentence);
+  gtk_widget_set_visible (self->retry_button,
+                          !waits && dgz_session_get_state (self->session) != DGZ_SESSION_NOT_FOUND);
+  gtk_widget_set_visible (self->stop_waiting_button, waits);
+  show_page (self, "trouble");
+}
+
+static void
+show_empty (DgzDigPage *self)
+{
+  const GError *error = dgz_session_get_error (self->session);
+  g_autofree char *sentence = error ? dgz_text_error (error) : NULL;
+
+  adw_status_page_set_title (self->empty,
+                             error ? dgz_text_error_title (error) : _ ("Nothing Fits"));
+  adw_status_page_set_description (
+      self->empty,
+      error ? sentence
+            : _ ("No track of the catalogue reaches a score of 40 with this record. A larger "
+                 "catalogue may have some."));
+  gtk_stack_set_visible_child_name (self->list_stack, "empty");
+  show_page (self, "result");
+}
+
+static void
+update_state (DgzDigPage *self)
+{
+  g_clear_handle_id (&self->loading_timeout, g_source_remove);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->track_list),
+                            dgz_session_get_state (self->session) == DGZ_SESSION_READY);
+
+  switch (dgz_session_get_state (self->session)) {
+  case DGZ_SESSION_START:
+    show_page (self, "start");
+    break;
+  case DGZ_SESSION_ASKING:
+    self->loading_timeout = g_timeout_add (LOADING_DELAY_MS, loading_late_cb, self);
+    break;
+  case DGZ_SESSION_SEARCHING:
+    /* The record is shown before its list is there; a track's own comes with the list. */
+    if (dgz_session_get_record (self->session))
+      show_page (self, "result");
+    self->loading_timeout = g_timeout_add (LOADING_DELAY_MS, loading_late_cb, self);
+    break;
+  case DGZ_SESSION_READY:
+    gtk_stack_set_visible_child_name (self->list_stack, "list");
+    dgz_track_list_show_start (self->track_list);
+    show_page (self, "result");
+    dgz_track_list_grab (self->track_list);
+    break;
+  case DGZ_SESSION_EMPTY:
+  case DGZ_SESSION_NO_PROFILE:
+    show_empty (self);
+    break;
+  case DGZ_SESSION_OFFLINE:
+  case DGZ_SESSION_NOT_FOUND:
+  case DGZ_SESSION_RATE_LIMITED:
+  case DGZ_SESSION_FAILED:
+  default:
+    show_trouble (self);
+    break;
+  }
+}
+
+static void
+update_record (DgzDigPage *self)
+{
+  DgzRecord *record = dgz_session_get_record (self->session);
+  g_autofree char *name = NULL;
+
+  dgz_record_pane_set_record (self->record_pane, record);
+  if (!record)
+    return;
+
+  name = g_strdup_printf ("%s – %s", dgz_record_get_artist (record), dgz_record_get_title (record));
+  gtk_label_set_label (self->record_label, name);
+  dgz_dig_page_show_record (self, FALSE);
+}
+
+static void
+update_progress (DgzDigPage *self)
+{
+  dgz_loading_set_progress (self->searching, dgz_session_get_progress (self->session));
+}
+
+static void
+update_wait (DgzDigPage *self)
+{
+  if (dgz_session_get_state (self->session) == DGZ_SESSION_RATE_LIMITED)
+    show_trouble (self);
+}
+
+static void
+dgz_dig_page_dispose (GObject *object)
+{
+  DgzDigPage *self = DGZ_DIG_PAGE (object);
+
+  g_clear_handle_id (&self->loading_timeout, g_source_remove);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (dgz_dig_page_parent_class)->dispose (object);
+}
+
+static void
+dgz_dig_page_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  switch (prop_id) {
+  case PROP_CAN_BACK:
+    g_value_set_boolean (value, dgz_dig_page_get_can_back (DGZ_DIG_PAGE (object)));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+dgz_dig_page_class_init (DgzDigPageClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = dgz_dig_page_dispose;
+  object_class->get_property = dgz_dig_page_get_property;
+
+  props[PROP_CAN_BACK] = g_param_spec_boolean ("can-back", NULL, NULL, FALSE,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  g_type_ensure (DGZ_TYPE_FOLD_BIN);
+  g_type_ensure (DGZ_TYPE_LOADING);
+  g_type_ensure (DGZ_TYPE_RECORD_PANE);
+  g_type_ensure (DGZ_TYPE_TRACK_LIST);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/dgz-dig-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, asking);
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, trouble);
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, stop_waiting_button);
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, paned);
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, record_pane);
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, list_side);
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, record_button);
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, record_label);
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, list_stack);
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, track_list);
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, searching);
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, empty);
+  gtk_widget_class_bind_template_callback (widget_class, resized_cb);
+}
+
+static void
+dgz_dig_page_init (DgzDigPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * dgz_dig_page_set_session:
+ * @self: a page without a session
+ * @session: the session
+ * @playback: what plays its tracks
+ *
+ * Shows a session.
+ */
+void
+dgz_dig_page_set_session (DgzDigPage  *self,
+                          DgzSession  *session,
+                          DgzPlayback *playback)
+{
+  g_set_object (&self->session, session);
+  dgz_track_list_set_session (self->track_list, session, playback);
+  g_signal_connect_object (session, "notify::state", G_CALLBACK (update_state), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::record", G_CALLBACK (update_record), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::progress", G_CALLBACK (update_progress), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::wait", G_CALLBACK (update_wait), self,
+                           G_CONNECT_SWAPPED);
+  update_state (self);
+}
+
+/**
+ * dgz_dig_page_get_can_back:
+ * @self: a page
+ *
+ * Whether the record is shown in the place of the list.
+ */
+gboolean
+dgz_dig_page_get_can_back (DgzDigPage *self)
+{
+  return self->is_folded && self->shows_record && is_result_shown (self);
+}
+
+/**
+ * dgz_dig_page_show_record:
+ * @self: a page
+ * @show: whether to show the record, or the list
+ *
+ * Turns the page, where there is no room for both.
+ */
+void
+dgz_dig_page_show_record (DgzDigPage *self,
+                          gboolean    show)
+{
+  if (self->shows_record == show)
+    return;
+
+  self->shows_record = show;
+  update_panes (self);
+  if (!show)
+    dgz_track_list_grab (self->track_list);
+}
+
+/**
+ * dgz_dig_page_play_selected:
+ * @self: a page
+ *
+ * Plays the selected track of the list.
+ */
+void
+dgz_dig_page_play_selected (DgzDigPage *self)
+{
+  if (dgz_session_get_state (self->session) == DGZ_SESSION_READY)
+    dgz_track_list_play_selected (self->track_list);
+}
+
+/**
+ * dgz_dig_page_get_position:
+ * @self: a page
+ *
+ * The width of the record pane.
+ */
+int
+dgz_dig_page_get_position (DgzDigPage *self)
+{
+  return gtk_paned_get_position (self->paned);
+}
+
+/**
+ * dgz_dig_page_set_position:
+ * @self: a page
+ * @position: the width of the record pane
+ *
+ * Sets the width of the record pane.
+ */
+void
+dgz_dig_page_set_position (DgzDigPage *self,
+                           int         position)
+{
+  gtk_paned_set_position (self->paned, MAX (position, 240));
+}

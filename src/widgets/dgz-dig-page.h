@@ -1,0 +1,30 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "dgz-playback.h"
+#include "dgz-session.h"
+
+G_BEGIN_DECLS
+
+#define DGZ_TYPE_DIG_PAGE (dgz_dig_page_get_type ())
+
+G_DECLARE_FINAL_TYPE (DgzDigPage, dgz_dig_page, DGZ, DIG_PAGE, AdwBin)
+
+void     dgz_dig_page_set_session   (DgzDigPage  *self,
+                                     DgzSession  *session,
+                                     DgzPlayback *playback);
+gboolean dgz_dig_page_get_can_back  (DgzDigPage  *self);
+void     dgz_dig_page_show_record   (DgzDigPage  *self,
+                                     gboolean     show);
+void     dgz_dig_page_play_selected (DgzDigPage  *self);
+int      dgz_dig_page_get_position  (DgzDigPage  *self);
+void     dgz_dig_page_set_position  (DgzDigPage  *self,
+                                     int          position);
+
+G_END_DECLS

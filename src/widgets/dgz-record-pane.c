@@ -1,0 +1,372 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "dgz-record-pane.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "dgz-cover.h"
+#include "dgz-text.h"
+
+/**
+ * DgzRecordPane:
+ *
+ * The record: what it is, what it costs, its tracks.
+ */
+struct _DgzRecordPane
+{
+  AdwBin parent_instance;
+
+  DgzCover *cover;
+  GtkLabel *artist;
+  GtkLabel *title;
+  GtkLabel *label;
+  GtkLabel *format;
+  GtkLabel *released;
+  GtkLabel *styles;
+  GtkWidget *market_box;
+  GtkLabel *price;
+  GtkLabel *noted;
+  GtkLabel *community;
+  GtkLabel *source;
+  GtkListBox *tracks;
+  GtkWidget *example_note;
+
+  DgzRecord *record;
+};
+
+G_DEFINE_FINAL_TYPE (DgzRecordPane, dgz_record_pane, ADW_TYPE_BIN)
+
+/* A label without a text takes no room. */
+static void
+set_text (GtkLabel   *label,
+          const char *text)
+{
+  gtk_label_set_label (label, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (label), text && *text);
+}
+
+static char *
+join (const char *separator,
+      const char *a,
+      const char *b)
+{
+  if (!a || !b)
+    return g_strdup (a ? a : b);
+
+  return g_strconcat (a, separator, b, NULL);
+}
+
+static char *
+describe_price (const DgzRecordMarket *market)
+{
+  g_autofree char *price = isnan (market->lowest)
+                               ? NULL
+                               : dgz_text_price (market->currency, market->lowest);
+  g_autofree char *copies =
+      market->for_sale > 0
+          ? g_strdup_printf (ngettext ("%d for sale", "%d for sale", (gulong) market->for_sale),
+                             (int) market->for_sale)
+          : NULL;
+
+  if (market->is_pending)
+    return g_strdup (_ ("Asking for the price…"));
+  if (price && copies)
+    /* Translators: the lowest price, the number of copies: "From EUR 17.48 · 18 for sale" */
+    return g_strdup_printf (_ ("From %s · %s"), price, copies);
+  if (copies)
+    return g_steal_pointer (&copies);
+  if (market->for_sale == 0)
+    return g_strdup (_ ("None for sale"));
+
+  return g_strdup (_ ("No price known"));
+}
+
+static char *
+describe_noted (const DgzRecordMarket *market)
+{
+  g_auto (GStrv) parts = NULL;
+  g_autoptr (GDateTime) day = NULL;
+  g_autofree char *date = NULL;
+
+  if (!market->noted_date)
+    return NULL;
+
+  parts = g_strsplit (market->noted_date, "-", 3);
+  if (g_strv_length (parts) == 3)
+    day = g_date_time_new_utc (atoi (parts[0]), atoi (parts[1]), atoi (parts[2]), 0, 0, 0.0);
+  date = day ? g_date_time_format (day, _ ("%-d %B %Y")) : g_strdup (market->noted_date);
+  /* Translators: currency, three prices, a date */
+  return g_strdup_printf (
+      _ ("Past sales: low %2$.2f, median %3$.2f, high %4$.2f %1$s (noted %5$s)"), market->currency,
+      market->noted_low, market->noted_median, market->noted_high, date);
+}
+
+static char *
+describe_community (DgzRecord *record)
+{
+  gint64 have = dgz_record_get_have (record);
+  gint64 want = dgz_record_get_want (record);
+  gint64 count;
+  double rating = dgz_record_get_rating (record, &count);
+  GString *text = g_string_new (NULL);
+
+  if (have >= 0 && want >= 0)
+    g_string_append_printf (text, _ ("Have %d · Want %d"), (int) have, (int) want);
+  if (count > 0)
+    g_string_append_printf (
+        /* Translators: the mean rating, of how many */
+        text, _ ("%sRated %.1f of 5 (%d)"), text->len > 0 ? " · " : "", rating, (int) count);
+
+  return g_string_free (text, FALSE);
+}
+
+static char *
+describe_source (DgzRecord *record)
+{
+  g_autofree char *url = dgz_record_dup_url (record);
+  g_autofree char *age = dgz_record_get_fetched (record) > 0
+                             ? dgz_text_age (dgz_record_get_fetched (record))
+                             : NULL;
+  g_autofree char *link = NULL;
+
+  if (!url)
+    return NULL;
+
+  /* Translators: %s is the address of the record's page */
+  link = g_strdup_printf (_ ("Data provided by <a href=\"%s\">Discogs</a>"), url);
+  if (!age)
+    return g_steal_pointer (&link);
+  if (dgz_record_get_is_example (record))
+    /* Translators: the attribution, a date */
+    return g_strdup_printf (_ ("%s. Example record, saved %s."), link, age);
+  if (dgz_record_get_is_stale (record))
+    /* Translators: the attribution, how long ago */
+    return g_strdup_printf (_ ("%s. Offline: this was fetched %s."), link, age);
+
+  return g_strdup_printf ("%s, %s", link, age);
+}
+
+static void
+update_market (DgzRecordPane *self)
+{
+  const DgzRecordMarket *market = dgz_record_get_market (self->record);
+  g_autofree char *price = describe_price (market);
+  g_autofree char *noted = describe_noted (market);
+  g_autofree char *community = describe_community (self->record);
+  g_autofree char *source = describe_source (self->record);
+
+  gtk_widget_set_visible (self->market_box, dgz_record_get_is_discogs (self->record));
+  set_text (self->price, price);
+  set_text (self->noted, noted);
+  set_text (self->community, community);
+  gtk_label_set_markup (self->source, source ? source : "");
+}
+
+static void
+update_cover (DgzRecordPane *self)
+{
+  if (dgz_record_get_cover (self->record))
+    dgz_cover_set_image (self->cover, dgz_record_get_cover (self->record));
+}
+
+static GtkWidget *
+new_label (const char *text,
+           float       xalign,
+           const char *css_class,
+           const char *other_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), xalign);
+  if (css_class)
+    gtk_widget_add_css_class (label, css_class);
+  if (other_class)
+    gtk_widget_add_css_class (label, other_class);
+  return label;
+}
+
+/* "9:24   123.2   8A", under the title. */
+static GtkWidget *
+new_numbers (const DgzRecordTrack *track)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  g_autofree char *duration = dgz_text_duration (track->duration_ms);
+  g_autofree char *bpm = dgz_text_bpm (track->bpm);
+  g_autofree char *key = dgz_text_key (track->key);
+  g_autofree char *hour = g_strdup_printf ("key-%d", dgz_text_key_hour (track->key));
+
+  if (*duration)
+    gtk_box_append (GTK_BOX (box), new_label (duration, 0.0f, "numeric", "dim-label"));
+  if (*bpm) {
+    /* Translators: a tempo in beats a minute */
+    g_autofree char *text = g_strdup_printf (_ ("%s BPM"), bpm);
+
+    gtk_box_append (GTK_BOX (box), new_label (text, 0.0f, "numeric", NULL));
+  }
+  if (*key)
+    gtk_box_append (GTK_BOX (box), new_label (key, 0.5f, "key-pill", hour));
+
+  gtk_widget_add_css_class (box, "caption");
+  gtk_widget_set_visible (box, *duration || *bpm || *key);
+  return box;
+}
+
+static GtkWidget *
+new_title (const DgzRecordTrack *track)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *title = new_label (track->title, 0.0f, track->is_heading ? "heading" : NULL, NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
+  gtk_box_append (GTK_BOX (box), title);
+  if (track->artists) {
+    GtkWidget *artists = new_label (track->artists, 0.0f, "caption", "dim-label");
+
+    gtk_label_set_ellipsize (GTK_LABEL (artists), PANGO_ELLIPSIZE_END);
+    gtk_box_append (GTK_BOX (box), artists);
+  }
+
+  gtk_box_append (GTK_BOX (box), new_numbers (track));
+  gtk_widget_set_hexpand (box, TRUE);
+  return box;
+}
+
+static void
+add_track (DgzRecordPane        *self,
+           const DgzRecordTrack *track)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *position = new_label (track->position, 0.0f, "numeric", "dim-label");
+
+  gtk_label_set_width_chars (GTK_LABEL (position), 3);
+  gtk_widget_set_valign (position, GTK_ALIGN_START);
+  gtk_widget_set_visible (position, !track->is_heading);
+  gtk_box_append (GTK_BOX (box), position);
+  gtk_box_append (GTK_BOX (box), new_title (track));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_append (self->tracks, row);
+}
+
+static void
+update_tracks (DgzRecordPane *self)
+{
+  gboolean is_example = FALSE;
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->tracks))))
+    gtk_list_box_remove (self->tracks, row);
+
+  for (guint i = 0; i < dgz_record_get_n_tracks (self->record); i++) {
+    const DgzRecordTrack *track = dgz_record_get_track (self->record, i);
+
+    add_track (self, track);
+    is_example = is_example || g_strcmp0 (track->how, "example") == 0;
+  }
+
+  gtk_widget_set_visible (self->example_note, is_example);
+}
+
+static void
+update_facts (DgzRecordPane *self)
+{
+  DgzRecord *record = self->record;
+  g_autofree char *label =
+      join (" · ", dgz_record_get_label (record), dgz_record_get_catno (record));
+  g_autofree char *released =
+      join (" · ", dgz_record_get_country (record), dgz_record_get_released (record));
+  g_autofree char *styles = g_strjoinv (" · ", (char **) dgz_record_get_styles (record));
+
+  set_text (self->artist, dgz_record_get_artist (record));
+  set_text (self->title, dgz_record_get_title (record));
+  set_text (self->label, label);
+  set_text (self->format, dgz_record_get_format (record));
+  set_text (self->released, released);
+  set_text (self->styles, styles);
+  dgz_cover_set_text (self->cover, dgz_record_get_artist (record), dgz_record_get_title (record));
+}
+
+static void
+dgz_record_pane_dispose (GObject *object)
+{
+  DgzRecordPane *self = DGZ_RECORD_PANE (object);
+
+  if (self->record)
+    g_signal_handlers_disconnect_by_data (self->record, self);
+  g_clear_object (&self->record);
+
+  G_OBJECT_CLASS (dgz_record_pane_parent_class)->dispose (object);
+}
+
+static void
+dgz_record_pane_class_init (DgzRecordPaneClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dgz_record_pane_dispose;
+
+  g_type_ensure (DGZ_TYPE_COVER);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/ui/dgz-record-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, cover);
+  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, artist);
+  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, title);
+  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, label);
+  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, format);
+  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, released);
+  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, styles);
+  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, market_box);
+  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, price);
+  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, noted);
+  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, community);
+  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, source);
+  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, tracks);
+  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, example_note);
+}
+
+static void
+dgz_record_pane_init (DgzRecordPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * dgz_record_pane_set_record:
+ * @self: a pane
+ * @record: (nullable): a record
+ *
+ * Shows a record, and what comes of it later.
+ */
+void
+dgz_record_pane_set_record (DgzRecordPane *self,
+                            DgzRecord     *record)
+{
+  if (self->record == record)
+    return;
+
+  if (self->record)
+    g_signal_handlers_disconnect_by_data (self->record, self);
+  g_set_object (&self->record, record);
+  if (!record)
+    return;
+
+  g_signal_connect_object (record, "market-changed", G_CALLBACK (update_market), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (record, "tracks-changed", G_CALLBACK (update_tracks), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (record, "cover-changed", G_CALLBACK (update_cover), self,
+                           G_CONNECT_SWAPPED);
+  update_facts (self);
+  update_market (self);
+  update_tracks (self);
+  update_cover (self);
+}

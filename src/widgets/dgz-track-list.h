@@ -1,0 +1,28 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+#include "dgz-playback.h"
+#include "dgz-session.h"
+
+G_BEGIN_DECLS
+
+#define DGZ_TYPE_TRACK_LIST (dgz_track_list_get_type ())
+
+G_DECLARE_FINAL_TYPE (DgzTrackList, dgz_track_list, DGZ, TRACK_LIST, AdwBin)
+
+void dgz_track_list_set_session   (DgzTrackList *self,
+                                   DgzSession   *session,
+                                   DgzPlayback  *playback);
+void dgz_track_list_set_compact   (DgzTrackList *self,
+                                   gboolean      compact);
+void dgz_track_list_show_start    (DgzTrackList *self);
+void dgz_track_list_grab          (DgzTrackList *self);
+void dgz_track_list_play_selected (DgzTrackList *self);
+
+G_END_DECLS

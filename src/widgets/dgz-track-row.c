@@ -1,0 +1,313 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "dgz-track-row.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "dgz-breakdown.h"
+#include "dgz-parts-bar.h"
+#include "dgz-text.h"
+
+/**
+ * DgzTrackRow:
+ *
+ * A recommended track: two lines, and a breakdown that opens under them.
+ */
+struct _DgzTrackRow
+{
+  AdwBin parent_instance;
+
+  GtkBox *columns;
+  GtkButton *play_button;
+  GtkWidget *title_box;
+  GtkLabel *title;
+  GtkLabel *artist;
+  GtkWidget *label_box;
+  GtkLabel *label;
+  GtkLabel *year;
+  GtkWidget *bpm_box;
+  GtkLabel *bpm;
+  GtkLabel *pitch;
+  GtkWidget *key_box;
+  GtkLabel *key;
+  GtkLabel *relation;
+  DgzPartsBar *bar;
+  GtkWidget *score_box;
+  GtkLabel *score;
+  GtkLabel *fits;
+  GtkToggleButton *open_button;
+  GtkRevealer *revealer;
+
+  DgzListContext *context;
+  DgzTrack *track;
+  const char *key_class;
+};
+
+G_DEFINE_FINAL_TYPE (DgzTrackRow, dgz_track_row, ADW_TYPE_BIN)
+
+static gboolean
+is_current (DgzTrackRow *self)
+{
+  return self->track &&
+         dgz_playback_get_track (dgz_list_context_get_playback (self->context)) == self->track;
+}
+
+static void
+update_play_button (DgzTrackRow *self)
+{
+  DgzPlayback *playback = dgz_list_context_get_playback (self->context);
+  DgzPlaybackState state = dgz_playback_get_state (playback);
+  gboolean plays = is_current (self) &&
+                   (state == DGZ_PLAYBACK_PLAYING || state == DGZ_PLAYBACK_LOADING);
+  const char *words = plays ? _ ("Pause") : _ ("Play");
+
+  gtk_button_set_icon_name (self->play_button, plays ? "media-playback-pause-symbolic"
+                                                     : "media-playback-start-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->play_button), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, -1);
+}
+
+static void
+update_open (DgzTrackRow *self)
+{
+  gboolean open = self->track && dgz_list_context_get_open (self->context) == self->track;
+  const char *words = open ? _ ("Close the breakdown") : _ ("Open the breakdown");
+
+  if (open && !gtk_revealer_get_child (self->revealer))
+    gtk_revealer_set_child (self->revealer, dgz_breakdown_new ());
+  if (open)
+    dgz_breakdown_set_track (DGZ_BREAKDOWN (gtk_revealer_get_child (self->revealer)), self->track,
+                             dgz_list_context_get_compact (self->context));
+
+  gtk_revealer_set_reveal_child (self->revealer, open);
+  gtk_toggle_button_set_active (self->open_button, open);
+  gtk_button_set_icon_name (GTK_BUTTON (self->open_button),
+                            open ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->open_button), words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->open_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, -1);
+}
+
+/* "Artist", or where there is no room for a column "Artist · Label, 2005". */
+static char *
+second_line (DgzTrackRow *self)
+{
+  GString *line = g_string_new (dgz_track_get_artist (self->track));
+
+  if (!dgz_list_context_get_compact (self->context))
+    return g_string_free (line, FALSE);
+
+  if (dgz_track_get_label (self->track))
+    g_string_append_printf (line, " · %s", dgz_track_get_label (self->track));
+  if (dgz_track_get_year (self->track) > 0)
+    g_string_append_printf (line, " · %d", dgz_track_get_year (self->track));
+  return g_string_free (line, FALSE);
+}
+
+static void
+update_compact (DgzTrackRow *self)
+{
+  gboolean compact = dgz_list_context_get_compact (self->context);
+  g_autofree char *line = self->track ? second_line (self) : NULL;
+
+  gtk_label_set_label (self->artist, line ? line : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->artist), line);
+  gtk_box_set_spacing (self->columns, compact ? 6 : 12);
+  gtk_widget_set_visible (self->label_box, !compact);
+  gtk_widget_set_visible (GTK_WIDGET (self->relation), !compact);
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), !compact);
+  update_open (self);
+}
+
+static void
+update_key (DgzTrackRow *self)
+{
+  static const char *const classes[] = { NULL, "key-1", "key-2", "key-3", "key-4", "key-5", "key-6",
+                                         "key-7", "key-8", "key-9", "key-10", "key-11", "key-12" };
+  int key = dgz_track_get_key (self->track);
+  g_autofree char *text = dgz_text_key (key);
+  const char *relation = dgz_track_get_key_relation (self->track);
+
+  if (self->key_class)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->key), self->key_class);
+  self->key_class = classes[dgz_text_key_hour (key)];
+  if (self->key_class)
+    gtk_widget_add_css_class (GTK_WIDGET (self->key), self->key_class);
+
+  gtk_label_set_label (self->key, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->key), *text != '\0');
+  gtk_label_set_label (self->relation, relation ? relation : "");
+}
+
+static void
+update_numbers (DgzTrackRow *self)
+{
+  g_autofree char *bpm = dgz_text_bpm (dgz_track_get_bpm (self->track));
+  g_autofree char *score =
+      g_strdup_printf ("%d", (int) lround (dgz_track_get_score (self->track) * 100.0));
+  g_autofree char *year = dgz_track_get_year (self->track) > 0
+                              ? g_strdup_printf ("%d", dgz_track_get_year (self->track))
+                              : g_strdup ("");
+  g_autofree char *pitch = NULL;
+  const char *fits = dgz_track_get_fits (self->track);
+  double move;
+  double ratio;
+
+  if (dgz_track_get_pitch (self->track, &move, &ratio))
+    pitch = dgz_text_pitch (move, ratio);
+  gtk_label_set_label (self->bpm, bpm);
+  gtk_label_set_label (self->pitch, pitch ? pitch : "");
+  gtk_label_set_label (self->score, score);
+  gtk_label_set_label (self->fits, fits ? fits : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->fits), fits != NULL);
+  gtk_label_set_label (self->year, year);
+}
+
+static void
+update_name (DgzTrackRow *self)
+{
+  g_autofree char *reasons = g_strjoinv ("; ", (char **) dgz_track_get_reasons (self->track));
+  /* Translators: for screen readers: title, artist, score, reasons */
+  g_autofree char *name =
+      g_strdup_printf (_ ("%s, %s, fits %d of 100. %s"), dgz_track_get_title (self->track),
+                       dgz_track_get_artist (self->track),
+                       (int) lround (dgz_track_get_score (self->track) * 100.0), reasons);
+  g_autofree char *tooltip =
+      g_strdup_printf ("%s\n%s", dgz_track_get_title (self->track), reasons);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), tooltip);
+}
+
+static void
+play_cb (DgzTrackRow *self)
+{
+  DgzPlayback *playback = dgz_list_context_get_playback (self->context);
+
+  if (is_current (self))
+    dgz_playback_toggle (playback);
+  else if (self->track)
+    dgz_playback_play (playback, self->track);
+}
+
+static void
+open_cb (DgzTrackRow *self)
+{
+  gboolean active = gtk_toggle_button_get_active (self->open_button);
+  gboolean open = self->track && dgz_list_context_get_open (self->context) == self->track;
+
+  if (active != open)
+    dgz_list_context_set_open (self->context, active ? self->track : NULL);
+}
+
+static void
+dgz_track_row_dispose (GObject *object)
+{
+  DgzTrackRow *self = DGZ_TRACK_ROW (object);
+
+  g_clear_object (&self->track);
+  g_clear_object (&self->context);
+
+  G_OBJECT_CLASS (dgz_track_row_parent_class)->dispose (object);
+}
+
+static void
+dgz_track_row_class_init (DgzTrackRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dgz_track_row_dispose;
+
+  g_type_ensure (DGZ_TYPE_PARTS_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/dgz-track-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, columns);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, play_button);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, title_box);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, title);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, artist);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, label_box);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, label);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, year);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, bpm_box);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, bpm);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, pitch);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, key_box);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, key);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, relation);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, bar);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, score_box);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, score);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, fits);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, revealer);
+  gtk_widget_class_bind_template_callback (widget_class, play_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+}
+
+static void
+dgz_track_row_init (DgzTrackRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * dgz_track_row_new:
+ * @context: what the rows of the list share
+ *
+ * Makes an empty row.
+ */
+GtkWidget *
+dgz_track_row_new (DgzListContext *context)
+{
+  DgzTrackRow *self = g_object_new (DGZ_TYPE_TRACK_ROW, NULL);
+  DgzPlayback *playback = dgz_list_context_get_playback (context);
+
+  self->context = g_object_ref (context);
+  dgz_list_context_add (context, DGZ_COLUMN_LABEL, self->label_box);
+  dgz_list_context_add (context, DGZ_COLUMN_BPM, self->bpm_box);
+  dgz_list_context_add (context, DGZ_COLUMN_KEY, self->key_box);
+  dgz_list_context_add (context, DGZ_COLUMN_BAR, GTK_WIDGET (self->bar));
+  dgz_list_context_add (context, DGZ_COLUMN_SCORE, self->score_box);
+  g_signal_connect_object (context, "notify::compact", G_CALLBACK (update_compact), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "notify::open", G_CALLBACK (update_open), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (playback, "notify::state", G_CALLBACK (update_play_button), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (playback, "notify::track", G_CALLBACK (update_play_button), self,
+                           G_CONNECT_SWAPPED);
+  return GTK_WIDGET (self);
+}
+
+/**
+ * dgz_track_row_set_track:
+ * @self: a row
+ * @track: (nullable): a track
+ *
+ * Shows a track.
+ */
+void
+dgz_track_row_set_track (DgzTrackRow *self,
+                         DgzTrack    *track)
+{
+  g_set_object (&self->track, track);
+  if (!track)
+    return;
+
+  gtk_label_set_label (self->title, dgz_track_get_title (track));
+  gtk_label_set_label (self->label, dgz_track_get_label (track) ? dgz_track_get_label (track) : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), dgz_track_get_label (track));
+  dgz_parts_bar_set_track (self->bar, track);
+  update_numbers (self);
+  update_key (self);
+  update_compact (self);
+  update_name (self);
+  update_play_button (self);
+}

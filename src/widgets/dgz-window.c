@@ -1,0 +1,431 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "dgz-window.h"
+
+#include <glib/gi18n.h>
+
+#include "dgz-dig-page.h"
+#include "dgz-player-bar.h"
+#include "dgz-settings.h"
+#include "dgz-text.h"
+
+/**
+ * DgzWindow:
+ *
+ * The window: the entry, the page, the player bar.
+ */
+struct _DgzWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwToastOverlay *toasts;
+  GtkWidget *back_button;
+  GtkEntry *entry;
+  GtkRevealer *hint_revealer;
+  GtkLabel *hint;
+  DgzDigPage *page;
+  DgzPlayerBar *player_bar;
+
+  DgzSession *session;
+  DgzPlayback *playback;
+  GSettings *settings;
+  gboolean plays_first;
+};
+
+G_DEFINE_FINAL_TYPE (DgzWindow, dgz_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+show_hint (DgzWindow  *self,
+           const char *text)
+{
+  if (text)
+    gtk_label_set_label (self->hint, text);
+  gtk_revealer_set_reveal_child (self->hint_revealer, text != NULL);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
+                               text ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+}
+
+static gboolean
+is_blank (const char *text)
+{
+  g_autofree char *copy = g_strstrip (g_strdup (text));
+
+  return *copy == '\0';
+}
+
+static void
+entry_changed_cb (DgzWindow *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  show_hint (self, is_blank (text) ? NULL : dgz_text_check_entry (text));
+}
+
+static void
+entry_activate_cb (DgzWindow *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+
+  if (!dgz_session_dig (self->session, text))
+    show_hint (self, dgz_text_check_entry (text));
+}
+
+static void
+session_state_cb (DgzWindow *self)
+{
+  DgzSessionState state = dgz_session_get_state (self->session);
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel",
+                                 dgz_session_get_is_busy (self->session) ||
+                                     state == DGZ_SESSION_RATE_LIMITED);
+  if (state == DGZ_SESSION_READY && self->plays_first) {
+    self->plays_first = FALSE;
+    dgz_dig_page_play_selected (self->page);
+  }
+}
+
+static void
+can_back_cb (DgzWindow *self)
+{
+  gboolean can = dgz_dig_page_get_can_back (self->page);
+
+  gtk_widget_set_visible (self->back_button, can);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", can);
+}
+
+static void
+example_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  dgz_window_dig_example (DGZ_WINDOW (widget), FALSE);
+}
+
+static void
+retry_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  dgz_session_retry (DGZ_WINDOW (widget)->session);
+}
+
+static void
+cancel_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  dgz_session_cancel (DGZ_WINDOW (widget)->session);
+}
+
+static void
+back_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  dgz_dig_page_show_record (DGZ_WINDOW (widget)->page, FALSE);
+}
+
+static void
+show_record_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  dgz_dig_page_show_record (DGZ_WINDOW (widget)->page, TRUE);
+}
+
+static void
+focus_entry_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  DgzWindow *self = DGZ_WINDOW (widget);
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+}
+
+static void
+toggle_play_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  DgzWindow *self = DGZ_WINDOW (widget);
+
+  if (dgz_playback_get_track (self->playback))
+    dgz_playback_toggle (self->playback);
+  else
+    dgz_dig_page_play_selected (self->page);
+}
+
+static void
+next_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  dgz_playback_next (DGZ_WINDOW (widget)->playback);
+}
+
+static void
+previous_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  dgz_playback_previous (DGZ_WINDOW (widget)->playback);
+}
+
+static void
+audition_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  DgzWindow *self = DGZ_WINDOW (widget);
+  gboolean audition = !dgz_playback_get_audition (self->playback);
+
+  dgz_playback_set_audition (self->playback, audition);
+  adw_toast_overlay_add_toast (
+      self->toasts, adw_toast_new (audition ? _ ("Audition: whatever is selected plays")
+                                            : _ ("Audition is off")));
+}
+
+static void
+take_text (DgzWindow  *self,
+           const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  entry_activate_cb (self);
+}
+
+static void
+pasted_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (DgzWindow) self = user_data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (text)
+    take_text (self, text);
+}
+
+static void
+paste_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, pasted_cb,
+                                 g_object_ref (widget));
+}
+
+static gboolean
+drop_cb (DgzWindow    *self,
+         const GValue *value)
+{
+  const char *text = g_value_get_string (value);
+  g_auto (GStrv) lines = g_strsplit (text ? text : "", "\n", 2);
+
+  if (!lines[0])
+    return FALSE;
+
+  take_text (self, lines[0]);
+  return TRUE;
+}
+
+static gboolean
+key_cb (DgzWindow      *self,
+        guint           key,
+        guint           code,
+        GdkModifierType modifiers)
+{
+  if (key != GDK_KEY_space || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)))
+    return GDK_EVENT_PROPAGATE;
+
+  /* What has the focus did not want it. */
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toggle-play", NULL);
+  return GDK_EVENT_STOP;
+}
+
+static void
+save_geometry (DgzWindow *self)
+{
+  int width;
+  int height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized",
+                          gtk_window_is_maximized (GTK_WINDOW (self)));
+  g_settings_set_int (self->settings, "pane-width", dgz_dig_page_get_position (self->page));
+}
+
+static void
+closed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (GApplication) application = user_data;
+
+  dgz_session_close_finish (DGZ_SESSION (source), result, NULL);
+  g_application_release (application);
+}
+
+/* The application stays until the engine has put its things away. */
+static gboolean
+dgz_window_close_request (GtkWindow *window)
+{
+  DgzWindow *self = DGZ_WINDOW (window);
+  GApplication *application = G_APPLICATION (gtk_window_get_application (window));
+
+  save_geometry (self);
+  dgz_playback_stop (self->playback);
+  g_application_hold (application);
+  dgz_session_close_async (self->session, closed_cb, g_object_ref (application));
+
+  return GTK_WINDOW_CLASS (dgz_window_parent_class)->close_request (window);
+}
+
+static void
+dgz_window_dispose (GObject *object)
+{
+  DgzWindow *self = DGZ_WINDOW (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->playback);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (dgz_window_parent_class)->dispose (object);
+}
+
+static void
+dgz_window_constructed (GObject *object)
+{
+  DgzWindow *self = DGZ_WINDOW (object);
+  g_autofree char *data_dir = g_build_filename (g_get_user_data_dir (), "diggerz", NULL);
+  g_autofree char *cache_dir = g_build_filename (g_get_user_cache_dir (), "diggerz", NULL);
+
+  G_OBJECT_CLASS (dgz_window_parent_class)->constructed (object);
+
+  self->settings = dgz_settings_new ();
+  self->session = dgz_session_new (data_dir, cache_dir);
+  self->playback = dgz_playback_new (cache_dir);
+  dgz_player_bar_set_playback (self->player_bar, self->playback);
+  dgz_dig_page_set_position (self->page, g_settings_get_int (self->settings, "pane-width"));
+  g_signal_connect_object (self->session, "notify::state", G_CALLBACK (session_state_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  dgz_dig_page_set_session (self->page, self->session, self->playback);
+  g_signal_connect_object (self->page, "notify::can-back", G_CALLBACK (can_back_cb), self,
+                           G_CONNECT_SWAPPED);
+  session_state_cb (self);
+  can_back_cb (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.next", FALSE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.previous", FALSE);
+
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+static void
+dgz_window_class_init (DgzWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->constructed = dgz_window_constructed;
+  object_class->dispose = dgz_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = dgz_window_close_request;
+
+  g_type_ensure (DGZ_TYPE_DIG_PAGE);
+  g_type_ensure (DGZ_TYPE_PLAYER_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/dgz-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, DgzWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, DgzWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, DgzWindow, entry);
+  gtk_widget_class_bind_template_child (widget_class, DgzWindow, hint_revealer);
+  gtk_widget_class_bind_template_child (widget_class, DgzWindow, hint);
+  gtk_widget_class_bind_template_child (widget_class, DgzWindow, page);
+  gtk_widget_class_bind_template_child (widget_class, DgzWindow, player_bar);
+  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
+
+  gtk_widget_class_install_action (widget_class, "win.example", NULL, example_action);
+  gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.show-record", NULL, show_record_action);
+  gtk_widget_class_install_action (widget_class, "win.focus-entry", NULL, focus_entry_action);
+  gtk_widget_class_install_action (widget_class, "win.toggle-play", NULL, toggle_play_action);
+  gtk_widget_class_install_action (widget_class, "win.next", NULL, next_action);
+  gtk_widget_class_install_action (widget_class, "win.previous", NULL, previous_action);
+  gtk_widget_class_install_action (widget_class, "win.audition", NULL, audition_action);
+  gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.cancel", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste",
+                                       NULL);
+}
+
+static void
+dgz_window_init (DgzWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_COPY);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+}
+
+/**
+ * dgz_window_new:
+ * @application: the application
+ *
+ * Makes the window, with its session.
+ */
+DgzWindow *
+dgz_window_new (AdwApplication *application)
+{
+  return g_object_new (DGZ_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * dgz_window_dig:
+ * @self: a window
+ * @text: a Discogs address or a release's number
+ *
+ * Digs, as if the text had been typed.
+ */
+void
+dgz_window_dig (DgzWindow  *self,
+                const char *text)
+{
+  take_text (self, text);
+}
+
+/**
+ * dgz_window_dig_example:
+ * @self: a window
+ * @play: whether to play the first track of the list when it is there
+ *
+ * Shows the example record and what fits it.
+ */
+void
+dgz_window_dig_example (DgzWindow *self,
+                        gboolean   play)
+{
+  self->plays_first = play;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "https://www.discogs.com/release/30797823");
+  dgz_session_dig_example (self->session);
+}

@@ -1,0 +1,36 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "dgz-application.h"
+#include "dgz-widgets-resources.h"
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (DgzApplication) application = NULL;
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_application_name ("Diggerz");
+
+  /* Answered before a display is looked for. */
+  if (argc == 2 && strcmp (argv[1], "--version") == 0) {
+    printf ("diggerz %s\n", PACKAGE_VERSION);
+    return 0;
+  }
+
+  g_resources_register (dgz_widgets_get_resource ());
+  application = dgz_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}
