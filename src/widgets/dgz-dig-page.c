@@ -168,6 +168,9 @@ static void
 update_state (DgzDigPage *self)
 {
   g_clear_handle_id (&self->loading_timeout, g_source_remove);
+  /* A page out of sight keeps no old words. */
+  adw_status_page_set_title (self->trouble, "");
+  adw_status_page_set_description (self->trouble, "");
   gtk_widget_set_sensitive (GTK_WIDGET (self->track_list),
                             dgz_session_get_state (self->session) == DGZ_SESSION_READY);
 

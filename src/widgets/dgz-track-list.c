@@ -74,13 +74,13 @@ compare_texts (const char *a,
   return g_utf8_collate (a ? a : "", b ? b : "");
 }
 
-/* Round the Camelot wheel, minor before major; unknown keys last. */
+/* Round the Camelot wheel, minor before major. */
 static int
 wheel_place (DgzTrack *track)
 {
   int key = dgz_track_get_key (track);
 
-  return key < 0 ? G_MAXINT : dgz_text_key_hour (key) * 2 + key % 2;
+  return dgz_text_key_hour (key) * 2 + key % 2;
 }
 
 static int
@@ -114,6 +114,25 @@ compare_by_key (DgzTrack *a,
   }
 }
 
+/* What is not known comes last, whichever way the list is sorted. */
+static gboolean
+is_unknown (DgzTrack *track,
+            int       key)
+{
+  switch (key) {
+  case SORT_LABEL:
+    return dgz_track_get_label (track) == NULL;
+  case SORT_YEAR:
+    return dgz_track_get_year (track) == 0;
+  case SORT_BPM:
+    return !(dgz_track_get_bpm (track) > 0.0);
+  case SORT_KEY:
+    return dgz_track_get_key (track) < 0;
+  default:
+    return FALSE;
+  }
+}
+
 static int
 compare_tracks (gconstpointer a,
                 gconstpointer b,
@@ -122,8 +141,10 @@ compare_tracks (gconstpointer a,
   DgzTrackList *self = data;
   DgzTrack *x = DGZ_TRACK ((gpointer) a);
   DgzTrack *y = DGZ_TRACK ((gpointer) b);
-  int order = 0;
+  int order = is_unknown (x, self->sort_key) - is_unknown (y, self->sort_key);
 
+  if (order != 0)
+    return order;
   if (self->sort_key != NO_SORT)
     order = compare_by_key (x, y, (SortKey) self->sort_key);
   if (self->descending)

@@ -26,7 +26,6 @@ struct _DgzWindow
   AdwToastOverlay *toasts;
   GtkWidget *back_button;
   GtkEntry *entry;
-  GtkRevealer *hint_revealer;
   GtkLabel *hint;
   DgzDigPage *page;
   DgzPlayerBar *player_bar;
@@ -43,9 +42,9 @@ static void
 show_hint (DgzWindow  *self,
            const char *text)
 {
-  if (text)
-    gtk_label_set_label (self->hint, text);
-  gtk_revealer_set_reveal_child (self->hint_revealer, text != NULL);
+  /* Not only out of sight: a screen reader must not find the old words. */
+  gtk_label_set_label (self->hint, text ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->hint), text != NULL);
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
                                text ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
@@ -350,7 +349,6 @@ dgz_window_class_init (DgzWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, entry);
-  gtk_widget_class_bind_template_child (widget_class, DgzWindow, hint_revealer);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, hint);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, page);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, player_bar);

@@ -125,7 +125,7 @@ test_pool (void)
 {
   uint64_t seed = dgz_test_seed ();
 
-  for (uint64_t run = 0; run < 6; run++) {
+  for (uint64_t run = 0; run < 8; run++) {
     g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (seed + run, 2500);
     DgzTestQuery test;
 
@@ -137,8 +137,8 @@ test_pool (void)
     dgz_test_query_init (&test, catalogue, seed + run);
     test.query.n_out_stems = 0;
     test.query.threshold = 0.0;
-    test.query.lambda = run % 3 ? test.query.lambda : 0.5;
-    test.query.length = run % 2 ? 45 : 12 + 30 * run;
+    test.query.lambda = run % 2 ? test.query.lambda : 0.5;
+    test.query.length = run % 2 ? 45 : 12 + 45 * (run % 4);
     test.query.weights[DGZ_PART_STYLE] = 0.45;
     compare (catalogue, &test.query);
   }

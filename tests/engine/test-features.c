@@ -237,6 +237,38 @@ test_dig_in_ruins (void)
   g_assert_cmpint (n_opened, >, 100);
 }
 
+/* Rows whose artists lie outside of the file, which only dgz_features_verify() finds out. */
+static void
+test_artists_outside (void)
+{
+  static const uint32_t wrong[] = { 1000, UINT32_MAX / 4, UINT32_MAX };
+  uint64_t seed = dgz_test_seed ();
+  g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (seed, 40);
+  DgzTestQuery test;
+
+  dgz_test_query_init (&test, catalogue, seed);
+  test.tracks[0].tempo = 125;
+  test.query.weights[DGZ_PART_BPM] = 0.1;
+  test.query.threshold = 0.0;
+  test.query.n_out_groups = test.query.n_out_stems = test.query.n_out_releases = 0;
+
+  for (int i = 0; i < 3 * 41; i++) {
+    uint32_t kept = catalogue->artist_first[i / 3];
+    g_autoptr (GByteArray) file = NULL;
+    DgzFeatures view;
+    DgzDigResult result;
+
+    catalogue->artist_first[i / 3] = wrong[i % 3];
+    file = dgz_test_catalogue_write (catalogue);
+    catalogue->artist_first[i / 3] = kept;
+    g_assert_cmpint (dgz_features_open (&view, file->data, file->len), ==, DGZ_STATUS_OK);
+    g_assert_cmpint (dgz_dig (&view, &test.query, NULL, NULL, &result), ==, DGZ_STATUS_OK);
+    g_assert_cmpuint (result.n_rows, >, 0);
+    dgz_dig_result_clear (&result);
+    g_assert_cmpint (dgz_features_verify (file->data, file->len), ==, DGZ_STATUS_DAMAGED);
+  }
+}
+
 static void
 test_version (void)
 {
@@ -342,6 +374,7 @@ main (int    argc,
   g_test_add_func ("/features/longer", test_longer);
   g_test_add_func ("/features/every-byte", test_every_byte);
   g_test_add_func ("/features/dig-in-ruins", test_dig_in_ruins);
+  g_test_add_func ("/features/artists-outside", test_artists_outside);
   g_test_add_func ("/features/version", test_version);
   g_test_add_func ("/features/values", test_values);
 
