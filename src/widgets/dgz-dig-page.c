@@ -82,10 +82,12 @@ update_panes (DgzDigPage *self)
 
 static void
 resized_cb (DgzDigPage *self,
-            int         width)
+            int         width,
+            DgzFoldBin *bin)
 {
   gboolean folded = width < FOLD_WIDTH;
-  int list_width = folded ? width : width - gtk_paned_get_position (self->paned);
+  double pane_width = gtk_paned_get_position (self->paned) / dgz_fold_bin_get_text_scale (bin);
+  int list_width = folded ? width : width - (int) pane_width;
 
   if (folded != self->is_folded) {
     self->is_folded = folded;

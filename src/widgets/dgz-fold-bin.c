@@ -44,9 +44,11 @@ static gboolean
 resized_cb (gpointer data)
 {
   DgzFoldBin *self = data;
+  double scale = dgz_fold_bin_get_text_scale (self);
 
   self->idle = 0;
-  g_signal_emit (self, signals[SIGNAL_RESIZED], 0, gtk_widget_get_width (GTK_WIDGET (self)));
+  g_signal_emit (self, signals[SIGNAL_RESIZED], 0,
+                 (int) (gtk_widget_get_width (GTK_WIDGET (self)) / scale));
   return G_SOURCE_REMOVE;
 }
 
@@ -139,7 +141,7 @@ dgz_fold_bin_class_init (DgzFoldBinClass *klass)
 
   /**
    * DgzFoldBin::resized:
-   * @width: the new width
+   * @width: the new width, in pixels at plain text size: larger text needs more room
    *
    * Sizes were given out.
    */
@@ -151,4 +153,20 @@ static void
 dgz_fold_bin_init (DgzFoldBin *self)
 {
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+/**
+ * dgz_fold_bin_get_text_scale:
+ * @self: a bin
+ *
+ * How large text is: 1 for plain, 2 for 200 %.
+ */
+double
+dgz_fold_bin_get_text_scale (DgzFoldBin *self)
+{
+  int dpi = 0;
+
+  /* In 1024ths of a dot per inch; 96 is plain. */
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? dpi / 1024.0 / 96.0 : 1.0;
 }

@@ -13,4 +13,6 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (DgzFoldBin, dgz_fold_bin, DGZ, FOLD_BIN, GtkWidget)
 
+double dgz_fold_bin_get_text_scale (DgzFoldBin *self);
+
 G_END_DECLS
