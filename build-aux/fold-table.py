@@ -19,7 +19,8 @@ PLAIN = {'ø': 'o', 'đ': 'd', 'ł': 'l', 'æ': 'ae', 'œ': 'oe', 'þ': 'th', '�
 def fold(char):
     folded = unicodedata.normalize('NFKD', char.casefold())
     folded = ''.join(c for c in folded if not unicodedata.combining(c)).casefold()
-    return ''.join(PLAIN.get(c, c) for c in folded)
+    # What is no letter or digit by itself would be a blank when folded again.
+    return ''.join(PLAIN.get(c, c) for c in folded if c.isalnum())
 
 
 def main():

@@ -483,6 +483,7 @@ run_engine (Finder       *self,
                        cancellable, error);
   answer->scan_ms = (double) (g_get_monotonic_time () - start) / 1000.0;
   answer->n_matches = result.n_matches;
+  answer->n_scanned = result.n_scanned;
   for (int i = 0; i < DGZ_N_PARTS; i++) {
     answer->has_part[i] = result.has_part[i];
     sum += result.has_part[i] ? query.weights[i] : 0.0;

@@ -79,6 +79,7 @@ typedef struct
  * @found: (element-type DgzFoundTrack): the record's tracks
  * @seed: (nullable): for a track of the catalogue, what is known of it
  * @n_matches: version groups over the threshold
+ * @n_scanned: tracks that were scored
  * @n_rows: tracks in the catalogue
  * @has_part: which parts the record has
  * @weights: of the parts, after rescaling
@@ -95,6 +96,7 @@ typedef struct
   GArray *found;
   DgzCatalogueTrack *seed;
   gsize n_matches;
+  gsize n_scanned;
   gsize n_rows;
   gboolean has_part[DGZ_N_PARTS];
   double weights[DGZ_N_PARTS];

@@ -244,6 +244,7 @@ found_cb (GObject      *source,
   self->figures.match_ms = answer->match_ms;
   self->figures.scan_ms = answer->scan_ms;
   self->figures.total_ms = answer->total_ms;
+  self->figures.scanned = answer->n_scanned;
   self->figures.rows = answer->n_rows;
   self->figures.matches = answer->n_matches;
   for (int i = 0; i < DGZ_N_SCORE_PARTS; i++) {

@@ -45,6 +45,7 @@ typedef enum {
  * @match_ms: how long matching took
  * @scan_ms: how long scoring, ranking and picking took
  * @total_ms: all of the engine's work
+ * @scanned: tracks that were scored
  * @rows: tracks in the catalogue
  * @matches: tracks over the threshold, versions folded
  * @weights: of the parts, after rescaling
@@ -57,6 +58,7 @@ typedef struct
   double match_ms;
   double scan_ms;
   double total_ms;
+  guint64 scanned;
   guint64 rows;
   guint64 matches;
   double weights[DGZ_N_SCORE_PARTS];

@@ -251,7 +251,7 @@ add_timing (JsonBuilder             *builder,
   add_number (builder, "match_ms", figures->match_ms);
   add_number (builder, "scan_ms", figures->scan_ms);
   add_number (builder, "total_ms", figures->total_ms);
-  add_count (builder, "rows_scanned", (gint64) figures->rows);
+  add_count (builder, "rows_scanned", (gint64) figures->scanned);
   add_count (builder, "rows_total", (gint64) figures->rows);
   json_builder_end_object (builder);
 }

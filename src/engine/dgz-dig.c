@@ -112,7 +112,8 @@ scan (const DgzFeatures *features,
       const DgzScorer   *scorer,
       DgzProgressFunc    go_on,
       void              *data,
-      Hits              *hits)
+      Hits              *hits,
+      size_t            *n_scanned)
 {
   for (uint32_t start = 0; start < features->n_rows;) {
     uint32_t left = features->n_rows - start;
@@ -126,6 +127,7 @@ scan (const DgzFeatures *features,
 
       if (is_out (features, query, row))
         continue;
+      (*n_scanned)++;
       dgz_scorer_score (scorer, row, &score);
       if (score.score >= query->threshold && !add_hit (hits, score.score, row))
         return DGZ_STATUS_NO_MEMORY;
@@ -250,11 +252,10 @@ dgz_dig (const DgzFeatures *features,
   memset (result, 0, sizeof *result);
   status = dgz_scorer_init (&scorer, features, query);
   if (status == DGZ_STATUS_OK)
-    status = scan (features, query, &scorer, go_on, data, &hits);
+    status = scan (features, query, &scorer, go_on, data, &hits, &result->n_scanned);
   if (status == DGZ_STATUS_OK)
     status = rank_and_pick (&scorer, query, &hits, result);
 
-  result->n_scanned = features->n_rows;
   memcpy (result->has_part, scorer.has_part, sizeof result->has_part);
   memcpy (result->expected, scorer.expected, sizeof result->expected);
   dgz_scorer_clear (&scorer);

@@ -79,15 +79,15 @@ add_track (DgzScorer        *scorer,
 
   scorer->cluster[i] = DGZ_NO_CLUSTER;
   scorer->has_sound[i] = dgz_features_known (track->features);
+  scorer->tempo[i] = track->tempo > 0.0f && isfinite (track->tempo) ? track->tempo : 0.0;
   if (scorer->has_sound[i]) {
-    dgz_space_place (space, track->features, track->tempo, scorer->z[i]);
+    dgz_space_place (space, track->features, (float) scorer->tempo[i], scorer->z[i]);
     scorer->cluster[i] = dgz_space_nearest (space, scorer->z[i]);
     scorer->has_part[DGZ_PART_AUDIO] = true;
     if (scorer->cluster[i] != DGZ_NO_CLUSTER)
       scorer->has_part[DGZ_PART_CLUSTER] = true;
   }
 
-  scorer->tempo[i] = track->tempo > 0.0f && isfinite (track->tempo) ? track->tempo : 0.0;
   if (scorer->tempo[i] > 0.0)
     scorer->has_part[DGZ_PART_BPM] = true;
 

@@ -10,6 +10,9 @@
 
 #include "dgz-tempo.h"
 
+/* A standard deviation under this is none. */
+#define NO_SPREAD 1e-12
+
 /**
  * dgz_features_known:
  * @features: [7] one track's features, NaN where unknown
@@ -27,6 +30,12 @@ dgz_features_known (const float *features)
   return true;
 }
 
+static bool
+is_tempo (float tempo)
+{
+  return tempo > 0.0f && isfinite (tempo);
+}
+
 /* Adds one row to sums of values or, with @mean, of squared deviations. */
 static void
 add_row (const float  *features,
@@ -38,7 +47,7 @@ add_row (const float  *features,
   for (int i = 0; i < DGZ_N_DIMENSIONS; i++) {
     double value;
 
-    if (i == DGZ_N_FEATURES && !(tempo > 0.0f))
+    if (i == DGZ_N_FEATURES && !is_tempo (tempo))
       continue;
     value = i < DGZ_N_FEATURES ? (double) features[i] : dgz_tempo_fold (tempo);
     sum[i] += mean ? (value - mean[i]) * (value - mean[i]) : value;
@@ -95,8 +104,12 @@ dgz_space_measure (DgzSpace    *space,
   average (features, tempo, n_rows, NULL, space->mean);
   average (features, tempo, n_rows, space->mean, variance);
 
-  for (int i = 0; i < DGZ_N_DIMENSIONS; i++)
-    space->sd[i] = variance[i] > 0.0 ? sqrt (variance[i]) : 1.0;
+  for (int i = 0; i < DGZ_N_DIMENSIONS; i++) {
+    double sd = sqrt (variance[i]);
+
+    /* The rounding of a mean leaves a trace where all values are the same. */
+    space->sd[i] = sd > NO_SPREAD * fmax (1.0, fabs (space->mean[i])) ? sd : 1.0;
+  }
 }
 
 /**
@@ -118,7 +131,7 @@ dgz_space_place (const DgzSpace *space,
     z[i] = ((double) features[i] - space->mean[i]) / space->sd[i];
 
   z[DGZ_N_FEATURES] = 0.0;
-  if (tempo > 0.0f) {
+  if (is_tempo (tempo)) {
     z[DGZ_N_FEATURES] = (dgz_tempo_fold (tempo) - space->mean[DGZ_N_FEATURES]) /
                         space->sd[DGZ_N_FEATURES];
   }

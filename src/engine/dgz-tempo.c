@@ -7,6 +7,9 @@
 
 #include <math.h>
 
+/* Moves that differ by less are equal but for rounding: ratio 1 counts. */
+#define TIE 1e-12
+
 /**
  * dgz_tempo_fold:
  * @bpm: beats a minute, more than 0
@@ -40,7 +43,7 @@ dgz_tempo_pitch (double record,
   for (int i = 0; half_double && i < 2; i++) {
     double move = record / (candidate * others[i]) - 1.0;
 
-    if (fabs (move) < fabs (best.move)) {
+    if (fabs (move) < fabs (best.move) - TIE) {
       best.move = move;
       best.ratio = others[i];
     }

@@ -22,24 +22,34 @@ static const char *const version_words[] = {
   "remix", "deluxe", "edition", "reissue", NULL
 };
 
+/* The weak ones come last: beside another they only name a version. */
 static const char *const remix_words[] = {
-  "remix", "rmx", "mix", "rework", "reworked", "edit", "reedit", "dub", "version", "bootleg",
-  "flip", "refix", "remake", "remixed", "vip", "reconstruction", "reshape", "interpretation", NULL
+  "remix", "rmx", "rework", "reworked", "reedit", "bootleg", "flip", "refix", "remake", "remixed",
+  "vip", "reconstruction", "reshape", "interpretation", "dub", "mix", "edit", "version", NULL
 };
 
 static const char *const guest_words[] = { "feat", "ft", "featuring", "with", NULL };
+
+/* The place of a word in a list, or of the list's end. */
+static size_t
+place_in_list (const char *const *list,
+               const char        *word,
+               size_t             length)
+{
+  size_t i = 0;
+
+  while (list[i] && !(strlen (list[i]) == length && memcmp (list[i], word, length) == 0))
+    i++;
+
+  return i;
+}
 
 static bool
 in_list (const char *const *list,
          const char        *word,
          size_t             length)
 {
-  for (size_t i = 0; list[i]; i++) {
-    if (strlen (list[i]) == length && memcmp (list[i], word, length) == 0)
-      return true;
-  }
-
-  return false;
+  return list[place_in_list (list, word, length)] != NULL;
 }
 
 static bool
@@ -60,19 +70,20 @@ next_word (const char *text,
 
 /* The words of @folded that are no mix words: who made the remix. */
 static size_t
-collect_name (const char *folded,
-              char       *name,
-              bool       *has_remix_word)
+collect_name (const char  *folded,
+              char        *name,
+              const char **remix_word)
 {
   size_t filled = 0;
+  size_t best = sizeof remix_words / sizeof *remix_words - 1;
   size_t length;
 
-  *has_remix_word = false;
   for (const char *word = folded; (word = next_word (word, &length)); word += length) {
-    if (in_list (remix_words, word, length))
-      *has_remix_word = true;
-    if (in_list (remix_words, word, length) || in_list (version_words, word, length) ||
-        is_year (word, length))
+    size_t place = place_in_list (remix_words, word, length);
+
+    if (place < best)
+      best = place;
+    if (remix_words[place] || in_list (version_words, word, length) || is_year (word, length))
       continue;
 
     if (filled > 0)
@@ -82,36 +93,8 @@ collect_name (const char *folded,
   }
 
   name[filled] = '\0';
+  *remix_word = remix_words[best];
   return filled;
-}
-
-static SegmentKind
-classify (const char        *folded,
-          const char *const *artists,
-          size_t             n_artists)
-{
-  char name[DGZ_TITLE_MAX];
-  bool has_remix_word;
-  size_t length = 0;
-  const char *first = next_word (folded, &length);
-
-  if (!first || in_list (guest_words, first, length))
-    return SEGMENT_VERSION;
-  if (collect_name (folded, name, &has_remix_word) == 0)
-    return SEGMENT_VERSION;
-  if (!has_remix_word)
-    return SEGMENT_TITLE;
-
-  for (size_t i = 0; i < n_artists; i++) {
-    char artist[DGZ_TITLE_MAX];
-
-    dgz_fold_artist (artists[i], strlen (artists[i]), artist, sizeof artist);
-    /* An artist's own mix is a version of the track, not another track. */
-    if (strcmp (artist, name) == 0)
-      return SEGMENT_VERSION;
-  }
-
-  return SEGMENT_REMIX;
 }
 
 static void
@@ -119,14 +102,61 @@ append (char       *text,
         const char *more)
 {
   size_t length = strlen (text);
-  size_t room = DGZ_TITLE_MAX - 1 - length;
+  size_t left = DGZ_TITLE_MAX - 1 - length;
+  size_t n = strlen (more);
 
-  if (length > 0 && room > 0 && *more) {
+  if (length > 0 && left > 0 && n > 0) {
     text[length++] = ' ';
-    room--;
+    left--;
   }
-  strncpy (text + length, more, room);
-  text[length + room] = '\0';
+  n = n < left ? n : left;
+  memcpy (text + length, more, n);
+  text[length + n] = '\0';
+}
+
+/* Whether a name is an artist's, but for mix words that are part of it. */
+static bool
+is_artist (const char        *name,
+           const char *const *artists,
+           size_t             n_artists)
+{
+  for (size_t i = 0; i < n_artists; i++) {
+    char folded[DGZ_TITLE_MAX];
+    char artist[DGZ_TITLE_MAX];
+    const char *ignored;
+
+    dgz_fold_artist (artists[i], strlen (artists[i]), folded, sizeof folded);
+    collect_name (folded, artist, &ignored);
+    if (strcmp (artist, name) == 0)
+      return true;
+  }
+
+  return false;
+}
+
+/* What a segment is; of a remix, @remix receives who made it and what: "somebody remix". */
+static SegmentKind
+classify (const char        *folded,
+          const char *const *artists,
+          size_t             n_artists,
+          char              *remix)
+{
+  const char *remix_word;
+  size_t length = 0;
+  const char *first = next_word (folded, &length);
+
+  if (!first || in_list (guest_words, first, length))
+    return SEGMENT_VERSION;
+  if (collect_name (folded, remix, &remix_word) == 0)
+    return SEGMENT_VERSION;
+  if (!remix_word)
+    return SEGMENT_TITLE;
+  /* An artist's own mix is a version of the track, not another track. */
+  if (is_artist (remix, artists, n_artists))
+    return SEGMENT_VERSION;
+
+  append (remix, remix_word);
+  return SEGMENT_REMIX;
 }
 
 static void
@@ -138,19 +168,23 @@ add_segment (const char        *text,
              DgzTitle          *parsed)
 {
   char folded[DGZ_TITLE_MAX];
-  SegmentKind kind;
+  char remix[DGZ_TITLE_MAX];
 
   dgz_fold (text, length, folded, sizeof folded);
   /* "Mix" or "Version" alone is a title. */
-  kind = is_first ? SEGMENT_TITLE : classify (folded, artists, n_artists);
-
-  if (kind == SEGMENT_VERSION)
-    return;
-  append (parsed->stem, folded);
-  if (kind == SEGMENT_REMIX)
-    parsed->is_remix = true;
-  else
+  switch (is_first ? SEGMENT_TITLE : classify (folded, artists, n_artists, remix)) {
+  case SEGMENT_TITLE:
+    append (parsed->stem, folded);
     append (parsed->original, folded);
+    break;
+  case SEGMENT_REMIX:
+    append (parsed->stem, remix);
+    parsed->is_remix = true;
+    break;
+  case SEGMENT_VERSION:
+  default:
+    break;
+  }
 }
 
 /* Where a guest is named without brackets: "Title feat. Somebody". */

@@ -215,6 +215,30 @@ test_no_rows (void)
   g_assert_cmpfloat (space.mean_distance, ==, 0.0);
 }
 
+/* A tempo that is no number counts as unknown. */
+static void
+test_odd_tempo (void)
+{
+  static const float odd[] = { INFINITY, NAN, -120, -INFINITY };
+  g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (11, 60);
+  g_autofree uint8_t *clusters = NULL;
+  DgzSpace space;
+
+  for (uint32_t row = 0; row < 60; row += 7)
+    catalogue->tempo[row] = 0;
+  dgz_test_catalogue_learn (catalogue, 11);
+  space = catalogue->features.space;
+  clusters = g_memdup2 (catalogue->cluster, 60);
+
+  for (size_t i = 0; i < G_N_ELEMENTS (odd); i++) {
+    for (uint32_t row = 0; row < 60; row += 7)
+      catalogue->tempo[row] = odd[i];
+    dgz_test_catalogue_learn (catalogue, 11);
+    g_assert_cmpmem (&space, sizeof space, &catalogue->features.space, sizeof space);
+    g_assert_cmpmem (clusters, 60, catalogue->cluster, 60);
+  }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -227,6 +251,7 @@ main (int    argc,
   g_test_add_func ("/kmeans/stop", test_stop);
   g_test_add_func ("/kmeans/empty-cluster", test_empty_cluster);
   g_test_add_func ("/kmeans/no-rows", test_no_rows);
+  g_test_add_func ("/kmeans/odd-tempo", test_odd_tempo);
 
   return g_test_run ();
 }
