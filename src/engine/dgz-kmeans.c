@@ -262,7 +262,8 @@ dgz_space_cluster (DgzSpace    *space,
   }
 
   if (status == DGZ_STATUS_OK) {
-    memset (clusters, DGZ_NO_CLUSTER, n_rows);
+    if (n_rows > 0)
+      memset (clusters, DGZ_NO_CLUSTER, n_rows);
     for (size_t i = 0; i < points.n; i++)
       clusters[points.rows[i]] = points.clusters[i];
     space->mean_distance = mean_centroid_distance (space);

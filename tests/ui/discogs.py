@@ -21,10 +21,11 @@ STATS = {'lowest_price': {'value': 9.5, 'currency': 'EUR'}, 'num_for_sale': 4,
 
 
 class Discogs:
-    """A server; `mood` is what the next answers are: ok, 429, stall."""
+    """A server; `mood` is what the next answers are: ok, 429 (with a pause), stall."""
 
-    def __init__(self):
+    def __init__(self, pause):
         self.mood = 'ok'
+        self.pause = str(pause)
         self.requests = []
         self.released = threading.Event()
         outer = self
@@ -50,7 +51,7 @@ class Discogs:
             self.released.wait(60)
             handler.close_connection = True
         elif self.mood == '429':
-            self.send(handler, 429, {'message': 'Too many requests.'}, {'Retry-After': '3'})
+            self.send(handler, 429, {'message': 'Too many requests.'}, {'Retry-After': self.pause})
             self.mood = 'ok'
         elif path == '/releases/1001' or path == '/releases/1002':
             self.send(handler, 200, dict(RELEASE, id=int(path.rsplit('/', 1)[1])))

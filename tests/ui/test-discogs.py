@@ -56,7 +56,7 @@ class Test:
         assert self.server.wait_request('/releases/7777')
         driver.wait('the button', self.window.can_cancel)
         self.window.key('Escape')
-        driver.wait('the end', lambda: not self.window.can_cancel(), limit=3)
+        driver.wait('the end', lambda: not self.window.can_cancel(), limit=3 * driver.SLOW)
         # What was shown before is there again.
         assert self.window.label('^Harbour Lights$')
         assert len(self.window.rows()) == 3
@@ -69,13 +69,13 @@ class Test:
 
     def ends(self):
         code, log = self.window.close()
-        assert code == 0, (code, log)
+        assert code == 0, '%d\n%s' % (code, log)
 
 
 def main():
     driver.run_in_display()
     tap = driver.Tap()
-    server = discogs.Discogs()
+    server = discogs.Discogs(pause=3 * driver.SLOW)
     window = driver.Window(sys.argv[1], environment={'DIGGERZ_DISCOGS_URL': server.url})
     test = Test(window, server)
     for name in ('shows_release', 'resolves_master', 'says_not_found', 'waits_and_goes_on',

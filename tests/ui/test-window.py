@@ -114,7 +114,7 @@ class Test:
 
     def ends(self):
         code, log = self.window.close()
-        assert code == 0, (code, log)
+        assert code == 0, '%d\n%s' % (code, log)
 
 
 def main():
