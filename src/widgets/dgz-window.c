@@ -5,7 +5,7 @@
 
 #include "config.h"
 
-#include "dgz-window.h"
+#include "dgz-window-private.h"
 
 #include <glib/gi18n.h>
 
@@ -426,4 +426,18 @@ dgz_window_dig_example (DgzWindow *self,
   self->plays_first = play;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "https://www.discogs.com/release/30797823");
   dgz_session_dig_example (self->session);
+}
+
+/**
+ * dgz_window_get_session:
+ * @self: a window
+ *
+ * Its session.
+ *
+ * Returns: (transfer none)
+ */
+DgzSession *
+dgz_window_get_session (DgzWindow *self)
+{
+  return self->session;
 }
