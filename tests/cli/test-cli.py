@@ -1,0 +1,219 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Diggerz developers
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""diggerz-cli as a program meets it: exit codes, streams, the shape of the JSON document."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+EXAMPLE = 'https://www.discogs.com/release/30797823-cv313-Beyond-Starlit-Sky'
+PARTS = ('style', 'audio', 'cluster', 'bpm', 'key')
+TEXT, NUMBER, LIST = (str, type(None)), (int, float, type(None)), list
+
+# Name: what it may be. A promise to whoever reads the document.
+SHAPE = {
+    'release': {'id': NUMBER, 'artist': TEXT, 'title': TEXT, 'label': TEXT, 'catno': TEXT,
+                'format': TEXT, 'year': NUMBER, 'country': TEXT, 'styles': LIST, 'tracks': LIST},
+    'track': {'position': TEXT, 'title': TEXT, 'artists': TEXT, 'duration': NUMBER,
+              'match': (dict, type(None)), 'bpm': NUMBER, 'key': TEXT, 'camelot': TEXT},
+    'match': {'track_id': TEXT, 'confidence': NUMBER, 'how': TEXT},
+    'market': {'currency': TEXT, 'lowest': NUMBER, 'for_sale': NUMBER,
+               'suggested': (dict, type(None)), 'noted': (dict, type(None)), 'source': TEXT,
+               'age_s': NUMBER},
+    'weights': {part: NUMBER for part in PARTS},
+    'row': {'rank': int, 'track_id': str, 'title': str, 'artists': LIST, 'label': TEXT,
+            'release': TEXT, 'year': NUMBER, 'bpm': NUMBER, 'key': TEXT, 'camelot': TEXT,
+            'styles': LIST, 'score': float, 'parts': dict, 'fits': TEXT, 'pitch_percent': NUMBER,
+            'reasons': LIST, 'preview': TEXT, 'versions': LIST},
+    'part': {'value': float, 'weight': float, 'contribution': float, 'assumed': bool},
+    'timing': {'match_ms': float, 'scan_ms': float, 'total_ms': float, 'rows_scanned': int,
+               'rows_total': int},
+}
+TABLE = '''track_id,track_name,artists,track_genre,tempo,key,mode,danceability,energy,speechiness,\
+acousticness,instrumentalness,liveness,valence,strange
+t1,One,Somebody,Dub Techno,124,9,0,.7,.5,.1,.1,.9,.1,.2,x
+t2,Two,"Somebody; Else",Dub Techno,125,9,0,.6,.5,.1,.1,.9,.1,.2,x
+t2,Two,"Somebody; Else",Ambient,125,9,0,.6,.5,.1,.1,.9,.1,.2,x
+t3,Three,Third,Ambient,90,2,1,.2,.1,.1,.8,9,.1,.2,x
+t4,,Nameless,Ambient,90,2,1,.2,.1,.1,.8,.9,.1,.2,x
+t5,Five,Fifth
+t6,Six,Sixth,House,126,4,0,.8,.8,.1,.1,.1,.1,.8,x
+'''
+
+
+class Cli:
+    """Runs the program with a data folder of its own, and no network."""
+
+    def __init__(self, program, folder):
+        self.program = program
+        self.folder = folder
+        self.environment = dict(os.environ, DIGGERZ_DISCOGS_URL='http://127.0.0.1:9',
+                                G_DEBUG='fatal-warnings')
+
+    def run(self, *arguments, code=0):
+        result = subprocess.run([self.program, *arguments], capture_output=True, text=True,
+                                env=self.environment, timeout=120, check=False)
+        said = '%s: %d\n%s%s' % (arguments, result.returncode, result.stdout, result.stderr)
+        assert result.returncode == code, said
+        # What a program reads and what a person reads do not mix.
+        assert bool(result.stderr) == (code != 0) or 'import' in arguments, said
+        return result
+
+    def recommend(self, *arguments, code=0):
+        return self.run('recommend', *arguments, '--data-dir', self.folder, code=code)
+
+    def document(self, *arguments):
+        return json.loads(self.recommend(*arguments, '--json').stdout)
+
+
+def check(value, shape):
+    assert list(value) == list(SHAPE[shape]), (shape, list(value))
+    for name, kind in SHAPE[shape].items():
+        assert isinstance(value[name], kind), (shape, name, value[name])
+
+
+def check_document(document):
+    assert list(document) == ['release', 'market', 'weights', 'rows', 'timing'], list(document)
+    for name in ('release', 'market', 'weights', 'timing'):
+        check(document[name], name)
+    for track in document['release']['tracks']:
+        check(track, 'track')
+        if track['match']:
+            check(track['match'], 'match')
+    for rank, row in enumerate(document['rows'], 1):
+        check(row, 'row')
+        assert row['rank'] == rank
+        check_parts(row, document['weights'])
+
+
+def check_parts(row, weights):
+    assert list(row['parts']) == list(PARTS)
+    score = 0.0
+    for name, part in row['parts'].items():
+        if part is None:
+            assert weights[name] is None
+            continue
+        check(part, 'part')
+        assert 0.0 <= part['value'] <= 1.0 and part['weight'] == weights[name]
+        assert part['contribution'] == part['weight'] * part['value']
+        score += part['contribution']
+    # To the last bit, in the order of the parts.
+    assert score == row['score'], (score, row['score'])
+    assert row['score'] >= 0.4
+
+
+def test_help(cli):
+    for arguments in (('--help',), ('recommend', '--help'), ('import', '--help')):
+        assert 'Usage' in cli.run(*arguments).stdout
+    assert cli.run('--version').stdout.startswith('diggerz-cli ')
+
+
+def test_not_understood(cli):
+    for arguments in ((), ('dig',), ('recommend',), ('recommend', '--frobnicate'),
+                      ('recommend', EXAMPLE, '--limit', '-1'), ('recommend', EXAMPLE, 'm2'),
+                      ('recommend', EXAMPLE, '--track', 't1'), ('import',)):
+        assert cli.run(*arguments, code=2).stdout == ''
+    reasons = {'https://example.org/release/1': 'another site', 'hello': 'no Discogs address',
+               'https://www.discogs.com/label/1': 'label', '0': 'from 1', '': 'Paste'}
+    for text, reason in reasons.items():
+        assert reason in cli.run('recommend', text, code=2).stderr, text
+
+
+def test_offline(cli):
+    assert 'cannot be reached' in cli.recommend('1', code=1).stderr
+    assert 'cannot be reached' in cli.recommend('m1', '--json', code=1).stderr
+
+
+def test_example(cli):
+    document = cli.document(EXAMPLE, '--limit', '30')
+    check_document(document)
+    release, market = document['release'], document['market']
+    assert (release['id'], release['catno'], release['year']) == (30797823, '014', 2024)
+    assert [t['duration'] for t in release['tracks']] == [564, 980]
+    assert [t['camelot'] for t in release['tracks']] == ['8A', '8A']
+    assert (market['lowest'], market['for_sale'], market['currency']) == (17.48, 18, 'EUR')
+    assert market['noted'] == {'low': 16.99, 'median': 19.21, 'high': 20.1, 'date': '2024-10-08'}
+    assert market['source'] == 'example' and len(document['rows']) == 30
+    again = cli.document(EXAMPLE, '--limit', '30')
+    assert again['rows'] == document['rows']
+    assert document['rows'][:5] == cli.document(EXAMPLE, '--limit', '5')['rows']
+
+
+def test_table(cli):
+    text = cli.recommend(EXAMPLE, '--limit', '3').stdout
+    assert 'invented' in text and 'cv313 – Beyond Starlit Sky' in text and 'in common' in text
+
+
+def test_track(cli):
+    first = cli.document(EXAMPLE, '--limit', '1')['rows'][0]
+    document = cli.document('--track', first['track_id'], '--limit', '10')
+    check_document(document)
+    assert document['release']['title'] == first['title']
+    assert first['track_id'] not in [row['track_id'] for row in document['rows']]
+    assert 'no such track' in cli.recommend('--track', 'nowhere', code=1).stderr
+
+
+def test_release_json(cli):
+    path = os.path.join(cli.folder, 'release.json')
+    release = {'id': 5, 'title': 'A record', 'artists': [{'name': 'Nobody'}], 'styles': ['House'],
+               'tracklist': [{'position': '1', 'title': 'Untold', 'duration': '5:00'}]}
+    with open(path, 'w', encoding='utf-8') as file:
+        json.dump(release, file)
+    document = cli.document('--release-json', path)
+    check_document(document)
+    # Only the styles are known: they count for everything.
+    assert document['weights'] == {'style': 1.0, 'audio': None, 'cluster': None, 'bpm': None,
+                                   'key': None}
+    for text in ('', '[]', '{"id": 5', '{"id": 5}', '[' * 100000):
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
+        cli.recommend('--release-json', path, code=1)
+    cli.recommend('--release-json', path + '.missing', code=1)
+
+
+def test_import(cli):
+    path = os.path.join(cli.folder, 'table.csv')
+    cli.run('import', path, '--data-dir', cli.folder, code=1)
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write(TABLE)
+    result = cli.run('import', path, '--data-dir', cli.folder)
+    for words in ('7 rows read', '4 tracks kept', '1 row joined', '2 rows left out',
+                  '1 value mended', 'no title', 'wrong number of fields', 'strange'):
+        assert words in result.stdout, (words, result.stdout)
+    report = result.stdout.strip().rsplit(' ', 1)[1]
+    with open(report, encoding='utf-8') as file:
+        lines = file.read().splitlines()
+    assert [line.split('\t')[0] for line in lines] == ['5', '6', '7', '1'], lines
+    document = cli.document(EXAMPLE)
+    check_document(document)
+    assert {row['track_id'] for row in document['rows']} <= {'t1', 't2', 't3', 't6'}
+    rows = {row['track_id']: row for row in document['rows']}
+    assert rows['t2']['styles'] == ['Ambient', 'Dub Techno'], rows
+    assert rows['t2']['artists'] == ['Somebody', 'Else'], rows
+    with open(path, 'w', encoding='utf-8') as file:
+        file.write('colour,shape\nred,round\n')
+    assert 'colour, shape' in cli.run('import', path, '--data-dir', cli.folder, code=1).stderr
+    # What was there is there still.
+    assert cli.document(EXAMPLE)['rows'] == document['rows']
+
+
+def main():
+    tests = [f for n, f in globals().items() if n.startswith('test_')]
+    failed = 0
+    print('1..%d' % len(tests))
+    for i, test in enumerate(tests, 1):
+        with tempfile.TemporaryDirectory(prefix='diggerz-cli-') as folder:
+            try:
+                test(Cli(sys.argv[1], folder))
+                print('ok %d - %s' % (i, test.__name__), flush=True)
+            except (AssertionError, ValueError, KeyError, subprocess.TimeoutExpired) as error:
+                failed += 1
+                text = '\n'.join('# ' + line for line in repr(error).split('\\n'))
+                print('not ok %d - %s\n%s' % (i, test.__name__, text[:4000]), flush=True)
+    sys.exit(1 if failed else 0)
+
+
+main()
