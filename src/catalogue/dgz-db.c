@@ -183,6 +183,9 @@ dgz_db_copy_from (DgzDb      *self,
   if (!other)
     return FALSE;
 
+  /* Reads the first page, so that what is no database is told as such. */
+  if (!dgz_db_run (other, "SELECT count(*) FROM sqlite_schema", error))
+    return FALSE;
   backup = sqlite3_backup_init (self->connection, "main", other->connection, "main");
   if (!backup)
     return fail (self, error);

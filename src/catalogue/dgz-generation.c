@@ -58,7 +58,6 @@ dgz_generation_current (const char *data_dir)
   g_autofree char *dir = catalogue_dir (data_dir);
   g_autofree char *pointer = g_build_filename (dir, "current", NULL);
   g_autofree char *name = NULL;
-  g_autofree char *path = NULL;
 
   if (!g_file_get_contents (pointer, &name, NULL, NULL))
     return NULL;
@@ -67,8 +66,8 @@ dgz_generation_current (const char *data_dir)
   if (*name == '\0' || strspn (name, "0123456789") != strlen (name))
     return NULL;
 
-  path = g_build_filename (dir, name, NULL);
-  return g_file_test (path, G_FILE_TEST_IS_DIR) ? g_steal_pointer (&path) : NULL;
+  /* Also when the folder is gone: that is a fault to be told, not a first start. */
+  return g_build_filename (dir, name, NULL);
 }
 
 /**

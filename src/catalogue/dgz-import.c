@@ -9,6 +9,8 @@
 
 #include "dgz-import.h"
 
+#include <glib/gstdio.h>
+
 #include "dgz-build.h"
 #include "dgz-catalogue-error.h"
 #include "dgz-generation.h"
@@ -161,6 +163,39 @@ fill_database (const Import *import,
          dgz_db_run (db, "COMMIT; ANALYZE", error);
 }
 
+/* A database with all that the old one has. One that cannot be read any more holds nothing that
+ * could be kept: importing anew is how it is mended. */
+static DgzDb *
+open_database (const Import *import,
+               const char   *path,
+               const char   *old_folder,
+               GError      **error)
+{
+  g_autoptr (DgzDb) db = dgz_db_open (path, DGZ_DB_CREATE, error);
+  g_autofree char *old = NULL;
+  g_autoptr (GError) local_error = NULL;
+
+  if (!db || !old_folder)
+    return g_steal_pointer (&db);
+
+  tell (import, DGZ_IMPORT_COPYING, 0.0);
+  old = g_build_filename (old_folder, DGZ_DATABASE_NAME, NULL);
+  dgz_db_set_cancellable (db, import->cancellable);
+  if (dgz_db_copy_from (db, old, &local_error))
+    return g_steal_pointer (&db);
+
+  if (!g_error_matches (local_error, DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_CORRUPT) &&
+      !g_error_matches (local_error, DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_MISSING)) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return NULL;
+  }
+
+  g_warning ("The old catalogue cannot be read: %s", local_error->message);
+  g_clear_pointer (&db, dgz_db_close);
+  g_unlink (path);
+  return dgz_db_open (path, DGZ_DB_CREATE, error);
+}
+
 static gboolean
 fill_folder (const Import *import,
              const char   *folder,
@@ -174,20 +209,12 @@ fill_folder (const Import *import,
   g_autofree char *report_name = g_strconcat ("report-", name, ".txt", NULL);
   g_autofree char *report_path = g_build_filename (folder, report_name, NULL);
   g_autoptr (DgzTable) table = dgz_table_open (path, import->report, import->cancellable, error);
-  g_autoptr (DgzDb) db = table ? dgz_db_open (database, DGZ_DB_CREATE, error) : NULL;
+  g_autoptr (DgzDb) db = table ? open_database (import, database, old_folder, error) : NULL;
 
   if (!db)
     return FALSE;
 
   dgz_db_set_cancellable (db, import->cancellable);
-  if (old_folder) {
-    g_autofree char *old = g_build_filename (old_folder, DGZ_DATABASE_NAME, NULL);
-
-    tell (import, DGZ_IMPORT_COPYING, 0.0);
-    if (!dgz_db_copy_from (db, old, error))
-      return FALSE;
-  }
-
   if (!dgz_report_open (import->report, report_path, error) ||
       !fill_database (import, db, table, name, error) || !dgz_report_close (import->report, error))
     return FALSE;
