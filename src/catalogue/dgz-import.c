@@ -40,13 +40,51 @@ tell (const Import *import,
     import->progress (&progress, import->data);
 }
 
-/* Removes what an earlier import of the same source left, and begins it anew. */
 static gboolean
-begin_source (DgzDb      *db,
-              const char *name,
-              const char *kind,
-              gint64     *source_id,
-              GError    **error)
+has_source (DgzDb      *db,
+            const char *name,
+            gboolean   *found,
+            GError    **error)
+{
+  g_autoptr (DgzStatement) statement =
+      dgz_db_prepare (db, "SELECT 1 FROM source WHERE name = ?1", error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (!statement)
+    return FALSE;
+
+  dgz_statement_bind_text (statement, 1, name);
+  *found = dgz_statement_step (statement, &local_error);
+  if (local_error) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+/* Releases, names and styles that no track is left of. */
+static gboolean
+remove_orphans (DgzDb   *db,
+                GError **error)
+{
+  return dgz_db_run (
+      db,
+      "DELETE FROM release WHERE id NOT IN"
+      " (SELECT release_id FROM track WHERE release_id IS NOT NULL);"
+      "DELETE FROM label WHERE id NOT IN"
+      " (SELECT label_id FROM release WHERE label_id IS NOT NULL);"
+      "DELETE FROM artist WHERE id NOT IN (SELECT artist_id FROM track_artist)"
+      " AND id NOT IN (SELECT artist_id FROM release WHERE artist_id IS NOT NULL);"
+      "DELETE FROM style WHERE id NOT IN (SELECT style_id FROM track_style)",
+      error);
+}
+
+/* Removes all that came from a source. */
+static gboolean
+remove_source (DgzDb      *db,
+               const char *name,
+               GError    **error)
 {
   static const char *const removals[] = {
     "DELETE FROM track_style WHERE track_id IN"
@@ -58,7 +96,12 @@ begin_source (DgzDb      *db,
     "DELETE FROM track WHERE source_id IN (SELECT id FROM source WHERE name = ?1)",
     "DELETE FROM source WHERE name = ?1",
   };
-  g_autoptr (DgzStatement) add = NULL;
+  gboolean found;
+
+  if (!has_source (db, name, &found, error))
+    return FALSE;
+  if (!found)
+    return TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (removals); i++) {
     g_autoptr (DgzStatement) remove = dgz_db_prepare (db, removals[i], error);
@@ -69,6 +112,22 @@ begin_source (DgzDb      *db,
     if (!dgz_statement_run (remove, error))
       return FALSE;
   }
+
+  return remove_orphans (db, error);
+}
+
+/* Begins a source, in the place of what an earlier import of it left. */
+static gboolean
+begin_source (DgzDb      *db,
+              const char *name,
+              const char *kind,
+              gint64     *source_id,
+              GError    **error)
+{
+  g_autoptr (DgzStatement) add = NULL;
+
+  if (!remove_source (db, name, error))
+    return FALSE;
 
   add = dgz_db_prepare (db, "INSERT INTO source (name, kind, imported) VALUES (?1, ?2, ?3)", error);
   if (!add)
