@@ -39,9 +39,14 @@ struct _DgzDiscogs
 G_DEFINE_FINAL_TYPE (DgzDiscogs, dgz_discogs, G_TYPE_OBJECT)
 G_DEFINE_QUARK (dgz-discogs-error-quark, dgz_discogs_error)
 
+/* Whether an answer is what it should be. */
+typedef gboolean (*Check) (GBytes  *body,
+                           GError **error);
+
 typedef struct
 {
   char *url;
+  Check check;
   DgzHttpCached *kept; /* too old, but better than nothing */
 } Fetch;
 
@@ -164,6 +169,31 @@ error_of_status (guint status)
   return g_error_new (DGZ_DISCOGS_ERROR, code, "HTTP status %u", status);
 }
 
+static gboolean
+check_release (GBytes  *body,
+               GError **error)
+{
+  g_autoptr (DgzRelease) release = dgz_release_parse (body, error);
+
+  return release != NULL;
+}
+
+static gboolean
+check_main (GBytes  *body,
+            GError **error)
+{
+  return dgz_release_parse_main (body, error) > 0;
+}
+
+static gboolean
+check_market (GBytes  *body,
+              GError **error)
+{
+  g_autoptr (DgzMarket) market = dgz_market_parse (body, error);
+
+  return market != NULL;
+}
+
 static void
 replied_cb (GObject      *source,
             GAsyncResult *result,
@@ -192,6 +222,12 @@ replied_cb (GObject      *source,
     return;
   }
 
+  /* A page that stands in the way of Discogs must not be kept in its place. */
+  if (!fetch->check (reply->body, &error)) {
+    return_failure (task, g_steal_pointer (&error));
+    return;
+  }
+
   dgz_http_cache_store (self->cache_dir, fetch->url, reply->body);
   return_answer (task, reply->body, g_get_real_time () / G_USEC_PER_SEC, FALSE);
 }
@@ -211,6 +247,8 @@ looked_cb (GObject      *source,
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
+  if (fetch->kept && !fetch->check (fetch->kept->body, NULL))
+    g_clear_pointer (&fetch->kept, dgz_http_cached_free);
   if (fetch->kept && g_get_real_time () / G_USEC_PER_SEC - fetch->kept->fetched < MAX_AGE) {
     return_answer (task, fetch->kept->body, fetch->kept->fetched, FALSE);
     return;
@@ -228,6 +266,7 @@ looked_cb (GObject      *source,
 static void
 fetch_async (DgzDiscogs         *self,
              char               *path,
+             Check               check,
              gpointer            tag,
              GCancellable       *cancellable,
              GAsyncReadyCallback callback,
@@ -237,6 +276,7 @@ fetch_async (DgzDiscogs         *self,
   Fetch *fetch = g_new0 (Fetch, 1);
 
   g_task_set_source_tag (task, tag);
+  fetch->check = check;
   fetch->url = g_strconcat (self->base_url, path, NULL);
   g_task_set_task_data (task, fetch, (GDestroyNotify) fetch_free);
   g_free (path);
@@ -347,7 +387,7 @@ dgz_discogs_get_release_async (DgzDiscogs         *self,
                                gpointer            user_data)
 {
   fetch_async (self, g_strdup_printf ("/releases/%" G_GINT64_FORMAT "?curr_abbr=%s", id, currency),
-               dgz_discogs_get_release_async, cancellable, callback, user_data);
+               check_release, dgz_discogs_get_release_async, cancellable, callback, user_data);
 }
 
 /**
@@ -391,7 +431,7 @@ dgz_discogs_get_main_async (DgzDiscogs         *self,
                             gpointer            user_data)
 {
   fetch_async (self, g_strdup_printf ("/masters/%" G_GINT64_FORMAT, master_id),
-               dgz_discogs_get_main_async, cancellable, callback, user_data);
+               check_main, dgz_discogs_get_main_async, cancellable, callback, user_data);
 }
 
 /**
@@ -435,7 +475,7 @@ dgz_discogs_get_market_async (DgzDiscogs         *self,
 {
   fetch_async (
       self, g_strdup_printf ("/marketplace/stats/%" G_GINT64_FORMAT "?curr_abbr=%s", id, currency),
-      dgz_discogs_get_market_async, cancellable, callback, user_data);
+      check_market, dgz_discogs_get_market_async, cancellable, callback, user_data);
 }
 
 /**

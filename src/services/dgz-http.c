@@ -196,6 +196,19 @@ read_cb (GObject      *source,
                                    g_task_get_cancellable (task), read_cb, g_object_ref (task));
 }
 
+/* libsoup complains aloud of an address that it cannot take. */
+static SoupMessage *
+make_message (const char *url)
+{
+  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
+  const char *host = uri ? g_uri_get_host (uri) : NULL;
+
+  if (!host || !*host)
+    return NULL;
+
+  return soup_message_new_from_uri (SOUP_METHOD_GET, uri);
+}
+
 static void
 sent_cb (GObject      *source,
          GAsyncResult *result,
@@ -240,7 +253,7 @@ dgz_http_get_async (DgzHttp            *self,
   g_task_set_source_tag (task, dgz_http_get_async);
   g_task_set_task_data (task, request, (GDestroyNotify) request_free);
   request->body = g_byte_array_new ();
-  request->message = soup_message_new (SOUP_METHOD_GET, url);
+  request->message = make_message (url);
   if (!request->message) {
     g_task_return_new_error (task, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_BAD_REPLY,
                              "Not an address");

@@ -29,6 +29,8 @@ char    *dgz_json_text    (DgzJson    *object,
 gint64   dgz_json_int     (DgzJson    *object,
                            const char *name,
                            gint64      unknown);
+gboolean dgz_json_bool    (DgzJson    *object,
+                           const char *name);
 double   dgz_json_double  (DgzJson    *object,
                            const char *name);
 char   **dgz_json_texts   (DgzJson    *object,

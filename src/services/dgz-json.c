@@ -25,7 +25,9 @@ node (DgzJson *json)
   return (JsonNode *) json;
 }
 
-/* The parser recurses: a body of a million brackets must not reach it. */
+/* The parser recurses: a body of a million brackets must not reach it. It also
+ * takes comments and single quotes, which JSON has not and which would hide
+ * brackets from the count. */
 static gboolean
 is_shallow (const char *text,
             gsize       length)
@@ -46,6 +48,8 @@ is_shallow (const char *text,
         return FALSE;
     } else if (text[i] == ']' || text[i] == '}') {
       depth--;
+    } else if (strchr ("/#'", text[i])) {
+      return FALSE;
     }
   }
 
@@ -223,6 +227,22 @@ dgz_json_int (DgzJson    *object,
     return value;
 
   return unknown;
+}
+
+/**
+ * dgz_json_bool:
+ * @object: (nullable): a value
+ * @name: a member's name
+ *
+ * Whether a member is true.
+ */
+gboolean
+dgz_json_bool (DgzJson    *object,
+               const char *name)
+{
+  DgzJson *json = dgz_json_member (object, name);
+
+  return value_type (json) == G_TYPE_BOOLEAN && json_node_get_boolean (node (json));
 }
 
 /**

@@ -67,6 +67,16 @@ dgz_pacer_set_limit (DgzPacer *self,
   self->limit = MAX (limit, 1);
 }
 
+/* Requests that are older than a minute no longer count. */
+static void
+forget_old (DgzPacer *self,
+            gint64    now)
+{
+  while (!g_queue_is_empty (&self->sent) &&
+         *(gint64 *) g_queue_peek_head (&self->sent) + WINDOW <= now)
+    g_free (g_queue_pop_head (&self->sent));
+}
+
 /**
  * dgz_pacer_get_wait:
  * @self: a pacer
@@ -80,10 +90,7 @@ dgz_pacer_get_wait (DgzPacer *self,
 {
   gint64 wait = MAX (self->held_until - now, 0);
 
-  while (!g_queue_is_empty (&self->sent) &&
-         *(gint64 *) g_queue_peek_head (&self->sent) + WINDOW <= now)
-    g_free (g_queue_pop_head (&self->sent));
-
+  forget_old (self, now);
   if (g_queue_get_length (&self->sent) >= self->limit) {
     guint over = g_queue_get_length (&self->sent) - self->limit;
     gint64 *frees = g_queue_peek_nth (&self->sent, over);
@@ -133,6 +140,7 @@ dgz_pacer_learn (DgzPacer *self,
   if (limit > 0 && limit < 10000)
     self->limit = (guint) limit;
 
+  forget_old (self, now);
   /* Somebody else at this address used places: they count as taken now. */
   while (remaining >= 0 &&
          (gint64) g_queue_get_length (&self->sent) < (gint64) self->limit - remaining)

@@ -58,8 +58,12 @@ static char *
 shown_name (const char *name)
 {
   g_autofree char *shown = g_strstrip (g_strdup (name));
-  gsize length = strlen (shown);
+  gsize length;
 
+  while (strlen (shown) > 1 && g_str_has_suffix (shown, "*"))
+    shown[strlen (shown) - 1] = '\0';
+
+  length = strlen (shown);
   if (length > 3 && shown[length - 1] == ')') {
     char *open = strrchr (shown, '(');
 
@@ -67,8 +71,6 @@ shown_name (const char *name)
         strspn (open + 1, "0123456789") == strlen (open) - 2 && strlen (open) > 2)
       open[-1] = '\0';
   }
-  while (*shown && shown[strlen (shown) - 1] == '*')
-    shown[strlen (shown) - 1] = '\0';
 
   if (g_str_has_suffix (shown, ", The") && strlen (shown) > strlen (", The")) {
     shown[strlen (shown) - strlen (", The")] = '\0';
@@ -443,7 +445,7 @@ dgz_market_parse (GBytes  *json,
   market->lowest = dgz_json_double (lowest, "value");
   market->currency = dgz_json_text (lowest, "currency");
   market->for_sale = dgz_json_int (root, "num_for_sale", -1);
-  market->blocked = dgz_json_int (root, "blocked_from_sale", 0) != 0;
+  market->blocked = dgz_json_bool (root, "blocked_from_sale");
   if (!(market->lowest >= 0.0) || !market->currency)
     market->lowest = NAN;
   return market;
