@@ -36,7 +36,7 @@ struct _DgzLookup
   DgzDiscogs *discogs;
   char *currency;
   DgzSaved *example;
-  GCancellable *token_cancellable;
+  GCancellable *cancellable; /* of what is not a dig's: token, prices, covers */
   guint token_timeout;
   gboolean token_known;
   GQueue waiting; /* GTask: those that came before the keyring's answer */
@@ -91,7 +91,6 @@ release_cb (GObject      *source,
   g_autoptr (GTask) task = user_data;
   DgzLookup *self = g_task_get_source_object (task);
   const Wanted *wanted = g_task_get_task_data (task);
-  GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
   DgzFreshness freshness = { 0 };
   g_autoptr (DgzRelease) release =
@@ -112,10 +111,11 @@ release_cb (GObject      *source,
   }
 
   record = dgz_record_new_from_release (release, &freshness);
-  dgz_discogs_get_market_async (self->discogs, release->id, self->currency, cancellable, market_cb,
-                                g_object_ref (record));
+  /* Price and cover are the record's, not the dig's: another dig does not take them away. */
+  dgz_discogs_get_market_async (self->discogs, release->id, self->currency, self->cancellable,
+                                market_cb, g_object_ref (record));
   if (release->cover_url)
-    dgz_discogs_get_image_async (self->discogs, release->cover_url, cancellable, cover_cb,
+    dgz_discogs_get_image_async (self->discogs, release->cover_url, self->cancellable, cover_cb,
                                  g_object_ref (record));
   g_task_return_pointer (task, record, g_object_unref);
 }
@@ -206,8 +206,8 @@ dgz_lookup_dispose (GObject *object)
   DgzLookup *self = DGZ_LOOKUP (object);
 
   g_clear_handle_id (&self->token_timeout, g_source_remove);
-  g_cancellable_cancel (self->token_cancellable);
-  g_clear_object (&self->token_cancellable);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_object (&self->discogs);
 
   G_OBJECT_CLASS (dgz_lookup_parent_class)->dispose (object);
@@ -265,9 +265,9 @@ dgz_lookup_new (const char *cache_dir,
 
   self->currency = g_strdup (currency);
   self->discogs = dgz_discogs_new (url && *url ? url : DISCOGS_URL, USER_AGENT, cache_dir);
-  self->token_cancellable = g_cancellable_new ();
+  self->cancellable = g_cancellable_new ();
   self->token_timeout = g_timeout_add (TOKEN_WAIT_MS, token_late_cb, self);
-  dgz_token_lookup_async (self->token_cancellable, token_cb, self);
+  dgz_token_lookup_async (self->cancellable, token_cb, self);
   return self;
 }
 
@@ -276,7 +276,7 @@ dgz_lookup_new (const char *cache_dir,
  * @self: a look-up
  * @id: a number on Discogs
  * @is_master: whether it is a master's; its main release is then looked up
- * @cancellable: (nullable): ends the look-up, price and cover too
+ * @cancellable: (nullable): ends the look-up
  * @callback: called when the record is there
  * @user_data: for @callback
  *

@@ -54,7 +54,13 @@ enum {
   N_PROPS,
 };
 
+enum {
+  SIGNAL_LIST_CHANGED,
+  N_SIGNALS,
+};
+
 static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DgzPlayback, dgz_playback, G_TYPE_OBJECT)
 
@@ -271,7 +277,7 @@ forget_clip (DgzPlayback *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  self->is_resolving = FALSE;
+  set_resolving (self, FALSE);
   dgz_player_stop (self->player);
 }
 
@@ -379,6 +385,14 @@ dgz_playback_class_init (DgzPlaybackClass *klass)
   props[PROP_VOLUME] = g_param_spec_double ("volume", NULL, NULL, 0.0, 1.0, 1.0, writable);
   props[PROP_AUDITION] = g_param_spec_boolean ("audition", NULL, NULL, FALSE, writable);
   g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /**
+   * DgzPlayback::list-changed:
+   *
+   * What next and previous go through is another list now, or in another order.
+   */
+  signals[SIGNAL_LIST_CHANGED] = g_signal_new ("list-changed", DGZ_TYPE_PLAYBACK, G_SIGNAL_RUN_LAST,
+                                               0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -410,6 +424,12 @@ dgz_playback_new (const char *cache_dir)
   return self;
 }
 
+static void
+list_changed_cb (DgzPlayback *self)
+{
+  g_signal_emit (self, signals[SIGNAL_LIST_CHANGED], 0);
+}
+
 /**
  * dgz_playback_set_list:
  * @self: a playback
@@ -421,7 +441,12 @@ void
 dgz_playback_set_list (DgzPlayback *self,
                        GListModel  *list)
 {
+  if (self->list)
+    g_signal_handlers_disconnect_by_data (self->list, self);
   g_set_object (&self->list, list);
+  if (list)
+    g_signal_connect_object (list, "items-changed", G_CALLBACK (list_changed_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 /**
@@ -452,7 +477,7 @@ dgz_playback_play (DgzPlayback *self,
  * dgz_playback_toggle:
  * @self: a playback
  *
- * Pauses, or plays on; a clip that has ended plays again.
+ * Pauses, or plays on; a clip that has ended plays again, one that is still to come does not.
  */
 void
 dgz_playback_toggle (DgzPlayback *self)
@@ -465,10 +490,13 @@ dgz_playback_toggle (DgzPlayback *self)
     dgz_player_play (self->player);
     break;
   case DGZ_PLAYER_LOADING:
+    forget_clip (self);
     break;
   case DGZ_PLAYER_STOPPED:
   default:
-    if (self->track && !self->is_resolving)
+    if (self->is_resolving)
+      forget_clip (self);
+    else if (self->track)
       dgz_playback_play (self, self->track);
     break;
   }
@@ -671,4 +699,16 @@ const char *
 dgz_playback_get_message (DgzPlayback *self)
 {
   return self->message;
+}
+
+/**
+ * dgz_playback_get_is_listed:
+ * @self: a playback
+ *
+ * Whether the track that is played, or was, is in the list.
+ */
+gboolean
+dgz_playback_get_is_listed (DgzPlayback *self)
+{
+  return self->list && find_place (self) < g_list_model_get_n_items (self->list);
 }

@@ -52,4 +52,6 @@ const char      *dgz_playback_get_message  (DgzPlayback *self);
 gboolean         dgz_playback_get_can_go   (DgzPlayback *self,
                                             int          step);
 
+gboolean dgz_playback_get_is_listed (DgzPlayback *self);
+
 G_END_DECLS

@@ -49,20 +49,27 @@ shared_styles (const DgzReasonInput *input)
   return g_strv_builder_end (builder);
 }
 
+/* The sentence for styles that are the track's own, or come from one of the others. */
 static const char *
-style_source (DgzStyleSource source)
+style_format (gboolean       is_shared,
+              gboolean       is_related,
+              DgzStyleSource source)
 {
-  switch (source) {
-  case DGZ_STYLE_RELEASE:
-    return _ (" (from its release)");
-  case DGZ_STYLE_ARTIST:
-    return _ (" (from its artist’s other tracks)");
-  case DGZ_STYLE_LABEL:
-    return _ (" (from its label’s other tracks)");
-  case DGZ_STYLE_OWN:
-  default:
-    return "";
-  }
+  /* Translators: %s is a list of styles; the words in brackets say where the track has them from */
+  static const char *const formats[][DGZ_N_STYLE_SOURCES] = {
+    { N_ ("%s in common"), N_ ("%s in common (from its release)"),
+      N_ ("%s in common (from its artist’s other tracks)"),
+      N_ ("%s in common (from its label’s other tracks)") },
+    { N_ ("related styles: %s"), N_ ("related styles: %s (from its release)"),
+      N_ ("related styles: %s (from its artist’s other tracks)"),
+      N_ ("related styles: %s (from its label’s other tracks)") },
+    { N_ ("other styles: %s"), N_ ("other styles: %s (from its release)"),
+      N_ ("other styles: %s (from its artist’s other tracks)"),
+      N_ ("other styles: %s (from its label’s other tracks)") },
+  };
+
+  return _ (formats[is_shared ? 0 : is_related ? 1
+                                               : 2][source]);
 }
 
 static char *
@@ -70,30 +77,27 @@ describe_style (const DgzReasonInput *input,
                 double                value)
 {
   g_auto (GStrv) shared = shared_styles (input);
-  g_autofree char *list = NULL;
-  const char *source = style_source (input->track->style_source);
+  const char *const *named = (const char *const *) (shared[0] ? shared : input->track->styles);
+  g_autofree char *list = dgz_text_list (named);
+  const char *format = style_format (shared[0] != NULL, value > 0.0, input->track->style_source);
+  g_auto (GStrv) parts = g_strsplit (format, "%s", 2);
 
-  if (shared[0]) {
-    list = dgz_text_list ((const char *const *) shared);
-    /* Translators: style names, then where they come from, mostly nothing */
-    return g_strdup_printf (_ ("%s in common%s"), list, source);
-  }
-
-  list = dgz_text_list ((const char *const *) input->track->styles);
-  if (value > 0.0)
-    /* Translators: style names, then where they come from, mostly nothing */
-    return g_strdup_printf (_ ("%s is related%s"), list, source);
-  /* Translators: style names, then where they come from, mostly nothing */
-  return g_strdup_printf (_ ("%s is something else%s"), list, source);
+  return g_strjoinv (list, parts);
 }
 
 static char *
 describe_audio (const DgzReasonInput *input,
                 double                value)
 {
-  const char *position = *input->position ? input->position : _ ("it");
+  const char *position = input->position;
 
-  /* Translators: a position on the record, "A2", or "it" */
+  if (*position == '\0')
+    return g_strdup (value >= VERY_CLOSE ? _ ("sounds very close")
+                     : value >= CLOSE    ? _ ("sounds close")
+                     : value >= LOOSE    ? _ ("sounds somewhat alike")
+                                         : _ ("sounds unlike"));
+
+  /* Translators: a position on the record: "A2" */
   if (value >= VERY_CLOSE)
     return g_strdup_printf (_ ("sounds very close to %s"), position);
   if (value >= CLOSE)
@@ -109,8 +113,8 @@ describe_cluster (double value)
   if (value >= 1.0)
     return g_strdup (_ ("same musical neighbourhood"));
   if (value > 0.0)
-    return g_strdup (_ ("neighbouring neighbourhood"));
-  return g_strdup (_ ("far neighbourhood"));
+    return g_strdup (_ ("nearby musical neighbourhood"));
+  return g_strdup (_ ("distant musical neighbourhood"));
 }
 
 static char *
@@ -119,14 +123,13 @@ describe_bpm (const DgzReasonInput *input)
   g_autofree char *record = dgz_text_bpm (input->seed->tempo);
   g_autofree char *own = dgz_text_bpm (input->track->tempo);
   g_autofree char *pitch = dgz_text_pitch (input->score->pitch.move, input->score->pitch.ratio);
-  const char *misread =
-      input->score->parts[DGZ_PART_BPM].value == 0.0 &&
-              dgz_tempo_maybe_misread (input->seed->tempo, input->track->tempo)
-          ? _ (", maybe misread")
-          : "";
+  gboolean misread = input->score->parts[DGZ_PART_BPM].value == 0.0 &&
+                     dgz_tempo_maybe_misread (input->seed->tempo, input->track->tempo);
 
-  /* Translators: the record's tempo, the track's, the pitch move, mostly nothing */
-  return g_strdup_printf (_ ("%s to %s BPM (%s%s)"), record, own, pitch, misread);
+  if (misread)
+    /* Translators: the record's tempo, the track's, the pitch move */
+    return g_strdup_printf (_ ("%s to %s BPM (%s, maybe misread)"), record, own, pitch);
+  return g_strdup_printf (_ ("%s to %s BPM (%s)"), record, own, pitch);
 }
 
 static char *

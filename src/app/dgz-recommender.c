@@ -333,8 +333,9 @@ dgz_recommender_find_async (DgzRecommender        *self,
                             GAsyncReadyCallback    callback,
                             gpointer               user_data)
 {
-  GTask *task = g_task_new (self, NULL, callback, user_data);
   Job *job = job_new (self, JOB_FIND);
+  /* The job's own: an answer that is already under way to the caller is dropped too. */
+  GTask *task = g_task_new (self, job->cancellable, callback, user_data);
 
   g_task_set_source_tag (task, dgz_recommender_find_async);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);

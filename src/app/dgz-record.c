@@ -7,6 +7,7 @@
 
 #include "dgz-record-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 /**
@@ -120,7 +121,8 @@ format_date (const char *date)
   if (!time || month == 0)
     return g_strdup_printf ("%d", year);
 
-  return g_date_time_format (time, day > 0 ? "%-d %B %Y" : "%B %Y");
+  /* Translators: a day, or a month, in the form of strftime */
+  return g_date_time_format (time, day > 0 ? _ ("%-d %B %Y") : _ ("%B %Y"));
 }
 
 static void
@@ -313,6 +315,7 @@ dgz_record_set_market (DgzRecord          *self,
     self->market.lowest = market->lowest;
     self->market.for_sale = market->for_sale;
     self->market.fetched = freshness->fetched;
+    self->market.is_stale = freshness->is_stale;
   }
   g_signal_emit (self, signals[SIGNAL_MARKET_CHANGED], 0);
 }

@@ -47,6 +47,7 @@ typedef struct
  * @for_sale: -1 where unknown
  * @fetched: when the figures were given, seconds since 1970; 0 while not known
  * @is_pending: whether the figures are still to come
+ * @is_stale: whether they are older than they should be, for want of newer ones
  * @noted_low: past sales noted from the release's page, NaN where none
  * @noted_median: likewise
  * @noted_high: likewise
@@ -61,6 +62,7 @@ typedef struct
   gint64 for_sale;
   gint64 fetched;
   gboolean is_pending;
+  gboolean is_stale;
   double noted_low;
   double noted_median;
   double noted_high;

@@ -56,7 +56,6 @@ struct _DgzSession
   Goal goal;
   GCancellable *cancellable; /* of the dig under way */
   DgzSessionState state;
-  DgzSessionState settled; /* what cancel goes back to */
   double progress;
   DgzRecord *record;
   DgzRecord *settled_record;
@@ -103,10 +102,11 @@ set_state (DgzSession     *self,
            DgzSessionState state)
 {
   self->state = state;
-  if (!is_busy (state)) {
-    self->settled = state;
+  /* The record that the list belongs to: what cancel goes back to. */
+  if (state == DGZ_SESSION_READY)
     g_set_object (&self->settled_record, self->record);
-  }
+  else if (state == DGZ_SESSION_EMPTY)
+    g_clear_object (&self->settled_record);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
 }
 
@@ -579,12 +579,12 @@ dgz_session_retry (DgzSession *self)
  * dgz_session_cancel:
  * @self: a session
  *
- * Ends the dig that is under way, or waits, and goes back to what was shown before.
+ * Ends the dig that is under way, or waits, and goes back to the last list, or to the start.
  */
 void
 dgz_session_cancel (DgzSession *self)
 {
-  gboolean has_list = g_list_model_get_n_items (G_LIST_MODEL (self->tracks)) > 0;
+  gboolean has_list = self->settled_record != NULL;
 
   if (!is_busy (self->state) && self->state != DGZ_SESSION_RATE_LIMITED)
     return;

@@ -25,14 +25,14 @@
 #include "dgz-url.h"
 
 static const char *const url_errors[] = {
-  [DGZ_URL_EMPTY] = N_ ("Paste the address of a record on Discogs."),
-  [DGZ_URL_TOO_LONG] = N_ ("This is too long to be an address."),
-  [DGZ_URL_BAD_TEXT] = N_ ("This has characters that no address has."),
-  [DGZ_URL_NOT_A_LINK] = N_ ("This is no Discogs address and no release number."),
-  [DGZ_URL_BAD_SCHEME] = N_ ("An address on Discogs begins with https://."),
+  [DGZ_URL_EMPTY] = N_ ("Paste the link of a record on Discogs."),
+  [DGZ_URL_TOO_LONG] = N_ ("This is too long to be a link."),
+  [DGZ_URL_BAD_TEXT] = N_ ("This has characters that no link has."),
+  [DGZ_URL_NOT_A_LINK] = N_ ("This is neither a Discogs link nor a release number."),
+  [DGZ_URL_BAD_SCHEME] = N_ ("A link to Discogs begins with https://."),
   [DGZ_URL_BAD_HOST] = N_ ("This leads to another site than discogs.com."),
-  [DGZ_URL_USER_INFO] = N_ ("An address with a user name in it is not opened."),
-  [DGZ_URL_NO_PAGE] = N_ ("This is Discogs’ front page; open a record there and copy its address."),
+  [DGZ_URL_USER_INFO] = N_ ("A link with a user name in it is not opened."),
+  [DGZ_URL_NO_PAGE] = N_ ("This is Discogs’ front page; open a record there and copy its link."),
   [DGZ_URL_OTHER_PAGE] = N_ ("This page of Discogs is not a record."),
   [DGZ_URL_LISTING] = N_ ("This is a seller’s offer; follow its link to the release."),
   [DGZ_URL_NO_ID] = N_ ("The number of the release is missing."),
@@ -90,12 +90,12 @@ static const Words words[] = {
   { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_RATE_LIMITED, DGZ_TROUBLE_RATE_LIMITED,
     N_ ("Discogs Asks for a Pause"), N_ ("Too many requests were made within a minute.") },
   { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_UNAUTHORIZED, DGZ_TROUBLE_OTHER,
-    N_ ("Discogs Refused"),
+    N_ ("Access Refused"),
     N_ ("Discogs does not give this record out, or does not know the token.") },
   { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_BAD_REPLY, DGZ_TROUBLE_OTHER,
-    N_ ("Not Understood"), N_ ("Discogs answered with something that is not a record.") },
+    N_ ("Unexpected Answer"), N_ ("Discogs answered with something that is not a record.") },
   { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_OFFLINE, DGZ_TROUBLE_OFFLINE,
-    N_ ("Offline"), N_ ("Discogs cannot be reached. The catalogue needs no network.") },
+    N_ ("Offline"), N_ ("Discogs cannot be reached. Check the connection and try again.") },
   { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_TIMED_OUT, DGZ_TROUBLE_OFFLINE,
     N_ ("No Answer"), N_ ("Discogs did not answer in time.") },
   { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_FAILED, DGZ_TROUBLE_OTHER,
@@ -187,7 +187,7 @@ dgz_text_error (const GError *error)
   if (found || error->domain == G_IO_ERROR || error->domain == G_FILE_ERROR)
     return g_strdup (error->message);
 
-  return g_strdup (_ ("This should not happen; the log may say more."));
+  return g_strdup (_ ("An unexpected error occurred; the log may say more."));
 }
 
 /**

@@ -13,6 +13,7 @@
 #include "dgz-text.h"
 
 #define MAX_LENGTH 10000
+#define NO_LIMIT G_MININT
 
 typedef struct
 {
@@ -66,10 +67,10 @@ check_options (const Options *options)
 {
   int ways = (options->rest != NULL) + (options->track != NULL) + (options->release_json != NULL);
 
-  if (options->limit < 0 || options->limit > MAX_LENGTH)
+  if (options->limit != NO_LIMIT && (options->limit < 1 || options->limit > MAX_LENGTH))
     return _ ("--limit takes a number from 1 to 10000");
   if (ways == 0)
-    return _ ("a Discogs address, --track or --release-json is missing");
+    return _ ("a Discogs link, --track or --release-json is missing");
   if (ways > 1 || (options->rest && options->rest[1]))
     return _ ("only one record can be started from");
 
@@ -133,14 +134,17 @@ fail (DgzSession *session)
   return DGZ_EXIT_FAILED;
 }
 
+/* Only the document has the price. */
 static gboolean
-is_settled (DgzSession *session)
+is_settled (DgzSession *session,
+            gboolean    json)
 {
   DgzRecord *record = dgz_session_get_record (session);
 
-  return !dgz_session_get_is_busy (session) &&
-         (dgz_session_get_state (session) != DGZ_SESSION_READY ||
-          !dgz_record_get_market (record)->is_pending);
+  if (dgz_session_get_is_busy (session))
+    return FALSE;
+
+  return !json || !record || !dgz_record_get_market (record)->is_pending;
 }
 
 static int
@@ -181,7 +185,8 @@ run (const Options *options)
   }
 
   session = dgz_session_new (data_dir, cache_dir);
-  dgz_session_set_length (session, (guint) options->limit);
+  if (options->limit != NO_LIMIT)
+    dgz_session_set_length (session, (guint) options->limit);
   if (text) {
     g_autoptr (GBytes) json = g_bytes_new_take (text, length);
 
@@ -192,7 +197,7 @@ run (const Options *options)
     dgz_session_dig (session, options->rest[0]);
   }
 
-  while (!is_settled (session))
+  while (!is_settled (session, options->json))
     g_main_context_iteration (NULL, TRUE);
 
   return print_result (session, options->json);
@@ -211,7 +216,7 @@ int
 dgz_cli_recommend (int    argc,
                    char **argv)
 {
-  Options options = { 0 };
+  Options options = { .limit = NO_LIMIT };
   g_autoptr (GError) error = NULL;
   const char *objection;
   int result;

@@ -33,7 +33,7 @@ print_help (FILE *stream)
                           _ ("OPTION"), _ ("Commands:"));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     g_string_append_printf (text, "  %-12s %s\n", commands[i].name, _ (commands[i].summary));
-  g_string_append_printf (text, "\n%s\n", _ ("“diggerz-cli COMMAND --help” tells the options."));
+  g_string_append_printf (text, "\n%s\n", _ ("“diggerz-cli COMMAND --help” lists the options."));
   g_string_append_printf (text, "%s\n  0  %s\n  1  %s\n  2  %s\n", _ ("Exit codes:"), _ ("done"),
                           _ ("failed; the reason is on standard error"), _ ("not understood"));
   fputs (text->str, stream);
@@ -105,10 +105,14 @@ main (int argc, char **argv)
   }
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
-    if (strcmp (argv[1], commands[i].name) == 0)
-      return commands[i].run (argc - 1, argv + 1);
+    g_autofree char *name = g_strconcat ("diggerz-cli ", commands[i].name, NULL);
+
+    if (strcmp (argv[1], commands[i].name) != 0)
+      continue;
+    g_set_prgname (name);
+    return commands[i].run (argc - 1, argv + 1);
   }
 
-  message = g_strdup_printf (_ ("“%s” is no command"), argv[1]);
+  message = g_strdup_printf (_ ("“%s” is not a command"), argv[1]);
   return dgz_cli_fail_usage (message);
 }

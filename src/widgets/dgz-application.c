@@ -81,6 +81,17 @@ dgz_application_activate (GApplication *application)
 }
 
 static int
+dgz_application_handle_local_options (GApplication *application,
+                                      GVariantDict *options)
+{
+  if (!g_variant_dict_contains (options, "version"))
+    return -1;
+
+  g_print ("diggerz %s\n", PACKAGE_VERSION);
+  return 0;
+}
+
+static int
 dgz_application_command_line (GApplication            *application,
                               GApplicationCommandLine *command_line)
 {
@@ -141,6 +152,7 @@ dgz_application_class_init (DgzApplicationClass *klass)
 
   application_class->activate = dgz_application_activate;
   application_class->command_line = dgz_application_command_line;
+  application_class->handle_local_options = dgz_application_handle_local_options;
   application_class->startup = dgz_application_startup;
   application_class->shutdown = dgz_application_shutdown;
 }
@@ -151,6 +163,7 @@ dgz_application_init (DgzApplication *self)
   static const GOptionEntry entries[] = {
     { "example", 0, 0, G_OPTION_ARG_NONE, NULL,
       N_ ("Show the example record and play what fits it best"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_ ("[URL]") },
     { NULL },
   };

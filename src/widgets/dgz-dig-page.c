@@ -102,6 +102,11 @@ show_page (DgzDigPage *self,
            const char *name)
 {
   gtk_stack_set_visible_child_name (self->stack, name);
+  /* A page out of sight keeps no old words for a screen reader to find. */
+  if (!g_str_equal (name, "trouble")) {
+    adw_status_page_set_title (self->trouble, "");
+    adw_status_page_set_description (self->trouble, "");
+  }
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_BACK]);
 }
 
@@ -118,33 +123,55 @@ loading_late_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static char *
+describe_wait (const char *sentence,
+               int         seconds)
+{
+  int minutes = (seconds + 59) / 60;
+
+  if (seconds > 120)
+    return g_strdup_printf (
+        /* Translators: a sentence, a number of minutes */
+        ngettext ("%s Diggerz goes on in %d minute.", "%s Diggerz goes on in %d minutes.",
+                  (gulong) minutes),
+        sentence, minutes);
+
+  return g_strdup_printf (
+      /* Translators: a sentence, a number of seconds */
+      ngettext ("%s Diggerz goes on in %d second.", "%s Diggerz goes on in %d seconds.",
+                (gulong) seconds),
+      sentence, seconds);
+}
+
 static void
 show_trouble (DgzDigPage *self)
 {
   const GError *error = dgz_session_get_error (self->session);
   gboolean waits = dgz_session_get_state (self->session) == DGZ_SESSION_RATE_LIMITED;
+  gboolean missing = dgz_session_get_state (self->session) == DGZ_SESSION_NOT_FOUND;
   g_autofree char *sentence = dgz_text_error (error);
   g_autofree char *text = NULL;
+  g_autofree char *markup = NULL;
   const char *icon = "dialog-warning-symbolic";
 
   if (dgz_session_get_state (self->session) == DGZ_SESSION_OFFLINE)
     icon = "network-offline-symbolic";
-  else if (dgz_session_get_state (self->session) == DGZ_SESSION_NOT_FOUND)
+  else if (missing)
     icon = "edit-find-symbolic";
   else if (waits)
     icon = "alarm-symbolic";
 
   if (waits)
-    text = g_strdup_printf (
-        ngettext ("%s Diggerz goes on in %d second.", "%s Diggerz goes on in %d seconds.",
-                  (gulong) dgz_session_get_wait (self->session)),
-        sentence, dgz_session_get_wait (self->session));
-
+    text = describe_wait (sentence, dgz_session_get_wait (self->session));
+  markup = g_markup_escape_text (text ? text : sentence, -1);
   adw_status_page_set_icon_name (self->trouble, icon);
   adw_status_page_set_title (self->trouble, dgz_text_error_title (error));
-  adw_status_page_set_description (self->trouble, text ? text : sentence);
-  gtk_widget_set_visible (self->retry_button,
-                          !waits && dgz_session_get_state (self->session) != DGZ_SESSION_NOT_FOUND);
+  adw_status_page_set_description (self->trouble, markup);
+  gtk_widget_set_visible (self->retry_button, !waits);
+  gtk_button_set_label (GTK_BUTTON (self->retry_button),
+                        missing ? _ ("_Change the Link") : _ ("_Try Again"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->retry_button),
+                                  missing ? "win.focus-entry" : "win.retry");
   gtk_widget_set_visible (self->stop_waiting_button, waits);
   show_page (self, "trouble");
 }
@@ -154,12 +181,13 @@ show_empty (DgzDigPage *self)
 {
   const GError *error = dgz_session_get_error (self->session);
   g_autofree char *sentence = error ? dgz_text_error (error) : NULL;
+  g_autofree char *markup = sentence ? g_markup_escape_text (sentence, -1) : NULL;
 
   adw_status_page_set_title (self->empty,
                              error ? dgz_text_error_title (error) : _ ("Nothing Fits"));
   adw_status_page_set_description (
       self->empty,
-      error ? sentence
+      error ? markup
             : _ ("No track of the catalogue reaches a score of 40 with this record. A larger "
                  "catalogue may have some."));
   gtk_stack_set_visible_child_name (self->list_stack, "empty");
@@ -170,9 +198,6 @@ static void
 update_state (DgzDigPage *self)
 {
   g_clear_handle_id (&self->loading_timeout, g_source_remove);
-  /* A page out of sight keeps no old words. */
-  adw_status_page_set_title (self->trouble, "");
-  adw_status_page_set_description (self->trouble, "");
   gtk_widget_set_sensitive (GTK_WIDGET (self->track_list),
                             dgz_session_get_state (self->session) == DGZ_SESSION_READY);
 
@@ -193,7 +218,6 @@ update_state (DgzDigPage *self)
     gtk_stack_set_visible_child_name (self->list_stack, "list");
     dgz_track_list_show_start (self->track_list);
     show_page (self, "result");
-    dgz_track_list_grab (self->track_list);
     break;
   case DGZ_SESSION_EMPTY:
   case DGZ_SESSION_NO_PROFILE:
@@ -219,7 +243,10 @@ update_record (DgzDigPage *self)
   if (!record)
     return;
 
-  name = g_strdup_printf ("%s – %s", dgz_record_get_artist (record), dgz_record_get_title (record));
+  name = *dgz_record_get_artist (record)
+             ? g_strdup_printf ("%s – %s", dgz_record_get_artist (record),
+                                dgz_record_get_title (record))
+             : g_strdup (dgz_record_get_title (record));
   gtk_label_set_label (self->record_label, name);
   dgz_dig_page_show_record (self, FALSE);
 }
@@ -360,6 +387,18 @@ dgz_dig_page_show_record (DgzDigPage *self,
   update_panes (self);
   if (!show)
     dgz_track_list_grab (self->track_list);
+}
+
+/**
+ * dgz_dig_page_grab_list:
+ * @self: a page
+ *
+ * Gives the list the keyboard.
+ */
+void
+dgz_dig_page_grab_list (DgzDigPage *self)
+{
+  dgz_track_list_grab (self->track_list);
 }
 
 /**

@@ -22,6 +22,7 @@ void     dgz_dig_page_set_session   (DgzDigPage  *self,
 gboolean dgz_dig_page_get_can_back  (DgzDigPage  *self);
 void     dgz_dig_page_show_record   (DgzDigPage  *self,
                                      gboolean     show);
+void     dgz_dig_page_grab_list     (DgzDigPage  *self);
 void     dgz_dig_page_play_selected (DgzDigPage  *self);
 int      dgz_dig_page_get_position  (DgzDigPage  *self);
 void     dgz_dig_page_set_position  (DgzDigPage  *self,

@@ -52,6 +52,22 @@ dgz_part_color (DgzScorePart part,
 }
 
 /**
+ * dgz_part_text_color:
+ * @part: a part of the score
+ * @color: (out): a colour that can be read upon the part's
+ *
+ * The colour of a letter upon a part's colour: black upon the light ones.
+ */
+void
+dgz_part_text_color (DgzScorePart part,
+                     GdkRGBA     *color)
+{
+  gboolean is_dark = part == DGZ_SCORE_STYLE || part == DGZ_SCORE_CLUSTER;
+
+  gdk_rgba_parse (color, is_dark ? "#ffffff" : "rgba(0,0,0,0.8)");
+}
+
+/**
  * dgz_part_draw_segment:
  * @snapshot: what to draw to
  * @part: a part of the score

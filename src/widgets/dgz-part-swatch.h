@@ -27,4 +27,7 @@ void       dgz_part_draw_segment (GtkSnapshot *snapshot,
                                   float        width,
                                   float        height);
 
+void dgz_part_text_color (DgzScorePart part,
+                          GdkRGBA     *color);
+
 G_END_DECLS

@@ -14,7 +14,9 @@
 #include "dgz-text.h"
 
 #define WIDTH 110
-#define HEIGHT 10
+#define HEIGHT 14
+/* A segment has room for its letter from this width on. */
+#define LETTER_WIDTH 10.0f
 
 /**
  * DgzPartsBar:
@@ -30,6 +32,36 @@ struct _DgzPartsBar
 };
 
 G_DEFINE_FINAL_TYPE (DgzPartsBar, dgz_parts_bar, GTK_TYPE_WIDGET)
+
+/* Colour is never alone: a segment carries its part's letter. */
+static void
+draw_letter (DgzPartsBar *self,
+             GtkSnapshot *snapshot,
+             DgzScorePart part,
+             float        x,
+             float        width,
+             float        height)
+{
+  g_autoptr (PangoLayout) layout =
+      gtk_widget_create_pango_layout (GTK_WIDGET (self), dgz_text_part_letter (part));
+  PangoAttrList *attributes = pango_attr_list_new ();
+  GdkRGBA color;
+  int letter_width;
+  int letter_height;
+
+  dgz_part_text_color (part, &color);
+  pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  pango_attr_list_insert (attributes, pango_attr_size_new_absolute (9 * PANGO_SCALE));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  pango_layout_get_pixel_size (layout, &letter_width, &letter_height);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot,
+                          &GRAPHENE_POINT_INIT (x + (width - (float) letter_width) / 2.0f,
+                                                (height - (float) letter_height) / 2.0f));
+  gtk_snapshot_append_layout (snapshot, layout, &color);
+  gtk_snapshot_restore (snapshot);
+}
 
 static void
 dgz_parts_bar_snapshot (GtkWidget   *widget,
@@ -53,6 +85,8 @@ dgz_parts_bar_snapshot (GtkWidget   *widget,
     float length = (float) (part->contribution * width);
 
     dgz_part_draw_segment (snapshot, i, part->is_assumed, x, length, height);
+    if (length >= LETTER_WIDTH && !part->is_assumed)
+      draw_letter (self, snapshot, i, x, length, height);
     x += length;
   }
   gtk_snapshot_pop (snapshot);

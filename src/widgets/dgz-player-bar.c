@@ -12,7 +12,7 @@
 #include "dgz-fold-bin.h"
 #include "dgz-text.h"
 
-/* Under this width the position has no room. */
+/* Under this width the position has no room beside the title. */
 #define COMPACT_WIDTH 620
 
 /**
@@ -25,6 +25,9 @@ struct _DgzPlayerBar
   AdwBin parent_instance;
 
   GtkRevealer *revealer;
+  GtkBox *lines;
+  GtkBox *first_line;
+  GtkWidget *words;
   GtkButton *previous_button;
   GtkButton *play_button;
   GtkButton *next_button;
@@ -81,13 +84,22 @@ update_words (DgzPlayerBar *self)
 }
 
 static void
+update_actions (DgzPlayerBar *self)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (!window)
+    return;
+  gtk_widget_action_set_enabled (window, "win.next", dgz_playback_get_can_go (self->playback, 1));
+  gtk_widget_action_set_enabled (window, "win.previous",
+                                 dgz_playback_get_can_go (self->playback, -1));
+}
+
+static void
 update_track (DgzPlayerBar *self)
 {
   update_words (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))), "win.next",
-                                 dgz_playback_get_can_go (self->playback, 1));
-  gtk_widget_action_set_enabled (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))),
-                                 "win.previous", dgz_playback_get_can_go (self->playback, -1));
+  update_actions (self);
 }
 
 static void
@@ -131,7 +143,21 @@ static void
 resized_cb (DgzPlayerBar *self,
             int           width)
 {
-  gtk_widget_set_visible (self->times, width >= COMPACT_WIDTH);
+  gboolean compact = width < COMPACT_WIDTH;
+  GtkBox *wanted = compact ? self->lines : self->first_line;
+
+  if (gtk_widget_get_parent (self->times) == GTK_WIDGET (wanted))
+    return;
+
+  /* Where there is no room beside the title, the position has a line of its own. */
+  g_object_ref (self->times);
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (self->times)), self->times);
+  if (compact)
+    gtk_box_append (self->lines, self->times);
+  else
+    gtk_box_insert_child_after (self->first_line, self->times, self->words);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->scale), compact);
+  g_object_unref (self->times);
 }
 
 static void
@@ -154,6 +180,9 @@ dgz_player_bar_class_init (DgzPlayerBarClass *klass)
   g_type_ensure (DGZ_TYPE_FOLD_BIN);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/dgz-player-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, DgzPlayerBar, revealer);
+  gtk_widget_class_bind_template_child (widget_class, DgzPlayerBar, lines);
+  gtk_widget_class_bind_template_child (widget_class, DgzPlayerBar, first_line);
+  gtk_widget_class_bind_template_child (widget_class, DgzPlayerBar, words);
   gtk_widget_class_bind_template_child (widget_class, DgzPlayerBar, previous_button);
   gtk_widget_class_bind_template_child (widget_class, DgzPlayerBar, play_button);
   gtk_widget_class_bind_template_child (widget_class, DgzPlayerBar, next_button);
@@ -198,6 +227,8 @@ dgz_player_bar_set_playback (DgzPlayerBar *self,
   g_signal_connect_object (playback, "notify::state", G_CALLBACK (update_words), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (playback, "notify::track", G_CALLBACK (update_track), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (playback, "list-changed", G_CALLBACK (update_actions), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (playback, "notify::message", G_CALLBACK (update_words), self,
                            G_CONNECT_SWAPPED);

@@ -63,28 +63,45 @@ join (const char *separator,
 }
 
 static char *
-describe_price (const DgzRecordMarket *market)
+describe_offers (const DgzRecordMarket *market)
 {
+  int copies = (int) market->for_sale;
   g_autofree char *price = isnan (market->lowest)
                                ? NULL
                                : dgz_text_price (market->currency, market->lowest);
-  g_autofree char *copies =
-      market->for_sale > 0
-          ? g_strdup_printf (ngettext ("%d for sale", "%d for sale", (gulong) market->for_sale),
-                             (int) market->for_sale)
-          : NULL;
 
   if (market->is_pending)
     return g_strdup (_ ("Asking for the price…"));
-  if (price && copies)
+  if (price && copies > 0)
     /* Translators: the lowest price, the number of copies: "From EUR 17.48 · 18 for sale" */
-    return g_strdup_printf (_ ("From %s · %s"), price, copies);
-  if (copies)
-    return g_steal_pointer (&copies);
-  if (market->for_sale == 0)
+    return g_strdup_printf (ngettext ("From %s · %d for sale", "From %s · %d for sale",
+                                      (gulong) copies),
+                            price, copies);
+  if (price)
+    /* Translators: the lowest price */
+    return g_strdup_printf (_ ("From %s"), price);
+  if (copies > 0)
+    return g_strdup_printf (ngettext ("%d for sale", "%d for sale", (gulong) copies), copies);
+  if (copies == 0)
     return g_strdup (_ ("None for sale"));
 
   return g_strdup (_ ("No price known"));
+}
+
+/* A price that is older than it should be says how old. */
+static char *
+describe_price (DgzRecord *record)
+{
+  const DgzRecordMarket *market = dgz_record_get_market (record);
+  g_autofree char *offers = describe_offers (market);
+  g_autofree char *age = NULL;
+
+  if (!market->is_stale || market->fetched == 0 || dgz_record_get_is_example (record))
+    return g_steal_pointer (&offers);
+
+  age = dgz_text_age (market->fetched);
+  /* Translators: what is offered, how long ago that was said */
+  return g_strdup_printf (_ ("%s (%s)"), offers, age);
 }
 
 static char *
@@ -114,16 +131,14 @@ describe_community (DgzRecord *record)
   gint64 want = dgz_record_get_want (record);
   gint64 count;
   double rating = dgz_record_get_rating (record, &count);
-  GString *text = g_string_new (NULL);
+  g_autofree char *had = have >= 0 ? g_strdup_printf (_ ("Have %d"), (int) have) : NULL;
+  g_autofree char *wanted = want >= 0 ? g_strdup_printf (_ ("Want %d"), (int) want) : NULL;
+  /* Translators: the mean rating, of how many */
+  g_autofree char *rated =
+      count > 0 ? g_strdup_printf (_ ("Rated %.1f of 5 (%d)"), rating, (int) count) : NULL;
+  g_autofree char *both = join (" · ", had, wanted);
 
-  if (have >= 0 && want >= 0)
-    g_string_append_printf (text, _ ("Have %d · Want %d"), (int) have, (int) want);
-  if (count > 0)
-    g_string_append_printf (
-        /* Translators: the mean rating, of how many */
-        text, _ ("%sRated %.1f of 5 (%d)"), text->len > 0 ? " · " : "", rating, (int) count);
-
-  return g_string_free (text, FALSE);
+  return join (" · ", both, rated);
 }
 
 static char *
@@ -147,7 +162,7 @@ describe_source (DgzRecord *record)
     return g_strdup_printf (_ ("%s. Example record, saved %s."), link, age);
   if (dgz_record_get_is_stale (record))
     /* Translators: the attribution, how long ago */
-    return g_strdup_printf (_ ("%s. Offline: this was fetched %s."), link, age);
+    return g_strdup_printf (_ ("%s. Discogs could not be asked; this is from %s."), link, age);
 
   return g_strdup_printf ("%s, %s", link, age);
 }
@@ -156,7 +171,7 @@ static void
 update_market (DgzRecordPane *self)
 {
   const DgzRecordMarket *market = dgz_record_get_market (self->record);
-  g_autofree char *price = describe_price (market);
+  g_autofree char *price = describe_price (self->record);
   g_autofree char *noted = describe_noted (market);
   g_autofree char *community = describe_community (self->record);
   g_autofree char *source = describe_source (self->record);

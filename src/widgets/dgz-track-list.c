@@ -35,6 +35,8 @@ struct _DgzTrackList
   GPtrArray *compact_hidden; /* GtkWidget: header cells without room */
   int sort_key;              /* a SortKey, or NO_SORT */
   gboolean descending;
+  DgzTrack *first; /* of the list that was shown last; only compared */
+  gboolean is_quiet;
 };
 
 typedef enum {
@@ -162,7 +164,11 @@ update_sort_buttons (DgzTrackList *self)
     gboolean active = self->sort_key == (int) sorts[i].key;
     g_autofree char *label = NULL;
     /* Translators: for screen readers: the name of a column */
-    g_autofree char *words = g_strdup_printf (_ ("Sort by %s"), name);
+    g_autofree char *words =
+        g_strdup_printf (!active            ? _ ("Sort by %s")
+                         : self->descending ? _ ("Sort by %s, sorted downwards")
+                                            : _ ("Sort by %s, sorted upwards"),
+                         name);
 
     label = g_strdup_printf ("%s%s", name, !active ? "" : self->descending ? " ▾"
                                                                            : " ▴");
@@ -306,7 +312,7 @@ selected_cb (DgzTrackList *self)
 {
   DgzTrack *track = get_selected (self);
 
-  if (track && dgz_playback_get_audition (get_playback (self)) &&
+  if (track && !self->is_quiet && dgz_playback_get_audition (get_playback (self)) &&
       dgz_playback_get_track (get_playback (self)) != track)
     dgz_playback_play (get_playback (self), track);
 }
@@ -374,6 +380,9 @@ dgz_track_list_dispose (GObject *object)
   DgzTrackList *self = DGZ_TRACK_LIST (object);
 
   g_clear_object (&self->session);
+  /* The playback may keep the sorted list, and with it the sorter. */
+  if (self->sorter)
+    gtk_custom_sorter_set_sort_func (self->sorter, NULL, NULL, NULL);
   g_clear_object (&self->sorted);
   g_clear_object (&self->selection);
   g_clear_object (&self->sorter);
@@ -481,10 +490,14 @@ describe_list (DgzTrackList *self)
   const DgzSessionFigures *figures = dgz_session_get_figures (self->session);
   const char *notice = dgz_session_get_notice (self->session);
   GString *text = g_string_new (NULL);
+  guint shown = g_list_model_get_n_items (dgz_session_get_tracks (self->session));
   gulong n = (gulong) figures->matches;
-  g_autofree char *number = g_strdup_printf ("%lu", n);
 
-  g_string_append_printf (text, ngettext ("%s track fits.", "%s tracks fit.", n), number);
+  if (n > shown)
+    /* Translators: how many tracks are shown, of how many that fit */
+    g_string_append_printf (text, _ ("The best %u of %lu tracks that fit."), shown, n);
+  else
+    g_string_append_printf (text, ngettext ("%lu track fits.", "%lu tracks fit.", n), n);
   if (dgz_session_get_is_starter (self->session))
     g_string_append_printf (text, " %s",
                             _ ("These tracks are invented: this is the starter catalogue."));
@@ -498,19 +511,24 @@ describe_list (DgzTrackList *self)
  * dgz_track_list_show_start:
  * @self: a list
  *
- * Shows a new list from its beginning.
+ * Shows a new list from its beginning; nothing is played by that.
  */
 void
 dgz_track_list_show_start (DgzTrackList *self)
 {
   g_autofree char *text = describe_list (self);
+  g_autoptr (DgzTrack) first = g_list_model_get_item (dgz_session_get_tracks (self->session), 0);
 
   gtk_label_set_label (self->notice, text);
-  dgz_list_context_set_open (self->context, NULL);
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) == 0)
+  /* The same list again, after a dig that was cancelled: it stays as it was. */
+  if (!first || first == self->first)
     return;
 
+  self->first = first;
+  dgz_list_context_set_open (self->context, NULL);
+  self->is_quiet = TRUE;
   gtk_single_selection_set_selected (self->selection, 0);
+  self->is_quiet = FALSE;
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", 0);
 }
 

@@ -33,7 +33,8 @@ struct _DgzWindow
   DgzSession *session;
   DgzPlayback *playback;
   GSettings *settings;
-  gboolean plays_first;
+  char *dug;            /* what stood in the entry when the dig began */
+  gboolean plays_first; /* once the list is there */
 };
 
 G_DEFINE_FINAL_TYPE (DgzWindow, dgz_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -67,10 +68,19 @@ entry_changed_cb (DgzWindow *self)
 }
 
 static void
+remember_dug (DgzWindow *self)
+{
+  g_free (self->dug);
+  self->dug = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+}
+
+static void
 entry_activate_cb (DgzWindow *self)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
 
+  self->plays_first = FALSE;
+  remember_dug (self);
   if (!dgz_session_dig (self->session, text))
     show_hint (self, dgz_text_check_entry (text));
 }
@@ -83,10 +93,15 @@ session_state_cb (DgzWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel",
                                  dgz_session_get_is_busy (self->session) ||
                                      state == DGZ_SESSION_RATE_LIMITED);
-  if (state == DGZ_SESSION_READY && self->plays_first) {
-    self->plays_first = FALSE;
+  if (state != DGZ_SESSION_READY)
+    return;
+
+  /* Who is typing the next link already keeps the keyboard. */
+  if (g_strcmp0 (self->dug, gtk_editable_get_text (GTK_EDITABLE (self->entry))) == 0)
+    dgz_dig_page_grab_list (self->page);
+  if (self->plays_first)
     dgz_dig_page_play_selected (self->page);
-  }
+  self->plays_first = FALSE;
 }
 
 static void
@@ -156,7 +171,9 @@ toggle_play_action (GtkWidget  *widget,
 {
   DgzWindow *self = DGZ_WINDOW (widget);
 
-  if (dgz_playback_get_track (self->playback))
+  /* What was played before belongs to another list once that is gone. */
+  if (dgz_playback_get_is_listed (self->playback) ||
+      dgz_playback_get_state (self->playback) != DGZ_PLAYBACK_STOPPED)
     dgz_playback_toggle (self->playback);
   else
     dgz_dig_page_play_selected (self->page);
@@ -302,6 +319,14 @@ dgz_window_dispose (GObject *object)
 }
 
 static void
+dgz_window_finalize (GObject *object)
+{
+  g_free (DGZ_WINDOW (object)->dug);
+
+  G_OBJECT_CLASS (dgz_window_parent_class)->finalize (object);
+}
+
+static void
 dgz_window_constructed (GObject *object)
 {
   DgzWindow *self = DGZ_WINDOW (object);
@@ -341,6 +366,7 @@ dgz_window_class_init (DgzWindowClass *klass)
 
   object_class->constructed = dgz_window_constructed;
   object_class->dispose = dgz_window_dispose;
+  object_class->finalize = dgz_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = dgz_window_close_request;
 
   g_type_ensure (DGZ_TYPE_DIG_PAGE);
@@ -425,6 +451,7 @@ dgz_window_dig_example (DgzWindow *self,
 {
   self->plays_first = play;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "https://www.discogs.com/release/30797823");
+  remember_dug (self);
   dgz_session_dig_example (self->session);
 }
 

@@ -7,8 +7,6 @@
 
 #include <glib/gi18n.h>
 #include <locale.h>
-#include <stdio.h>
-#include <string.h>
 
 #include "dgz-application.h"
 #include "dgz-widgets-resources.h"
@@ -23,12 +21,6 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
   g_set_application_name ("Diggerz");
-
-  /* Answered before a display is looked for. */
-  if (argc == 2 && strcmp (argv[1], "--version") == 0) {
-    printf ("diggerz %s\n", PACKAGE_VERSION);
-    return 0;
-  }
 
   g_resources_register (dgz_widgets_get_resource ());
   application = dgz_application_new ();

@@ -113,10 +113,10 @@ def test_help(cli):
 
 def test_not_understood(cli):
     for arguments in ((), ('dig',), ('recommend',), ('recommend', '--frobnicate'),
-                      ('recommend', EXAMPLE, '--limit', '-1'), ('recommend', EXAMPLE, 'm2'),
+                      ('recommend', EXAMPLE, '--limit', '0'), ('recommend', EXAMPLE, 'm2'),
                       ('recommend', EXAMPLE, '--track', 't1'), ('import',)):
         assert cli.run(*arguments, code=2).stdout == ''
-    reasons = {'https://example.org/release/1': 'another site', 'hello': 'no Discogs address',
+    reasons = {'https://example.org/release/1': 'another site', 'hello': 'neither a Discogs link',
                'https://www.discogs.com/label/1': 'label', '0': 'from 1', '': 'Paste'}
     for text, reason in reasons.items():
         assert reason in cli.run('recommend', text, code=2).stderr, text

@@ -49,7 +49,8 @@ fixture (DgzTestServer *self,
   if (g_str_has_prefix (path, "/releases/"))
     return dgz_test_release_json (id, "Slow Harbour", "\"Dub Techno\", \"Ambient\"");
   if (g_str_has_prefix (path, "/masters/"))
-    return g_strdup_printf ("{\"id\": %" G_GINT64_FORMAT ", \"main_release\": %" G_GINT64_FORMAT "}",
+    return g_strdup_printf ("{\"id\": %" G_GINT64_FORMAT ","
+                            " \"main_release\": %" G_GINT64_FORMAT "}",
                             id, id + 1);
   if (g_str_has_prefix (path, "/marketplace/stats/"))
     return g_strdup ("{\"lowest_price\": {\"value\": 8.5, \"currency\": \"EUR\"},"

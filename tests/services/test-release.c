@@ -32,7 +32,8 @@ static const char rich[] =
     "  {\"position\": \"A1\", \"type_\": \"track\", \"title\": \"Quay\", \"duration\": \"6:10\","
     "   \"artists\": [{\"name\": \"Guest (4)\"}]},"
     "  {\"position\": \"\", \"type_\": \"index\", \"title\": \"Suite\", \"sub_tracks\": ["
-    "    {\"position\": \"B1.a\", \"type_\": \"track\", \"title\": \"Ebb\", \"duration\": \"1:00\"},"
+    "    {\"position\": \"B1.a\", \"type_\": \"track\", \"title\": \"Ebb\","
+    "     \"duration\": \"1:00\"},"
     "    {\"position\": \"B1.b\", \"type_\": \"track\", \"title\": \"Flow\"}]}]}";
 
 static DgzRelease *
@@ -179,7 +180,23 @@ test_durations (void)
     const char *text;
     gint64 seconds;
   } rows[] = {
-    { "9:24", 564 }, { "0:05", 5 }, { "45", 45 }, { "1:02:03", 3723 }, { "9:", 0 }, { ":24", 0 }, { "", 0 }, { NULL, 0 }, { "9:24 ", 0 }, { "-1:00", 0 }, { "1:2:3:4", 0 }, { "9.24", 0 }, { "999999999999:00", 0 }, { "1::2", 0 }, { "+5", 0 }, { "9:-3", 0 }, { "one", 0 }
+    { "9:24", 564 },
+    { "0:05", 5 },
+    { "45", 45 },
+    { "1:02:03", 3723 },
+    { "9:", 0 },
+    { ":24", 0 },
+    { "", 0 },
+    { NULL, 0 },
+    { "9:24 ", 0 },
+    { "-1:00", 0 },
+    { "1:2:3:4", 0 },
+    { "9.24", 0 },
+    { "999999999999:00", 0 },
+    { "1::2", 0 },
+    { "+5", 0 },
+    { "9:-3", 0 },
+    { "one", 0 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -359,7 +376,8 @@ test_escapes (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++) {
     g_autofree char *json =
-        g_strdup_printf ("{\"id\": 1, \"title\": \"a%sb\", \"styles\": [\"%s\"]}", texts[i], texts[i]);
+        g_strdup_printf ("{\"id\": 1, \"title\": \"a%sb\", \"styles\": [\"%s\"]}", texts[i],
+                         texts[i]);
     g_autoptr (DgzRelease) release = parse (json, NULL);
 
     if (release)

@@ -40,7 +40,8 @@ def run_in_display(size='1180x760'):
     environment = dict(
         os.environ, DIGGERZ_UI_TEST=home, HOME=home, XDG_CONFIG_HOME=home + '/config',
         XDG_DATA_HOME=home + '/data', XDG_CACHE_HOME=home + '/cache', GDK_BACKEND='x11',
-        GTK_A11Y='atspi', GDK_DEBUG='gl-disable', GTK_USE_PORTAL='0', ADW_DISABLE_PORTAL='1', GSK_RENDERER='cairo',
+        GTK_A11Y='atspi', GDK_DEBUG='gl-disable', GTK_USE_PORTAL='0',
+        ADW_DISABLE_PORTAL='1', GSK_RENDERER='cairo',
         GSETTINGS_BACKEND='memory', G_DEBUG='fatal-criticals', LC_ALL='C.UTF-8', TZ='UTC',
         DIGGERZ_AUDIO_SINK='fakesink sync=true')
     for name in ('NO_AT_BRIDGE', 'DBUS_SESSION_BUS_ADDRESS', 'WAYLAND_DISPLAY', 'DISPLAY'):
