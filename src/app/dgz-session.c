@@ -172,7 +172,6 @@ fail (DgzSession *self,
     self->wait = MAX (dgz_lookup_get_wait (self->lookup), 1);
     self->tick = g_timeout_add_seconds (1, tick_cb, self);
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WAIT]);
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WAIT]);
   }
   set_state (self, state_of (error));
 }

@@ -209,8 +209,13 @@ put_artists (Build        *build,
   }
 
   g_array_sort (sorted, compare_words);
-  for (guint i = 0; i < sorted->len; i++)
-    g_string_append_printf (set, "%u,", g_array_index (sorted, guint32, i));
+  for (guint i = 0; i < sorted->len; i++) {
+    guint32 id = g_array_index (sorted, guint32, i);
+
+    /* One that is credited twice is one artist. */
+    if (i == 0 || id != g_array_index (sorted, guint32, i - 1))
+      g_string_append_printf (set, "%u,", id);
+  }
   g_string_append (set, dgz_statement_get_text (statement, COLUMN_STEM));
 
   version.stem = number_of (build->numbers, g_strdup (set->str));
@@ -370,8 +375,15 @@ read_styles (Build   *build,
 
   while (dgz_statement_step (statement, &local_error)) {
     gpointer id = GSIZE_TO_POINTER ((gsize) dgz_statement_get_int (statement, 0));
-    guint32 row = GPOINTER_TO_UINT (g_hash_table_lookup (build->rows, id));
-    guint32 set = set_of (build, dgz_statement_get_text (statement, 1));
+    gpointer found;
+    guint32 row;
+    guint32 set;
+
+    /* A damaged database may have styles of a track that is gone. */
+    if (!g_hash_table_lookup_extended (build->rows, id, NULL, &found))
+      continue;
+    row = GPOINTER_TO_UINT (found);
+    set = set_of (build, dgz_statement_get_text (statement, 1));
 
     g_array_index (build->style_set, guint32, row) = set;
     g_array_index (build->set_tracks, guint32, set)++;

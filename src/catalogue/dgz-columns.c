@@ -3,8 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "config.h"
+
 #include "dgz-columns.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "dgz-catalogue-error.h"
@@ -64,7 +67,7 @@ static const struct
   { "valence", DGZ_COLUMN_VALENCE },
 };
 
-/* Columns that carry nothing Diggerz uses, known so that they are not reported. */
+/* Columns that carry nothing Diggerz uses, in small letters, known so that they are not reported. */
 static const char *const passed_over[] = { "explicit", "", NULL };
 
 static int
@@ -141,8 +144,9 @@ dgz_columns_read (DgzColumns        *columns,
 
   for (guint i = 0; i < n_names; i++) {
     g_autofree char *name = g_strstrip (g_utf8_make_valid (names[i], -1));
+    g_autofree char *small = g_ascii_strdown (name, -1);
 
-    if (!is_used (columns, i) && !g_strv_contains (passed_over, name))
+    if (!is_used (columns, i) && !g_strv_contains (passed_over, small))
       g_ptr_array_add (columns->unknown, g_steal_pointer (&name));
   }
 
@@ -150,8 +154,9 @@ dgz_columns_read (DgzColumns        *columns,
     g_autofree char *list = list_names (names, n_names);
 
     return dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_BAD_HEADER,
-                               "found: %s; needed: a title (track_name, name or title) and "
-                               "artists (artists, artist_name or track_artist)",
+                               /* Translators: names of columns */
+                               _ ("Found: %s. Needed: a title (track_name, name or title) and "
+                                  "artists (artists, artist_name or track_artist)."),
                                list);
   }
 

@@ -8,9 +8,9 @@
  *
  * Records end with LF, CRLF or CR. A quote is special only at the start of a
  * field. A record is unquoted in place in the buffer. When a quote is never
- * closed the record cannot be told from the rest of the file: it is given up
- * after its first line, and reading goes on behind that line, so that one
- * stray quote costs one row.
+ * closed, or only by one lines below that text follows, the record cannot be
+ * told from the rest of the file: it is given up after its first line, and
+ * reading goes on behind that line, so that one stray quote costs one row.
  */
 
 #include "dgz-csv.h"
@@ -106,7 +106,7 @@ fill (DgzCsv       *self,
 
   if (!self->seen_start && self->end >= 3) {
     self->seen_start = TRUE;
-    if (memcmp (self->buffer, "\xef\xbb\xbf", 3) == 0) {
+    if (self->consumed == 0 && memcmp (self->buffer, "\xef\xbb\xbf", 3) == 0) {
       self->start = 3;
       self->consumed = 3;
     }
@@ -121,6 +121,12 @@ typedef enum {
   SCAN_UNCLOSED,
 } ScanResult;
 
+static gboolean
+ends_field (char c)
+{
+  return c == ',' || c == '\n' || c == '\r';
+}
+
 /* Where the record ends, and how many lines it spans; nothing is changed yet. */
 static ScanResult
 scan (const DgzCsv *self,
@@ -129,6 +135,7 @@ scan (const DgzCsv *self,
 {
   gboolean quoted = FALSE;
   gboolean at_field = TRUE;
+  guint opened = 0; /* the line within the record that the field begins on */
 
   *lines = 0;
   for (gsize i = self->start; i < self->end; i++) {
@@ -140,14 +147,17 @@ scan (const DgzCsv *self,
           return SCAN_MORE;
         if (i + 1 < self->end && self->buffer[i + 1] == '"')
           i++;
+        else if (*lines > opened && i + 1 < self->end && !ends_field (self->buffer[i + 1]))
+          return SCAN_UNCLOSED;
         else
           quoted = FALSE;
-      } else if (c == '\n') {
+      } else if (c == '\n' || (c == '\r' && i + 1 < self->end && self->buffer[i + 1] != '\n')) {
         (*lines)++;
       }
     } else if (c == '"' && at_field) {
       quoted = TRUE;
       at_field = FALSE;
+      opened = *lines;
     } else if (c == '\n' || c == '\r') {
       /* CR may be half of CRLF. */
       if (c == '\r' && i + 1 == self->end && !self->at_end)
@@ -226,41 +236,41 @@ split (DgzCsv *self,
   }
 }
 
-/* The first line alone of a record that cannot be ended. */
-static void
-give_up (DgzCsv       *self,
-         DgzCsvRecord *record,
-         DgzCsvFault   fault)
+/* Where the first line ends: at @end when that was not read yet. */
+static gsize
+find_line_end (const DgzCsv *self)
 {
-  gsize length = 0;
+  gsize i = self->start;
 
-  while (self->start + length < self->end && self->buffer[self->start + length] != '\n')
-    length++;
+  while (i < self->end && self->buffer[i] != '\n' && self->buffer[i] != '\r')
+    i++;
 
-  record->fault = fault;
-  consume (self, length, 0);
+  return i;
 }
 
-/* A record without a quote that is too long: goes to its end without keeping it. */
+/* Passes over the first line of a record that cannot be ended, without keeping it. */
 static gboolean
-skip_line (DgzCsv       *self,
-           GCancellable *cancellable,
-           GError      **error)
+give_up (DgzCsv       *self,
+         DgzCsvRecord *record,
+         GCancellable *cancellable,
+         GError      **error)
 {
-  for (;;) {
-    const char *newline = memchr (self->buffer + self->start, '\n', self->end - self->start);
+  guint64 begin = self->consumed;
+  gsize end;
 
-    if (newline) {
-      consume (self, (gsize) (newline - (self->buffer + self->start)), 0);
-      return TRUE;
-    }
-    self->consumed += self->end - self->start;
-    self->start = self->end;
-    if (self->at_end)
-      return TRUE;
+  /* A CR that ends the buffer may be half of CRLF. */
+  while ((end = find_line_end (self)) + 1 >= self->end && !self->at_end) {
+    self->consumed += end - self->start;
+    self->start = end;
     if (!fill (self, cancellable, error))
       return FALSE;
   }
+
+  record->fault = self->consumed + (end - self->start) - begin > DGZ_CSV_MAX_RECORD
+                      ? DGZ_CSV_TOO_LONG
+                      : DGZ_CSV_UNCLOSED;
+  consume (self, end - self->start, 0);
+  return TRUE;
 }
 
 /**
@@ -305,18 +315,9 @@ dgz_csv_next (DgzCsv       *self,
       }
       return TRUE;
     }
-    if (result == SCAN_UNCLOSED) {
-      give_up (self, record, DGZ_CSV_UNCLOSED);
-      return TRUE;
-    }
-    if (self->end - self->start > DGZ_CSV_MAX_RECORD) {
-      record->fault = DGZ_CSV_TOO_LONG;
-      if (memchr (self->buffer + self->start, '\n', self->end - self->start)) {
-        give_up (self, record, result == SCAN_RECORD ? DGZ_CSV_TOO_LONG : DGZ_CSV_UNCLOSED);
-        return TRUE;
-      }
-      return skip_line (self, cancellable, error);
-    }
+    /* The byte over the limit may be one that only ends the record. */
+    if (result != SCAN_MORE || self->end - self->start > DGZ_CSV_MAX_RECORD + 1)
+      return give_up (self, record, cancellable, error);
     if (!fill (self, cancellable, error))
       return FALSE;
   }

@@ -237,6 +237,8 @@ flush_all (const char *generation,
  * @error: return location for a #GError
  *
  * Puts a generation in the place of the old one, which is then removed.
+ *
+ * Returns: %FALSE when the old one is still in use
  */
 gboolean
 dgz_generation_commit (const char *data_dir,
@@ -247,16 +249,23 @@ dgz_generation_commit (const char *data_dir,
   g_autofree char *old = dgz_generation_current (data_dir);
   g_autofree char *pointer = g_build_filename (dir, "current", NULL);
   g_autofree char *name = g_path_get_basename (generation);
+  g_autoptr (GError) local_error = NULL;
 
   /* The contents are flushed before the rename, and the rename by flush (dir). */
-  if (!flush_all (generation, error) ||
-      !g_file_set_contents_full (pointer, name, -1,
-                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                 error) ||
-      !flush (dir, error))
+  if (!flush_all (generation, error))
     return FALSE;
+  if (!g_file_set_contents_full (pointer, name, -1,
+                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                 &local_error))
+    return dgz_catalogue_fail (error,
+                               g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOSPC)
+                                   ? DGZ_CATALOGUE_ERROR_FULL
+                                   : DGZ_CATALOGUE_ERROR_FAILED,
+                               "%s", local_error->message);
 
-  if (g_strcmp0 (old, generation) != 0)
+  /* From here on the new one counts. Where a folder cannot be flushed the disk may still have
+   * the old name, and the old generation stays for the next import to remove. */
+  if (flush (dir, NULL) && g_strcmp0 (old, generation) != 0)
     dgz_generation_discard (old);
   return TRUE;
 }

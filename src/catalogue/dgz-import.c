@@ -168,6 +168,7 @@ read_rows (const Import *import,
 {
   g_autoptr (DgzTrackWriter) writer = dgz_track_writer_new (db, source_id, error);
   g_autoptr (GError) local_error = NULL;
+  guint64 next_look = ROWS_PER_PROGRESS;
   DgzNewTrack track;
 
   if (!writer)
@@ -176,9 +177,10 @@ read_rows (const Import *import,
   while (dgz_table_next (table, &track, import->cancellable, &local_error)) {
     gboolean is_new;
 
-    if (import->report->rows % ROWS_PER_PROGRESS == 0) {
+    if (import->report->rows >= next_look) {
       guint64 size = MAX (dgz_table_get_size (table), 1);
 
+      next_look = import->report->rows + ROWS_PER_PROGRESS;
       tell (import, DGZ_IMPORT_READING, (double) dgz_table_get_position (table) / (double) size);
       if (g_cancellable_set_error_if_cancelled (import->cancellable, error))
         return FALSE;
@@ -195,7 +197,7 @@ read_rows (const Import *import,
     g_propagate_error (error, g_steal_pointer (&local_error));
     return FALSE;
   }
-  if (import->report->kept == 0)
+  if (import->report->kept + import->report->folded == 0)
     return dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_NO_ROWS, "No row could be kept");
   return TRUE;
 }
@@ -265,7 +267,8 @@ fill_folder (const Import *import,
   g_autofree char *database = g_build_filename (folder, DGZ_DATABASE_NAME, NULL);
   g_autofree char *features = g_build_filename (folder, DGZ_FEATURES_NAME, NULL);
   g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *report_name = g_strconcat ("report-", name, ".txt", NULL);
+  /* Cut, so that it is a name still where the file's is as long as names may be. */
+  g_autofree char *report_name = g_strdup_printf ("report-%.200s.txt", name);
   g_autofree char *report_path = g_build_filename (folder, report_name, NULL);
   g_autoptr (DgzTable) table = dgz_table_open (path, import->report, import->cancellable, error);
   g_autoptr (DgzDb) db = table ? open_database (import, database, old_folder, error) : NULL;
@@ -323,8 +326,11 @@ dgz_import_table (const char           *data_dir,
     tell (&import, DGZ_IMPORT_SAVING, 1.0);
     done = dgz_generation_commit (data_dir, folder, error);
   }
-  if (!done)
+  if (!done) {
+    /* The report's file goes with the folder, its sums stay. */
+    g_clear_pointer (&report->path, g_free);
     dgz_generation_discard (folder);
+  }
 
   dgz_generation_unlock (lock);
   return done;

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "dgz-catalogue-error.h"
+
 static const char *const descriptions[DGZ_N_CAUSES] = {
   [DGZ_CAUSE_FIELD_COUNT] = N_ ("wrong number of fields"),
   [DGZ_CAUSE_UNCLOSED_QUOTE] = N_ ("a quote is never closed"),
@@ -47,11 +49,25 @@ dgz_report_init (DgzReport *report)
   report->unknown = g_ptr_array_new_with_free_func (g_free);
 }
 
+/* Turns a failure to write, which is taken, into one of the catalogue. */
+static gboolean
+fail_write (GError **error,
+            GError  *cause)
+{
+  dgz_catalogue_fail (error,
+                      g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NO_SPACE)
+                          ? DGZ_CATALOGUE_ERROR_FULL
+                          : DGZ_CATALOGUE_ERROR_FAILED,
+                      "%s", cause->message);
+  g_error_free (cause);
+  return FALSE;
+}
+
 /**
  * dgz_report_open:
  * @report: a report
  * @path: the file to write the lines to
- * @error: return location for a #GError
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
  *
  * Lets a report write each cause as it comes.
  */
@@ -61,11 +77,12 @@ dgz_report_open (DgzReport  *report,
                  GError    **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
+  GError *local_error = NULL;
   g_autoptr (GFileOutputStream) stream =
-      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, error);
+      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL, &local_error);
 
   if (!stream)
-    return FALSE;
+    return fail_write (error, local_error);
 
   report->path = g_strdup (path);
   report->stream = g_buffered_output_stream_new (G_OUTPUT_STREAM (stream));
@@ -99,7 +116,7 @@ dgz_report_add (DgzReport  *report,
 /**
  * dgz_report_close:
  * @report: a report
- * @error: return location for a #GError
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
  *
  * Writes the sums and closes the file.
  *
@@ -110,21 +127,19 @@ dgz_report_close (DgzReport *report,
                   GError   **error)
 {
   g_autoptr (GOutputStream) stream = g_steal_pointer (&report->stream);
+  GError *local_error = g_steal_pointer (&report->error);
 
   if (!stream)
     return TRUE;
-  if (report->error) {
-    g_propagate_error (error, g_steal_pointer (&report->error));
-    return FALSE;
-  }
 
-  for (guint i = 0; i < report->unknown->len; i++) {
-    if (!g_output_stream_printf (stream, NULL, NULL, error, "1\t%s: %s\n", _ ("unknown column"),
-                                 (char *) report->unknown->pdata[i]))
-      return FALSE;
+  for (guint i = 0; i < report->unknown->len && !local_error; i++) {
+    g_output_stream_printf (stream, NULL, NULL, &local_error, "1\t%s: %s\n",
+                            _ ("unknown column"), (char *) report->unknown->pdata[i]);
   }
+  if (!local_error)
+    g_output_stream_close (stream, NULL, &local_error);
 
-  return g_output_stream_close (stream, NULL, error);
+  return !local_error || fail_write (error, local_error);
 }
 
 /**

@@ -7,8 +7,11 @@
  * One table of tracks: a CSV file whose columns are told by its header.
  */
 
+#include "config.h"
+
 #include "dgz-table.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
@@ -65,9 +68,16 @@ read_header (DgzTable     *self,
 
   if (record.fault != DGZ_CSV_SOUND)
     return dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_BAD_HEADER,
-                               "the first line is not a header");
+                               _ ("The first line is not a header."));
   return !columns || dgz_columns_read (columns, (const char *const *) record.fields,
                                        record.n_fields, error);
+}
+
+/* Whether names stand in a list as Python prints one; "[brackets]" alone may be a name. */
+static gboolean
+is_list (const char *names)
+{
+  return names[0] == '[' && names[1] && strchr ("'\"]", names[1]) && g_str_has_suffix (names, "]");
 }
 
 /* Looks at the first rows to tell how the artists' names are separated. */
@@ -90,7 +100,7 @@ sniff_names (DgzTable     *self,
       continue;
     names = record.fields[self->columns.at[DGZ_COLUMN_ARTISTS]];
     semicolon = semicolon || strchr (names, ';');
-    list = list || (names[0] == '[' && names[strlen (names) - 1] == ']');
+    list = list || is_list (names);
   }
 
   if (local_error) {
@@ -131,6 +141,10 @@ dgz_table_open (const char   *path,
   if (!info)
     return NULL;
   self->size = (guint64) g_file_info_get_size (info);
+  if (g_file_info_get_file_type (info) == G_FILE_TYPE_SPECIAL) {
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, "%s is no file of rows", path);
+    return NULL;
+  }
 
   if (!read_header (self, &self->columns, cancellable, error) ||
       !sniff_names (self, cancellable, error))
@@ -277,14 +291,23 @@ take_year (DgzTable           *self,
   return (int) year;
 }
 
-/* "5.054285e+12" is what a spreadsheet makes of a barcode: its end is lost. */
+/* Its digits; "5.054285e+12" is what a spreadsheet makes of a barcode: its end is lost. */
 static const char *
 take_barcode (DgzTable           *self,
               const DgzCsvRecord *record)
 {
   const char *text = take_text (self, record, DGZ_COLUMN_BARCODE);
+  char *to = self->texts[DGZ_COLUMN_BARCODE];
 
-  return text && strspn (text, "0123456789 ") == strlen (text) ? text : NULL;
+  if (!text || strspn (text, "0123456789 ") < strlen (text))
+    return NULL;
+
+  for (const char *from = text; *from; from++) {
+    if (*from != ' ')
+      *to++ = *from;
+  }
+  *to = '\0';
+  return text;
 }
 
 /* Takes the names out of a list as Python prints it. */
@@ -344,7 +367,7 @@ take_names (DgzTable           *self,
     return FALSE;
   }
 
-  if (artists && self->names_form == NAMES_LIST && artists[0] == '[')
+  if (artists && self->names_form == NAMES_LIST && is_list (artists))
     self->artists = split_list (artists);
   else
     self->artists = split_names (artists, self->names_form == NAMES_COMMA ? ", " : ";");

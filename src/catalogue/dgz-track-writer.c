@@ -38,7 +38,8 @@ static const char *const sql[N_STATEMENTS] = {
   [STATEMENT_ADD_FEATURES] =
       "INSERT INTO features VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
   [STATEMENT_ADD_TRACK_ARTIST] = "INSERT OR IGNORE INTO track_artist VALUES (?1, ?2, ?3)",
-  [STATEMENT_ADD_TRACK_STYLE] = "INSERT OR IGNORE INTO track_style VALUES (?1, ?2, 0)",
+  /* A track's own style takes the place of the same one that it had inherited. */
+  [STATEMENT_ADD_TRACK_STYLE] = "INSERT OR REPLACE INTO track_style VALUES (?1, ?2, 0)",
   [STATEMENT_FIND_ARTIST] = "SELECT id FROM artist WHERE folded = ?1",
   [STATEMENT_ADD_ARTIST] = "INSERT INTO artist (folded, name) VALUES (?1, ?2)",
   [STATEMENT_FIND_LABEL] = "SELECT id FROM label WHERE folded = ?1",
