@@ -231,9 +231,14 @@ dgz_player_dispose (GObject *object)
   DgzPlayer *self = DGZ_PLAYER (object);
 
   g_clear_handle_id (&self->watchdog, g_source_remove);
-  if (self->play)
-    gst_play_stop (self->play);
   g_clear_object (&self->adapter);
+  if (self->play) {
+    g_autoptr (GstBus) bus = gst_play_get_message_bus (self->play);
+
+    gst_play_stop (self->play);
+    /* Messages that nobody reads hold the player, with its thread, for ever. */
+    gst_bus_set_flushing (bus, TRUE);
+  }
   g_clear_object (&self->play);
 
   G_OBJECT_CLASS (dgz_player_parent_class)->dispose (object);

@@ -153,6 +153,38 @@ dgz_test_wait_result (GAsyncResult **slot)
   return g_steal_pointer (slot);
 }
 
+static gboolean
+is_thread_gone (gpointer data)
+{
+  g_autoptr (GDir) dir = g_dir_open ("/proc/self/task", 0, NULL);
+  const char *id;
+
+  while (dir && (id = g_dir_read_name (dir))) {
+    g_autofree char *path = g_build_filename ("/proc/self/task", id, "comm", NULL);
+    g_autofree char *name = NULL;
+
+    if (g_file_get_contents (path, &name, NULL, NULL) &&
+        g_str_equal (g_strchomp (name), data))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/**
+ * dgz_test_wait_thread:
+ * @name: a thread's name
+ *
+ * Waits until no thread has this name any more: what it held is free then.
+ *
+ * Returns: whether it is so
+ */
+gboolean
+dgz_test_wait_thread (const char *name)
+{
+  return dgz_test_wait (is_thread_gone, (gpointer) name, PATIENCE);
+}
+
 /**
  * dgz_test_make_folder:
  *

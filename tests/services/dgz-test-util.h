@@ -20,6 +20,7 @@ void          dgz_test_take_result  (GObject       *source,
                                      GAsyncResult  *result,
                                      gpointer       slot);
 GAsyncResult *dgz_test_wait_result  (GAsyncResult **slot);
+gboolean      dgz_test_wait_thread  (const char    *name);
 char         *dgz_test_make_folder  (void);
 void          dgz_test_remove       (char          *path);
 

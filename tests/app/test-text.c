@@ -1,0 +1,225 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "dgz-text.h"
+
+#include <gio/gio.h>
+#include <math.h>
+
+#include "dgz-catalogue-error.h"
+#include "dgz-discogs-error.h"
+#include "dgz-recommender.h"
+
+static void
+expect (char       *text,
+        const char *wanted)
+{
+  g_assert_cmpstr (text, ==, wanted);
+  g_free (text);
+}
+
+static void
+test_entry (void)
+{
+  static const char *const good[] = { "1", "r1", "[m2]", "https://www.discogs.com/release/1-X",
+                                      "discogs.com/master/5" };
+  static const char *const bad[] = {
+    "", " ", "hello", "0", "-1", "99999999999999999999999", "https://example.org/release/1",
+    "https://www.discogs.com", "https://www.discogs.com/artist/1", "ftp://discogs.com/release/1",
+    "https://www.discogs.com/label/1", "https://www.discogs.com/user/a/collection",
+    "https://www.discogs.com/sell/item/1", "https://a:b@www.discogs.com/release/1", "[r]", "[x1]",
+    "https://www.discogs.com/release/", "https://www.discogs.com/release/x", "a\x01"
+                                                                             "b"
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (good); i++)
+    g_assert_cmpstr (dgz_text_check_entry (good[i]), ==, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (bad); i++) {
+    const char *sentence = dgz_text_check_entry (bad[i]);
+
+    g_assert_nonnull (sentence);
+    g_assert_true (g_str_has_suffix (sentence, "."));
+  }
+}
+
+static void
+expect_error (GQuark      domain,
+              int         code,
+              DgzTrouble  trouble,
+              const char *part)
+{
+  g_autoptr (GError) error = g_error_new_literal (domain, code, "secret of the log");
+  g_autofree char *sentence = dgz_text_error (error);
+
+  g_assert_cmpint (dgz_text_error_kind (error), ==, trouble);
+  g_assert_cmpstr (dgz_text_error_title (error), !=, "");
+  g_assert_nonnull (strstr (sentence, part));
+}
+
+static void
+test_errors (void)
+{
+  expect_error (DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_NOT_FOUND, DGZ_TROUBLE_NOT_FOUND, "no record");
+  expect_error (DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_RATE_LIMITED, DGZ_TROUBLE_RATE_LIMITED,
+                "minute");
+  expect_error (DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_OFFLINE, DGZ_TROUBLE_OFFLINE, "reached");
+  expect_error (DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_TIMED_OUT, DGZ_TROUBLE_OFFLINE, "in time");
+  expect_error (DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_UNAUTHORIZED, DGZ_TROUBLE_OTHER, "token");
+  expect_error (DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_BAD_REPLY, DGZ_TROUBLE_OTHER, "not a record");
+  expect_error (DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_FAILED, DGZ_TROUBLE_OTHER, "fault");
+  expect_error (DGZ_RECOMMENDER_ERROR, DGZ_RECOMMENDER_ERROR_NO_MATCH, DGZ_TROUBLE_NO_PROFILE,
+                "style");
+  expect_error (DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_CORRUPT, DGZ_TROUBLE_OTHER, "again");
+  /* Columns that are wrong are named; a fault of ours stays in the log. */
+  expect_error (DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_BAD_HEADER, DGZ_TROUBLE_OTHER, "secret");
+  expect_error (DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_FAILED, DGZ_TROUBLE_OTHER, "the log");
+  expect_error (DGZ_RECOMMENDER_ERROR, DGZ_RECOMMENDER_ERROR_NOT_READY, DGZ_TROUBLE_OTHER,
+                "the log");
+  expect_error (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, DGZ_TROUBLE_OTHER, "secret");
+  expect_error (G_FILE_ERROR, G_FILE_ERROR_NOENT, DGZ_TROUBLE_OTHER, "secret");
+}
+
+/* Every code of the domains has a title. */
+static void
+test_all_codes (void)
+{
+  for (int code = 0; code <= DGZ_DISCOGS_ERROR_FAILED; code++) {
+    g_autoptr (GError) error = g_error_new_literal (DGZ_DISCOGS_ERROR, code, "x");
+
+    g_assert_cmpstr (dgz_text_error_title (error), !=, "Something Went Wrong");
+  }
+}
+
+static void
+test_keys (void)
+{
+  static const char *const camelot[] = { "5A", "8B", "12A", "3B", "7A", "10B", "2A", "5B",
+                                         "9A", "12B", "4A", "7B", "11A", "2B", "6A", "9B",
+                                         "1A", "4B", "8A", "11B", "3A", "6B", "10A", "1B" };
+
+  for (int key = 0; key < 24; key++) {
+    expect (dgz_text_key (key), camelot[key]);
+    g_assert_cmpint (dgz_text_key_hour (key), ==, atoi (camelot[key]));
+  }
+  expect (dgz_text_key (-1), "");
+  expect (dgz_text_key (24), "");
+  g_assert_cmpint (dgz_text_key_hour (-1), ==, 0);
+  g_assert_cmpint (dgz_text_key_hour (24), ==, 0);
+}
+
+/* @camelot as a key's number. */
+static int
+key_of (const char *camelot)
+{
+  for (int key = 0; key < 24; key++) {
+    g_autofree char *text = dgz_text_key (key);
+
+    if (g_str_equal (text, camelot))
+      return key;
+  }
+
+  g_assert_not_reached ();
+}
+
+static void
+test_key_relations (void)
+{
+  static const char *const rows[][2] = {
+    { "8A", "same" }, { "8B", "relative" }, { "9A", "+1" }, { "7A", "−1" }, { "9B", "diagonal" }, { "7B", "diagonal" }, { "10A", "+2" }, { "6A", "−2" }, { "11B", "parallel" }, { "1A", "semitone" }, { "3A", "semitone" }, { "2A", "clash" }, { "5A", "clash" }
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    expect (dgz_text_key_relation (key_of ("8A"), key_of (rows[i][0])), rows[i][1]);
+  /* Across the top of the wheel. */
+  expect (dgz_text_key_relation (key_of ("12A"), key_of ("1A")), "+1");
+  expect (dgz_text_key_relation (key_of ("1A"), key_of ("12A")), "−1");
+}
+
+static void
+test_numbers (void)
+{
+  expect (dgz_text_bpm (0.0), "");
+  expect (dgz_text_bpm (-1.0), "");
+  expect (dgz_text_bpm (NAN), "");
+  expect (dgz_text_bpm (123.25), "123.2");
+  expect (dgz_text_bpm (87.0), "87.0");
+  expect (dgz_text_pitch (0.0, 1.0), "±0.0 %");
+  expect (dgz_text_pitch (-0.0004, 1.0), "±0.0 %");
+  expect (dgz_text_pitch (0.008, 1.0), "+0.8 %");
+  expect (dgz_text_pitch (-0.008, 1.0), "−0.8 %");
+  expect (dgz_text_pitch (0.01, 2.0), "2× +1.0 %");
+  expect (dgz_text_pitch (0.01, 0.5), "½× +1.0 %");
+  expect (dgz_text_duration (0), "");
+  expect (dgz_text_duration (-5), "");
+  expect (dgz_text_duration (1000), "0:01");
+  expect (dgz_text_duration (59500), "1:00");
+  expect (dgz_text_duration (564000), "9:24");
+  expect (dgz_text_duration (3599500), "1:00:00");
+  expect (dgz_text_duration (3723000), "1:02:03");
+  expect (dgz_text_price ("EUR", 17.48), "EUR 17.48");
+  expect (dgz_text_price ("JPY", 1750.0), "JPY 1750");
+}
+
+static void
+test_age (void)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  expect (dgz_text_age (now), "just now");
+  expect (dgz_text_age (now + 1000), "just now");
+  expect (dgz_text_age (now - 119), "just now");
+  expect (dgz_text_age (now - 5 * 60 - 5), "5 minutes ago");
+  expect (dgz_text_age (now - 119 * 60 - 5), "119 minutes ago");
+  expect (dgz_text_age (now - 120 * 60 - 5), "2 hours ago");
+  expect (dgz_text_age (now - 47 * 3600 - 5), "47 hours ago");
+  expect (dgz_text_age (1728388800), "8 October 2024");
+}
+
+static void
+test_lists (void)
+{
+  static const char *const none[] = { NULL };
+  static const char *const one[] = { "A", NULL };
+  static const char *const two[] = { "A", "B", NULL };
+  static const char *const three[] = { "A", "B", "C", NULL };
+
+  expect (dgz_text_list (NULL), "");
+  expect (dgz_text_list (none), "");
+  expect (dgz_text_list (one), "A");
+  expect (dgz_text_list (two), "A and B");
+  expect (dgz_text_list (three), "A, B and C");
+  /* What stands in a list is never a format. */
+  expect (dgz_text_list ((const char *const[]) { "%s", "%n", NULL }), "%s and %n");
+}
+
+static void
+test_missing_parts (void)
+{
+  gboolean all[] = { TRUE, TRUE, TRUE, TRUE, TRUE };
+  gboolean some[] = { TRUE, FALSE, FALSE, TRUE, FALSE };
+  g_autofree char *sentence = dgz_text_missing_parts (some);
+
+  g_assert_null (dgz_text_missing_parts (all));
+  g_assert_nonnull (strstr (sentence, "Audio, Cluster and Key"));
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/text/entry", test_entry);
+  g_test_add_func ("/text/errors", test_errors);
+  g_test_add_func ("/text/all-codes", test_all_codes);
+  g_test_add_func ("/text/keys", test_keys);
+  g_test_add_func ("/text/key-relations", test_key_relations);
+  g_test_add_func ("/text/numbers", test_numbers);
+  g_test_add_func ("/text/age", test_age);
+  g_test_add_func ("/text/lists", test_lists);
+  g_test_add_func ("/text/missing-parts", test_missing_parts);
+
+  return g_test_run ();
+}

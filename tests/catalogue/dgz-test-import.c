@@ -1,0 +1,213 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "dgz-test-import.h"
+
+#include <glib/gstdio.h>
+
+#include "dgz-generation.h"
+#include "dgz-import.h"
+
+/* A folder of the test's own. */
+char *
+dgz_test_folder_new (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("diggerz-test-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return folder;
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    dir = g_dir_open (path, 0, NULL);
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *child = g_build_filename (path, name, NULL);
+
+    remove_tree (child);
+  }
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+/* Removes a folder and all in it. */
+void
+dgz_test_folder_free (char *folder)
+{
+  remove_tree (folder);
+  g_free (folder);
+}
+
+/* Writes a file; its path. */
+char *
+dgz_test_write (const char *folder,
+                const char *name,
+                const char *contents,
+                gssize      length)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = g_build_filename (folder, name, NULL);
+
+  /* In place, as the name may be as long as names may be; and not over a longer file. */
+  g_remove (path);
+  g_file_set_contents_full (path, contents, length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+/* A table of invented tracks, one a title, each with all its features and with @style. */
+char *
+dgz_test_write_tracks (const char *folder,
+                       const char *name,
+                       const char *style,
+                       guint       n_tracks)
+{
+  g_autoptr (GString) table = g_string_new (
+      "track_id,track_name,artists,album_name,track_genre,duration_ms,tempo,key,mode,danceability,"
+      "energy,speechiness,acousticness,instrumentalness,liveness,valence\n");
+
+  for (guint i = 0; i < n_tracks; i++) {
+    g_string_append_printf (table, "%s-%u,Tide %u,Artist %u,Album %u,%s,%u,%u,%u,%u", name, i, i,
+                            i % 97, i % 31, style, 180000 + i * 1000, 90 + i % 60, i % 12, i % 2);
+    for (guint f = 1; f <= 7; f++)
+      g_string_append_printf (table, ",0.%02u", (i * f * 7 + f) % 100);
+    g_string_append_c (table, '\n');
+  }
+
+  return dgz_test_write (folder, name, table->str, (gssize) table->len);
+}
+
+/* Imports a table; @report may be %NULL, else it is begun here and cleared by the caller. */
+gboolean
+dgz_test_import (const char *data_dir,
+                 const char *path,
+                 DgzReport  *report,
+                 GError    **error)
+{
+  DgzReport own;
+  gboolean done;
+
+  dgz_report_init (report ? report : &own);
+  done = dgz_import_table (data_dir, path, NULL, NULL, NULL, report ? report : &own, error);
+  if (!report)
+    dgz_report_clear (&own);
+  return done;
+}
+
+/* Imports a table that must be accepted. */
+void
+dgz_test_import_text (const char *data_dir,
+                      const char *name,
+                      const char *contents)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = dgz_test_write (data_dir, name, contents, -1);
+
+  dgz_test_import (data_dir, path, NULL, &error);
+  g_assert_no_error (error);
+}
+
+/* Opens the catalogue in use, which must be sound. */
+DgzCatalogue *
+dgz_test_open (const char *data_dir)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = dgz_generation_current (data_dir);
+  DgzCatalogue *catalogue;
+
+  g_assert_nonnull (folder);
+  catalogue = dgz_catalogue_open (folder, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (catalogue);
+  return catalogue;
+}
+
+/* How many tracks the catalogue in use has; every one of them is read. */
+guint32
+dgz_test_count (const char *data_dir)
+{
+  g_autoptr (DgzCatalogue) catalogue = dgz_test_open (data_dir);
+  guint32 n = dgz_catalogue_get_features (catalogue)->n_rows;
+
+  for (guint32 row = 0; row < n; row++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (DgzCatalogueTrack) track = dgz_catalogue_load (catalogue, row, &error);
+
+    g_assert_no_error (error);
+    g_assert_nonnull (track);
+  }
+
+  return n;
+}
+
+/* What `current` says. */
+char *
+dgz_test_current (const char *data_dir)
+{
+  g_autofree char *path = g_build_filename (data_dir, "catalogue", "current", NULL);
+  char *name = NULL;
+
+  g_file_get_contents (path, &name, NULL, NULL);
+  return name;
+}
+
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  return g_strcmp0 (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The names in a folder, in order: "1 current lock". */
+char *
+dgz_test_list_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)))
+    g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (" ", (char **) names->pdata);
+}
+
+/* Loads a track that must be there. */
+DgzCatalogueTrack *
+dgz_test_load (DgzCatalogue *catalogue,
+               const char   *key)
+{
+  g_autoptr (GError) error = NULL;
+  DgzCatalogueTrack *track;
+  guint32 row;
+
+  dgz_catalogue_find_key (catalogue, key, &row, &error);
+  g_assert_no_error (error);
+  track = dgz_catalogue_load (catalogue, row, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (track->key, ==, key);
+  g_assert_cmpuint (track->row, ==, row);
+  return track;
+}
+
+/* A track's styles and where they are from: "House;Techno own". */
+char *
+dgz_test_get_styles (DgzCatalogue *catalogue,
+                     const char   *key)
+{
+  static const char *const sources[] = { "own", "release", "artist", "label" };
+  g_autoptr (DgzCatalogueTrack) track = dgz_test_load (catalogue, key);
+  g_autofree char *names = g_strjoinv (";", track->styles);
+
+  if (*names == '\0')
+    return g_strdup ("none");
+  return g_strdup_printf ("%s %s", names, sources[track->style_source]);
+}

@@ -1,0 +1,40 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "dgz-catalogue.h"
+#include "dgz-report.h"
+
+G_BEGIN_DECLS
+
+char         *dgz_test_folder_new   (void);
+void          dgz_test_folder_free  (char       *folder);
+char         *dgz_test_write        (const char *folder,
+                                     const char *name,
+                                     const char *contents,
+                                     gssize      length);
+char         *dgz_test_write_tracks (const char *folder,
+                                     const char *name,
+                                     const char *style,
+                                     guint       n_tracks);
+gboolean      dgz_test_import       (const char *data_dir,
+                                     const char *path,
+                                     DgzReport  *report,
+                                     GError    **error);
+void          dgz_test_import_text  (const char *data_dir,
+                                     const char *name,
+                                     const char *contents);
+DgzCatalogue *dgz_test_open         (const char *data_dir);
+guint32       dgz_test_count        (const char *data_dir);
+char         *dgz_test_current      (const char *data_dir);
+char         *dgz_test_list_folder  (const char *folder);
+
+DgzCatalogueTrack *dgz_test_load       (DgzCatalogue *catalogue,
+                                        const char   *key);
+char              *dgz_test_get_styles (DgzCatalogue *catalogue,
+                                        const char   *key);
+
+G_END_DECLS
