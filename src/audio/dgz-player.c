@@ -26,6 +26,7 @@ struct _DgzPlayer
   DgzPlayerState state;
   double position;
   double duration;
+  double sought; /* where the last seek went */
   guint watchdog;
 };
 
@@ -174,7 +175,9 @@ end_cb (DgzPlayer *self)
   if (self->state == DGZ_PLAYER_STOPPED)
     return;
 
-  is_early = self->duration > 0.0 && self->position < self->duration - END_SLACK_SECONDS;
+  /* After a seek the end may come before the position is told. */
+  is_early = self->duration > 0.0 &&
+             MAX (self->position, self->sought) < self->duration - END_SLACK_SECONDS;
   if (is_early) {
     fail (self, DGZ_PLAYER_ERROR_TRUNCATED, "The clip ended early");
     return;
@@ -346,6 +349,7 @@ dgz_player_play_uri (DgzPlayer  *self,
                      const char *uri)
 {
   gst_play_stop (self->play);
+  self->sought = 0.0;
   set_position (self, 0.0);
   set_duration (self, 0.0);
   set_state (self, DGZ_PLAYER_LOADING);
@@ -408,8 +412,11 @@ dgz_player_seek (DgzPlayer *self,
 {
   double most = self->duration > 0.0 ? self->duration : G_MAXINT32;
 
-  if (self->state == DGZ_PLAYER_PLAYING || self->state == DGZ_PLAYER_PAUSED)
-    gst_play_seek (self->play, (GstClockTime) (CLAMP (seconds, 0.0, most) * GST_SECOND));
+  if (self->state != DGZ_PLAYER_PLAYING && self->state != DGZ_PLAYER_PAUSED)
+    return;
+
+  self->sought = CLAMP (seconds, 0.0, most);
+  gst_play_seek (self->play, (GstClockTime) (self->sought * GST_SECOND));
 }
 
 /**

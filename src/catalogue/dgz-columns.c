@@ -67,7 +67,7 @@ static const struct
   { "valence", DGZ_COLUMN_VALENCE },
 };
 
-/* Columns that carry nothing Diggerz uses, in small letters, known so that they are not reported. */
+/* Columns that carry nothing Diggerz uses, known so that they are not reported; small letters. */
 static const char *const passed_over[] = { "explicit", "", NULL };
 
 static int

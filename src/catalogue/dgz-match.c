@@ -18,7 +18,6 @@
 #include <string.h>
 
 #include "dgz-catalogue-private.h"
-#include "dgz-fold.h"
 #include "dgz-title.h"
 #include "dgz-vocabulary.h"
 
@@ -26,7 +25,7 @@
 #define NEAR_LENGTH_MS 30000
 
 static const char candidates_sql[] =
-    "SELECT t.id, t.stem, t.duration_ms, r.barcode FROM artist a"
+    "SELECT t.id, t.title, t.duration_ms, r.barcode FROM artist a"
     " JOIN track_artist ta ON ta.artist_id = a.id JOIN track t ON t.id = ta.track_id"
     " LEFT JOIN release r ON r.id = t.release_id WHERE a.folded = ?1 ORDER BY t.key";
 
@@ -129,6 +128,19 @@ gap_of (gint64 wanted_ms,
   return wanted_ms == 0 || found_ms == 0 ? G_MAXINT64 : ABS (wanted_ms - found_ms);
 }
 
+/* Whether a title of the catalogue names the same version, seen as a track of the record's artists:
+ * shops credit who made a remix as an artist, and call it their own version of the original. */
+static gboolean
+has_title (const DgzMatchTrack *track,
+           const DgzTitle      *wanted,
+           const char          *title)
+{
+  g_autofree DgzTitle *parsed = g_new (DgzTitle, 1);
+
+  dgz_title_parse (title, track->artists, g_strv_length ((char **) track->artists), parsed);
+  return strcmp (parsed->stem, wanted->stem) == 0;
+}
+
 static void
 match_artist (Matcher             *self,
               const DgzMatchTrack *track,
@@ -138,9 +150,8 @@ match_artist (Matcher             *self,
               gint64              *least_gap,
               GError             **error)
 {
-  char folded[DGZ_TITLE_MAX];
+  g_autofree char *folded = dgz_vocabulary_fold_artist (artist);
 
-  dgz_fold_artist (artist, strlen (artist), folded, sizeof folded);
   dgz_statement_bind_text (self->candidates, 1, folded);
 
   while (dgz_statement_step (self->candidates, error)) {
@@ -150,7 +161,7 @@ match_artist (Matcher             *self,
     gboolean same_barcode = barcode && g_strv_contains (self->release->barcodes, barcode);
     guint32 row;
 
-    if (strcmp (dgz_statement_get_text (self->candidates, 1), title->stem) != 0 ||
+    if (!has_title (track, title, dgz_statement_get_text (self->candidates, 1)) ||
         !dgz_catalogue_find_row (self->catalogue, id, &row))
       continue;
 
@@ -233,9 +244,8 @@ collect_release (Matcher *self,
   g_autofree char *title = dgz_vocabulary_fold (release->title);
 
   for (gsize i = 0; release->artists[i]; i++) {
-    char artist[DGZ_TITLE_MAX];
+    g_autofree char *artist = dgz_vocabulary_fold_artist (release->artists[i]);
 
-    dgz_fold_artist (release->artists[i], strlen (release->artists[i]), artist, sizeof artist);
     if (!collect (self->catalogue,
                   "SELECT r.id FROM release r JOIN artist a ON a.id = r.artist_id"
                   " WHERE r.folded = ?1 AND a.folded = ?2",

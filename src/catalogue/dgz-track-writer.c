@@ -6,9 +6,7 @@
 #include "dgz-track-writer.h"
 
 #include <math.h>
-#include <string.h>
 
-#include "dgz-fold.h"
 #include "dgz-title.h"
 #include "dgz-vocabulary.h"
 
@@ -188,29 +186,13 @@ intern_name (DgzTrackWriter *self,
   return TRUE;
 }
 
-static char *
-fold_artist (const char *name)
-{
-  gsize length = strlen (name);
-  gsize size = 2 * length + 16;
-  char *folded = g_malloc (size);
-
-  if (dgz_fold_artist (name, length, folded, size) >= size) {
-    /* Letters that grow a lot when folded; still one name, one key. */
-    g_free (folded);
-    return dgz_vocabulary_fold (name);
-  }
-
-  return folded;
-}
-
 static gboolean
 intern_artist (DgzTrackWriter *self,
                const char     *name,
                gint64         *id,
                GError        **error)
 {
-  g_autofree char *folded = fold_artist (name);
+  g_autofree char *folded = dgz_vocabulary_fold_artist (name);
 
   return intern_name (self, self->artists, STATEMENT_FIND_ARTIST, folded, name, id, error);
 }

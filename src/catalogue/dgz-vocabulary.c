@@ -39,6 +39,26 @@ dgz_vocabulary_fold (const char *name)
   return folded;
 }
 
+/**
+ * dgz_vocabulary_fold_artist:
+ * @name: an artist's name
+ *
+ * The name as artists are known by: without "The", "(2)" and "*".
+ *
+ * Returns: (transfer full): the folded name. Any thread.
+ */
+char *
+dgz_vocabulary_fold_artist (const char *name)
+{
+  gsize length = strlen (name);
+  /* A name of signs alone stays as it is, once "(2)" is off it. */
+  gsize size = MAX (dgz_fold (name, length, NULL, 0), length) + 1;
+  char *folded = g_malloc (size);
+
+  dgz_fold_artist (name, length, folded, size);
+  return folded;
+}
+
 /* Folded name -> the name that stands for it. */
 static GHashTable *
 load_table (void)

@@ -9,7 +9,8 @@
 
 G_BEGIN_DECLS
 
-char *dgz_vocabulary_fold      (const char *name);
-char *dgz_vocabulary_canonical (const char *name);
+char *dgz_vocabulary_fold        (const char *name);
+char *dgz_vocabulary_fold_artist (const char *name);
+char *dgz_vocabulary_canonical   (const char *name);
 
 G_END_DECLS

@@ -160,7 +160,7 @@ test_gate (void)
 
   close_it (recommender);
   g_assert_true (dgz_test_wait_thread ("dgz-engine"));
-  g_assert_finalize_object (recommender);
+  dgz_test_finalize (recommender);
   dgz_test_remove (folder);
 }
 
@@ -188,7 +188,7 @@ test_dropped_at_gate (void)
   g_assert_true (dgz_recommender_close_finish (recommender, closed, NULL));
   g_clear_object (&closed);
   g_assert_true (dgz_test_wait_thread ("dgz-engine"));
-  g_assert_finalize_object (recommender);
+  dgz_test_finalize (recommender);
   dgz_test_remove (folder);
 }
 
@@ -264,7 +264,7 @@ test_import_between (void)
 
   close_it (recommender);
   g_assert_true (dgz_test_wait_thread ("dgz-engine"));
-  g_assert_finalize_object (recommender);
+  dgz_test_finalize (recommender);
   dgz_test_remove (folder);
 }
 

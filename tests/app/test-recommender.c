@@ -54,7 +54,7 @@ tear_down (Fixture      *self,
   /* The thread ends even where nobody closed, and drops its tasks before. */
   g_assert_true (dgz_test_wait_thread ("dgz-engine"));
   if (self->recommender)
-    g_assert_finalize_object (self->recommender);
+    dgz_test_finalize (self->recommender);
   dgz_test_remove (self->folder);
 }
 
@@ -251,7 +251,7 @@ test_refused (Fixture      *self,
   close_it (self);
   expect_query_error (self, make_query ("\"Dub Techno\""), DGZ_RECOMMENDER_ERROR,
                       DGZ_RECOMMENDER_ERROR_CLOSED);
-  g_assert_finalize_object (self->recommender);
+  dgz_test_finalize (self->recommender);
   self->recommender = dgz_recommender_new (self->folder, nowhere);
   expect_query_error (self, make_query ("\"Dub Techno\""), DGZ_CATALOGUE_ERROR,
                       DGZ_CATALOGUE_ERROR_MISSING);
@@ -343,7 +343,7 @@ static void
 test_drop_unused (Fixture      *self,
                   gconstpointer data)
 {
-  g_assert_finalize_object (g_steal_pointer (&self->recommender));
+  dgz_test_finalize (g_steal_pointer (&self->recommender));
 }
 
 static void

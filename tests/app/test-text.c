@@ -127,7 +127,19 @@ static void
 test_key_relations (void)
 {
   static const char *const rows[][2] = {
-    { "8A", "same" }, { "8B", "relative" }, { "9A", "+1" }, { "7A", "−1" }, { "9B", "diagonal" }, { "7B", "diagonal" }, { "10A", "+2" }, { "6A", "−2" }, { "11B", "parallel" }, { "1A", "semitone" }, { "3A", "semitone" }, { "2A", "clash" }, { "5A", "clash" }
+    { "8A", "same" },
+    { "8B", "relative" },
+    { "9A", "+1" },
+    { "7A", "−1" },
+    { "9B", "diagonal" },
+    { "7B", "diagonal" },
+    { "10A", "+2" },
+    { "6A", "−2" },
+    { "11B", "parallel" },
+    { "1A", "semitone" },
+    { "3A", "semitone" },
+    { "2A", "clash" },
+    { "5A", "clash" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)

@@ -136,7 +136,8 @@ test_killed_at_random (DgzTestOld   *old,
   before += DGZ_TEST_N_NEW;
 
   for (guint i = 1; i <= N_KILLS; i++) {
-    g_autofree char *path = dgz_test_write_tracks (old->dir, "new.csv", "Techno", DGZ_TEST_N_NEW + i);
+    guint n = DGZ_TEST_N_NEW + i;
+    g_autofree char *path = dgz_test_write_tracks (old->dir, "new.csv", "Techno", n);
     int over;
     pid_t child = begin_child (old, import_all, 0, &over);
     struct pollfd wait = { over, POLLIN, 0 };
@@ -222,7 +223,8 @@ import_on_small_disk (DgzTestOld *old,
   if (result != 0)
     return result;
   result = judge_import (disk, old->table);
-  g_assert_cmpuint (dgz_test_count (disk), ==, result == 0 ? DGZ_TEST_N_OLD + DGZ_TEST_N_NEW : DGZ_TEST_N_OLD);
+  g_assert_cmpuint (dgz_test_count (disk), ==,
+                    DGZ_TEST_N_OLD + (result == 0 ? DGZ_TEST_N_NEW : 0));
   return result;
 }
 

@@ -259,7 +259,13 @@ test_limit (void)
   {
     const char *before;
     const char *after;
-  } shapes[] = { { "", "\n" }, { "", "\r" }, { "", "\r\n" }, { "\"", "\"\n" }, { "\"\n", "\"\r\n" } };
+  } shapes[] = {
+    { "", "\n" },
+    { "", "\r" },
+    { "", "\r\n" },
+    { "\"", "\"\n" },
+    { "\"\n", "\"\r\n" },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (shapes); i++) {
     for (gsize length = DGZ_CSV_MAX_RECORD - 4; length < DGZ_CSV_MAX_RECORD + 4; length++) {

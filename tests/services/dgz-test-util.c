@@ -229,3 +229,23 @@ dgz_test_remove (char *path)
   remove_tree (path);
   g_free (path);
 }
+
+static gboolean
+is_alone (gpointer data)
+{
+  return G_OBJECT (data)->ref_count == 1;
+}
+
+/**
+ * dgz_test_finalize:
+ * @object: (transfer full): an object
+ *
+ * Drops an object that nobody else holds, or soon nobody: a worker's thread
+ * lets go of its task only after the answer was given out.
+ */
+void
+dgz_test_finalize (gpointer object)
+{
+  g_assert_true (dgz_test_wait (is_alone, object, PATIENCE));
+  g_assert_finalize_object (object);
+}

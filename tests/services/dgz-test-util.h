@@ -24,4 +24,6 @@ gboolean      dgz_test_wait_thread  (const char    *name);
 char         *dgz_test_make_folder  (void);
 void          dgz_test_remove       (char          *path);
 
+void dgz_test_finalize (gpointer object);
+
 G_END_DECLS
