@@ -85,7 +85,8 @@ class Test:
 
     def position(self):
         slider = self.window.find('slider', '^Position$')
-        return self.window.atspi.Value.get_current_value(slider)
+        # While the tree changes there may be none.
+        return self.window.atspi.Value.get_current_value(slider) if slider else -1.0
 
     def pauses(self):
         bar = [n for n in self.window.walk() if n.get_role_name() in driver.BUTTONS]
