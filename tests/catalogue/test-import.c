@@ -255,6 +255,28 @@ test_report_of_failure (Fixture      *fixture,
   g_assert_null (fixture->report.path);
 }
 
+/* A disk that is full when the report is written. */
+static void
+test_full_report (Fixture      *fixture,
+                  gconstpointer data)
+{
+  g_autoptr (GFile) full = g_file_new_for_path ("/dev/full");
+  g_autoptr (GError) error = NULL;
+  GFileOutputStream *stream = g_file_append_to (full, G_FILE_CREATE_NONE, NULL, NULL);
+
+  if (!stream) {
+    g_test_skip ("There is no /dev/full");
+    return;
+  }
+
+  fixture->report.stream = G_OUTPUT_STREAM (stream);
+  dgz_report_add (&fixture->report, DGZ_CAUSE_NO_TITLE, 2, NULL);
+  dgz_report_add (&fixture->report, DGZ_CAUSE_NO_TITLE, 3, NULL);
+  g_assert_cmpuint (dgz_report_get_rejected (&fixture->report), ==, 2);
+  g_assert_false (dgz_report_close (&fixture->report, &error));
+  g_assert_error (error, DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_FULL);
+}
+
 static void
 count_cb (const DgzImportProgress *progress,
           gpointer                 data)
@@ -345,6 +367,7 @@ main (int argc, char **argv)
     { "/import/copy", test_copy },
     { "/import/report", test_report },
     { "/import/report-of-failure", test_report_of_failure },
+    { "/import/full-report", test_full_report },
     { "/import/progress", test_progress },
     { "/import/odd-names", test_odd_names },
     { "/import/shared", test_shared },

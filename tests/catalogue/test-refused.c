@@ -4,7 +4,7 @@
  */
 
 /*
- * Imports that are refused, ended or too many at a time.
+ * Imports that are refused, ended or too many at a time, and what they leave.
  */
 
 #include <glib/gstdio.h>
@@ -123,6 +123,35 @@ test_busy (DgzTestOld   *old,
   g_assert_cmpuint (dgz_test_count (old->dir), ==, DGZ_TEST_N_OLD + DGZ_TEST_N_NEW);
 }
 
+static void
+add_left_over (DgzTestOld *old,
+               const char *name)
+{
+  g_autofree char *folder = g_build_filename (old->catalogue, name, NULL);
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_free (dgz_test_write (folder, "catalogue.sqlite", "half a database", -1));
+}
+
+/* What killed imports left goes with the next one; what is not a generation is not touched. */
+static void
+test_left_overs (DgzTestOld   *old,
+                 gconstpointer data)
+{
+  static const char *const names[] = { "2", "3", "17", "999999", "notes", "2.old" };
+  g_autofree char *left = NULL;
+  g_autofree char *current = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    add_left_over (old, names[i]);
+  g_assert_true (dgz_test_old_import (old, NULL, NULL, NULL, NULL));
+  left = dgz_test_list_folder (old->catalogue);
+  g_assert_cmpstr (left, ==, "2 2.old current lock notes");
+  current = dgz_test_current (old->dir);
+  g_assert_cmpstr (current, ==, "2");
+  g_assert_cmpuint (dgz_test_count (old->dir), ==, DGZ_TEST_N_OLD + DGZ_TEST_N_NEW);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -134,6 +163,7 @@ main (int argc, char **argv)
     { "/refused/refused", test_refused },
     { "/refused/cancel", test_cancel },
     { "/refused/busy", test_busy },
+    { "/refused/left-overs", test_left_overs },
   };
 
   g_test_init (&argc, &argv, NULL);
