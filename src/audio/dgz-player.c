@@ -28,6 +28,7 @@ struct _DgzPlayer
   double duration;
   double sought; /* where the last seek went */
   guint watchdog;
+  guint n_unloaded; /* addresses that GStreamer has not taken up yet */
 };
 
 enum {
@@ -120,12 +121,26 @@ seconds_of (guint64 time)
   return GST_CLOCK_TIME_IS_VALID (time) ? (double) time / GST_SECOND : 0.0;
 }
 
+/* Messages of the clip before may still come; a stopped player stays so. */
+static gboolean
+is_current (DgzPlayer *self)
+{
+  return self->state != DGZ_PLAYER_STOPPED && self->n_unloaded == 0;
+}
+
+static void
+uri_loaded_cb (DgzPlayer  *self,
+               const char *uri)
+{
+  if (self->n_unloaded > 0)
+    self->n_unloaded--;
+}
+
 static void
 state_changed_cb (DgzPlayer   *self,
                   GstPlayState state)
 {
-  /* Messages of the clip before may still come; a stopped player stays so. */
-  if (self->state == DGZ_PLAYER_STOPPED)
+  if (!is_current (self))
     return;
 
   switch (state) {
@@ -151,7 +166,7 @@ static void
 position_cb (DgzPlayer *self,
              guint64    position)
 {
-  if (self->state == DGZ_PLAYER_STOPPED)
+  if (!is_current (self))
     return;
 
   /* A WAV file's duration is known, but not announced. */
@@ -164,7 +179,8 @@ static void
 duration_cb (DgzPlayer *self,
              guint64    duration)
 {
-  set_duration (self, seconds_of (duration));
+  if (is_current (self))
+    set_duration (self, seconds_of (duration));
 }
 
 static void
@@ -172,7 +188,7 @@ end_cb (DgzPlayer *self)
 {
   gboolean is_early;
 
-  if (self->state == DGZ_PLAYER_STOPPED)
+  if (!is_current (self))
     return;
 
   /* After a seek the end may come before the position is told. */
@@ -195,7 +211,7 @@ error_cb (DgzPlayer    *self,
   guint status = 0;
   DgzPlayerError code = DGZ_PLAYER_ERROR_FAILED;
 
-  if (self->state == DGZ_PLAYER_STOPPED)
+  if (!is_current (self))
     return;
 
   if (details && gst_structure_get_uint (details, "http-status-code", &status) && status >= 400)
@@ -313,6 +329,8 @@ dgz_player_init (DgzPlayer *self)
   use_test_sink (self);
 
   self->adapter = gst_play_signal_adapter_new (self->play);
+  g_signal_connect_object (self->adapter, "uri-loaded", G_CALLBACK (uri_loaded_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->adapter, "state-changed", G_CALLBACK (state_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->adapter, "position-updated", G_CALLBACK (position_cb), self,
@@ -350,6 +368,7 @@ dgz_player_play_uri (DgzPlayer  *self,
 {
   gst_play_stop (self->play);
   self->sought = 0.0;
+  self->n_unloaded++;
   set_position (self, 0.0);
   set_duration (self, 0.0);
   set_state (self, DGZ_PLAYER_LOADING);
