@@ -125,43 +125,24 @@ dgz_http_cache_load_finish (GAsyncResult *result,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Under another name first: who looks meanwhile, or comes after a crash, finds a whole answer or
+ * none. */
 static void
-store_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
+store (GTask        *task,
+       gpointer      source,
+       gpointer      data,
+       GCancellable *cancellable)
 {
+  const char *path = g_file_peek_path (source);
+  g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GError) error = NULL;
+  gsize size;
+  const char *contents = g_bytes_get_data (data, &size);
 
-  if (!g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+  g_mkdir_with_parents (folder, 0700);
+  if (!g_file_set_contents_full (path, contents, (gssize) size, G_FILE_SET_CONTENTS_CONSISTENT,
+                                 0600, &error))
     g_debug ("An answer was not kept: %s", error->message);
-}
-
-static void
-made_folder_cb (GObject      *source,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr (GBytes) bytes = user_data;
-  GFile *file = G_FILE (source);
-
-  if (!g_task_propagate_boolean (G_TASK (result), NULL))
-    return;
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_PRIVATE, NULL,
-                                       store_cb, NULL);
-}
-
-static void
-make_folder (GTask        *task,
-             gpointer      source,
-             gpointer      data,
-             GCancellable *cancellable)
-{
-  g_autoptr (GFile) parent = g_file_get_parent (source);
-  g_autoptr (GError) error = NULL;
-
-  if (!g_file_make_directory_with_parents (parent, NULL, &error) &&
-      !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS))
-    g_debug ("%s", error->message);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -187,6 +168,7 @@ dgz_http_cache_store (const char *folder,
   g_byte_array_append (bytes, (const guint8 *) head, (guint) strlen (head));
   g_byte_array_append (bytes, g_bytes_get_data (body, NULL), (guint) g_bytes_get_size (body));
 
-  task = g_task_new (file, NULL, made_folder_cb, g_byte_array_free_to_bytes (bytes));
-  g_task_run_in_thread (task, make_folder);
+  task = g_task_new (file, NULL, NULL, NULL);
+  g_task_set_task_data (task, g_byte_array_free_to_bytes (bytes), (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (task, store);
 }
