@@ -26,6 +26,10 @@ G_BEGIN_DECLS
  * @DGZ_CATALOGUE_ERROR_BAD_HEADER: a table's columns are not understood; the
  *   message names those found and those needed
  * @DGZ_CATALOGUE_ERROR_NO_ROWS: a table has no row that could be kept
+ * @DGZ_CATALOGUE_ERROR_DAMAGED: an archive is cut short, or its sums are wrong
+ * @DGZ_CATALOGUE_ERROR_BOMB: an archive unpacks beyond reason
+ * @DGZ_CATALOGUE_ERROR_UNSUPPORTED: an archive of a kind that is not read, or packed in a way
+ *   that is not known
  * @DGZ_CATALOGUE_ERROR_FAILED: anything else; the message is for the log
  */
 typedef enum {
@@ -36,6 +40,9 @@ typedef enum {
   DGZ_CATALOGUE_ERROR_FULL,
   DGZ_CATALOGUE_ERROR_BAD_HEADER,
   DGZ_CATALOGUE_ERROR_NO_ROWS,
+  DGZ_CATALOGUE_ERROR_DAMAGED,
+  DGZ_CATALOGUE_ERROR_BOMB,
+  DGZ_CATALOGUE_ERROR_UNSUPPORTED,
   DGZ_CATALOGUE_ERROR_FAILED,
 } DgzCatalogueError;
 

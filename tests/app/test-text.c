@@ -72,6 +72,11 @@ test_errors (void)
   expect_error (DGZ_RECOMMENDER_ERROR, DGZ_RECOMMENDER_ERROR_NO_MATCH, DGZ_TROUBLE_NO_PROFILE,
                 "style");
   expect_error (DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_CORRUPT, DGZ_TROUBLE_OTHER, "again");
+  expect_error (DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_DAMAGED, DGZ_TROUBLE_OTHER, "early");
+  expect_error (DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_BOMB, DGZ_TROUBLE_OTHER, "far more");
+  expect_error (DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_UNSUPPORTED, DGZ_TROUBLE_OTHER,
+                "another program");
+  expect_error (G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, DGZ_TROUBLE_OTHER, "folder");
   /* Columns that are wrong are named; a fault of ours stays in the log. */
   expect_error (DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_BAD_HEADER, DGZ_TROUBLE_OTHER, "secret");
   expect_error (DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_FAILED, DGZ_TROUBLE_OTHER, "the log");
@@ -87,6 +92,11 @@ test_all_codes (void)
 {
   for (int code = 0; code <= DGZ_DISCOGS_ERROR_FAILED; code++) {
     g_autoptr (GError) error = g_error_new_literal (DGZ_DISCOGS_ERROR, code, "x");
+
+    g_assert_cmpstr (dgz_text_error_title (error), !=, "Something Went Wrong");
+  }
+  for (int code = 0; code < DGZ_CATALOGUE_ERROR_FAILED; code++) {
+    g_autoptr (GError) error = g_error_new_literal (DGZ_CATALOGUE_ERROR, code, "x");
 
     g_assert_cmpstr (dgz_text_error_title (error), !=, "Something Went Wrong");
   }
