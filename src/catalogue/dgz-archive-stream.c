@@ -15,7 +15,6 @@
 #include <string.h>
 
 #include "dgz-archive-gzip.h"
-#include "dgz-archive-unpack.h"
 #include "dgz-catalogue-error.h"
 
 /* What unpacks to more than this, and to more than so many times what was read for it, is
@@ -33,6 +32,7 @@ struct _DgzArchiveStream
   GInputStream parent_instance;
 
   DgzArchiveFile *file;     /* read as it is */
+  DgzArchiveZip *zip;       /* where @unpack is from */
   DgzArchiveUnpack *unpack; /* a member of a zip; over @base a packed stream */
   DgzArchiveGzip *gzip;     /* over @base */
   DgzArchiveStream *base;
@@ -145,6 +145,9 @@ dgz_archive_stream_close (GInputStream *stream,
 {
   DgzArchiveStream *self = DGZ_ARCHIVE_STREAM (stream);
 
+  if (self->zip && self->unpack && !self->error)
+    dgz_archive_zip_give_back (self->zip, g_steal_pointer (&self->unpack));
+  g_clear_pointer (&self->zip, dgz_archive_zip_unref);
   g_clear_pointer (&self->file, dgz_archive_file_unref);
   g_clear_pointer (&self->unpack, dgz_archive_unpack_free);
   g_clear_pointer (&self->gzip, dgz_archive_gzip_free);
@@ -253,7 +256,7 @@ dgz_archive_stream_open (DgzArchiveFile *file,
 
 /**
  * dgz_archive_stream_open_zip:
- * @file: a zip
+ * @zip: a zip
  * @ordinal: which of its members, in the order of the file, from 0
  * @cancellable: (nullable): ends the opening
  * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR or %G_IO_ERROR
@@ -263,30 +266,18 @@ dgz_archive_stream_open (DgzArchiveFile *file,
  * Returns: (transfer full): the stream, for one thread at a time
  */
 GInputStream *
-dgz_archive_stream_open_zip (DgzArchiveFile *file,
-                             guint           ordinal,
-                             GCancellable   *cancellable,
-                             GError        **error)
+dgz_archive_stream_open_zip (DgzArchiveZip *zip,
+                             guint          ordinal,
+                             GCancellable  *cancellable,
+                             GError       **error)
 {
   g_autoptr (DgzArchiveStream) self = g_object_new (DGZ_TYPE_ARCHIVE_STREAM, NULL);
-  g_autoptr (GError) local_error = NULL;
-  DgzArchiveEntry entry;
 
-  self->unpack = dgz_archive_unpack_new_zip (file, cancellable, error);
+  self->zip = dgz_archive_zip_ref (zip);
+  self->unpack = dgz_archive_zip_take (zip, ordinal, &self->size, cancellable, error);
   if (!self->unpack)
     return NULL;
 
-  for (guint i = 0; i <= ordinal; i++) {
-    if (!dgz_archive_unpack_next (self->unpack, &entry, cancellable, &local_error)) {
-      if (local_error)
-        g_propagate_error (error, g_steal_pointer (&local_error));
-      else
-        dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_DAMAGED, "The member is gone");
-      return NULL;
-    }
-  }
-
-  self->size = entry.size;
   return unpack_base (self, cancellable, error);
 }
 

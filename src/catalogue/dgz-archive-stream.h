@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "dgz-archive-file.h"
+#include "dgz-archive-zip.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +16,7 @@ GInputStream *dgz_archive_stream_open         (DgzArchiveFile *file,
                                                guint64         size,
                                                GCancellable   *cancellable,
                                                GError        **error);
-GInputStream *dgz_archive_stream_open_zip     (DgzArchiveFile *file,
+GInputStream *dgz_archive_stream_open_zip     (DgzArchiveZip  *zip,
                                                guint           ordinal,
                                                GCancellable   *cancellable,
                                                GError        **error);

@@ -37,6 +37,7 @@ struct _DgzArchiveUnpack
   GError *error;             /* why the last block could not be read */
   const guint8 *pending;     /* what was unpacked and not taken yet */
   gsize n_pending;
+  guint n_seen;  /* members, with the one that it stands at */
   guint64 begin; /* where the member's data begin */
   gboolean at_end;
 };
@@ -286,6 +287,10 @@ dgz_archive_unpack_next (DgzArchiveUnpack *self,
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
 
+  self->n_pending = 0;
+  self->at_end = FALSE;
+  if (self->file)
+    self->block = HEADER_BLOCK;
   self->cancellable = cancellable;
   old = enter_utf8 ();
   do
@@ -301,6 +306,7 @@ dgz_archive_unpack_next (DgzArchiveUnpack *self,
     *entry = (DgzArchiveEntry) { name ? name : "", (guint64) MAX (archive_entry_size (found), 0),
                                 type_of (found), archive_entry_is_encrypted (found) };
     self->begin = (guint64) archive_filter_bytes (self->archive, -1);
+    self->n_seen++;
   }
   uselocale (old);
 
@@ -391,6 +397,18 @@ dgz_archive_unpack_read (DgzArchiveUnpack *self,
   self->pending += n;
   self->n_pending -= n;
   return (gssize) n;
+}
+
+/**
+ * dgz_archive_unpack_get_n_seen:
+ * @self: a reader
+ *
+ * How many members it went to, with the one that it stands at.
+ */
+guint
+dgz_archive_unpack_get_n_seen (DgzArchiveUnpack *self)
+{
+  return self->n_seen;
 }
 
 /**

@@ -44,6 +44,7 @@ gssize            dgz_archive_unpack_read       (DgzArchiveUnpack *self,
                                                  gsize             count,
                                                  GCancellable     *cancellable,
                                                  GError          **error);
+guint             dgz_archive_unpack_get_n_seen (DgzArchiveUnpack *self);
 guint64           dgz_archive_unpack_get_used   (DgzArchiveUnpack *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzArchiveUnpack, dgz_archive_unpack_free)

@@ -16,7 +16,6 @@
 #include <sys/stat.h>
 
 #include "dgz-archive-stream.h"
-#include "dgz-archive-unpack.h"
 #include "dgz-catalogue-error.h"
 
 /* No table is larger than this, and no zip is packed closer: a member, or all of them when
@@ -37,7 +36,7 @@ typedef struct
 struct _DgzArchive
 {
   DgzArchiveFile *file; /* %NULL for a folder */
-  gboolean is_zip;
+  DgzArchiveZip *zip;   /* %NULL for all else */
   GArray *members;
   GArray *passed_over;
 };
@@ -63,6 +62,8 @@ compare_members (gconstpointer a,
   const Member *right = b;
   int order = strcmp (left->shown.name, right->shown.name);
 
+  if (order == 0)
+    order = g_strcmp0 (left->path, right->path);
   return order != 0 ? order : (left->ordinal > right->ordinal) - (left->ordinal < right->ordinal);
 }
 
@@ -347,11 +348,13 @@ list_file (DgzArchive   *self,
   if (is_empty_zip (self->file, head, (gsize) n))
     return TRUE;
   /* Some zips begin with a program that unpacks them, and one may have lost its begin. */
-  self->is_zip = packing == DGZ_ARCHIVE_PACKING_ZIP ||
-                 (packing == DGZ_ARCHIVE_PACKING_NONE && strlen (name) >= 4 &&
-                  g_ascii_strcasecmp (name + strlen (name) - 4, ".zip") == 0);
-  return self->is_zip ? list_zip (self, cancellable, error)
-                      : list_single (self, name, packing, error);
+  if (packing == DGZ_ARCHIVE_PACKING_ZIP ||
+      (packing == DGZ_ARCHIVE_PACKING_NONE && strlen (name) >= 4 &&
+       g_ascii_strcasecmp (name + strlen (name) - 4, ".zip") == 0)) {
+    self->zip = dgz_archive_zip_new (self->file);
+    return list_zip (self, cancellable, error);
+  }
+  return list_single (self, name, packing, error);
 }
 
 /**
@@ -408,6 +411,7 @@ dgz_archive_open (const char   *path,
 void
 dgz_archive_free (DgzArchive *self)
 {
+  g_clear_pointer (&self->zip, dgz_archive_zip_unref);
   g_clear_pointer (&self->file, dgz_archive_file_unref);
   g_array_unref (self->members);
   g_array_unref (self->passed_over);
@@ -501,8 +505,8 @@ dgz_archive_open_member (const DgzArchive *self,
   g_return_val_if_fail (index < self->members->len, NULL);
 
   member = &g_array_index (self->members, Member, index);
-  if (self->is_zip)
-    return dgz_archive_stream_open_zip (self->file, member->ordinal, cancellable, error);
+  if (self->zip)
+    return dgz_archive_stream_open_zip (self->zip, member->ordinal, cancellable, error);
 
   /* What was no link when the folder was looked at must not be one now. */
   file = self->file ? g_atomic_rc_box_acquire (self->file)

@@ -276,6 +276,30 @@ test_zip_sizes (DgzTestArchive *fixture,
   g_assert_cmpuint (dgz_archive_get_member (archive, 1)->size, ==, 5 * GIB);
 }
 
+/* A member that is packed in a way that nobody knows, beside one that can be read. */
+static void
+test_unknown_packing (DgzTestArchive *fixture,
+                      gconstpointer   data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (DgzArchive) archive = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GError) error = NULL;
+  DgzTestZip zip = dgz_test_zip_begin ();
+
+  dgz_test_zip_add (&zip, "a.csv", (const guint8 *) "tunes", 5);
+  zip.bytes->data[8] = 77;
+  zip.directory->data[10] = 77;
+  dgz_test_zip_add (&zip, "b.csv", (const guint8 *) "tunes", 5);
+  path = dgz_test_zip_end (&zip, fixture, "z.zip");
+  archive = dgz_test_open_archive (path);
+
+  stream = dgz_archive_open_member (archive, 0, NULL, &error);
+  g_assert_null (stream);
+  g_assert_error (error, DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_UNSUPPORTED);
+  dgz_test_expect_text (archive, 1, "tunes");
+}
+
 static void
 test_no_file (DgzTestArchive *fixture,
               gconstpointer   data)
@@ -414,6 +438,7 @@ main (int    argc,
     { "/archive-damaged/bombs", test_bombs },
     { "/archive-damaged/zip-bombs", test_zip_bombs },
     { "/archive-damaged/zip-sizes", test_zip_sizes },
+    { "/archive-damaged/unknown-packing", test_unknown_packing },
     { "/archive-damaged/no-file", test_no_file },
     { "/archive-damaged/no-permission", test_no_permission },
     { "/archive-damaged/cancel", test_cancel },

@@ -277,6 +277,41 @@ test_several (DgzTestArchive *fixture,
   }
 }
 
+/* Members one after the other, some read in part only, and back again. */
+static void
+test_many (DgzTestArchive *fixture,
+           gconstpointer   data)
+{
+  g_autofree char *path = NULL;
+  g_autoptr (DgzArchive) archive = NULL;
+  DgzTestZip zip = dgz_test_zip_begin ();
+
+  for (guint i = 0; i < 300; i++) {
+    g_autofree char *name = g_strdup_printf ("%03u.csv", i);
+
+    dgz_test_zip_add_full (&zip, name, fixture->table->data, i * 400, i % 3 != 0, 0,
+                           S_IFREG | 0644, i * 400);
+  }
+  path = dgz_test_zip_end (&zip, fixture, "z.zip");
+  archive = dgz_test_open_archive (path);
+
+  for (guint i = 0; i < 600; i++) {
+    guint index = i < 300 ? i : 599 - i;
+    g_autoptr (GInputStream) stream = dgz_test_open_member (archive, index);
+    g_autofree guint8 *buffer = g_malloc (300 * 400);
+    g_autoptr (GError) error = NULL;
+    gsize wanted = i % 5 == 0 ? index * 200 : index * 400;
+    gsize n;
+
+    g_assert_true (g_input_stream_read_all (stream, buffer, wanted, &n, NULL, &error));
+    g_assert_no_error (error);
+    g_assert_cmpmem (buffer, n, fixture->table->data, wanted);
+    if (wanted == index * 400)
+      g_assert_cmpint (g_input_stream_read (stream, buffer, 1, NULL, &error), ==, 0);
+    g_assert_no_error (error);
+  }
+}
+
 /* How many bytes this process read so far; 0 where the system does not tell. */
 static guint64
 count_read (void)
@@ -339,6 +374,7 @@ main (int    argc,
     { "/archive/packed-member", test_packed_member },
     { "/archive/folder", test_folder },
     { "/archive/several", test_several },
+    { "/archive/many", test_many },
     { "/archive/seek", test_seek },
   };
 
