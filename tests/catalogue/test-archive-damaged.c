@@ -54,6 +54,28 @@ test_cut (DgzTestArchive *fixture,
   }
 }
 
+/* What stands behind a packed stream and is none is not passed over. */
+static void
+test_rest (DgzTestArchive *fixture,
+           gconstpointer   data)
+{
+  for (guint i = 0; i < DGZ_TEST_N_PACKINGS; i++) {
+    g_autofree char *path =
+        dgz_test_write_packed (fixture, dgz_test_packings[i].name, dgz_test_packings[i].filter,
+                               fixture->table, 1);
+    g_autoptr (GByteArray) bytes = g_byte_array_new ();
+    g_autofree char *packed = NULL;
+    gsize length;
+
+    g_test_message ("%s", dgz_test_packings[i].filter);
+    g_assert_true (g_file_get_contents (path, &packed, &length, NULL));
+    g_byte_array_append (bytes, (const guint8 *) packed, (guint) length);
+    dgz_test_append (bytes, "and more that is not packed\n");
+    g_free (dgz_test_archive_save (fixture, dgz_test_packings[i].name, bytes));
+    dgz_test_expect_fault (path, DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_DAMAGED);
+  }
+}
+
 /* With a bit flipped, a file gives an error, or the bytes that it has to. */
 static void
 expect_flips_found (DgzTestArchive *fixture,
@@ -252,8 +274,10 @@ test_zip_sizes (DgzTestArchive *fixture,
     { G_MAXINT64, DGZ_CATALOGUE_ERROR_BOMB },
   };
   g_autofree char *path = g_build_filename (fixture->folder, "z.zip", NULL);
-  g_autofree guint8 *noise = g_malloc (6 << 20);
+  g_autofree guint8 *zeros = g_malloc (6 << 20);
   g_autoptr (DgzArchive) archive = NULL;
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GError) error = NULL;
   DgzTestZip zip;
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++) {
@@ -265,10 +289,20 @@ test_zip_sizes (DgzTestArchive *fixture,
     dgz_test_expect_fault (path, DGZ_CATALOGUE_ERROR, cases[i].code);
   }
 
-  /* More than 32 bits can say, and not too much for what is in the file. */
-  memset (noise, 0, 6 << 20);
+  /* One that goes on where it should have ended is not read to its end. */
+  memset (zeros, 0, 6 << 20);
   zip = dgz_test_zip_begin ();
-  dgz_test_zip_add_full (&zip, "a.csv", noise, 6 << 20, FALSE, 0, S_IFREG | 0644, 6 << 20);
+  dgz_test_zip_add_full (&zip, "a.csv", zeros, 6 << 20, TRUE, 0, S_IFREG | 0644, 1000);
+  g_free (dgz_test_zip_end (&zip, fixture, "z.zip"));
+  archive = dgz_test_open_archive (path);
+  stream = dgz_test_open_member (archive, 0);
+  g_assert_cmpuint (read_away (stream, &error), <, 1 << 20);
+  g_assert_error (error, DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_DAMAGED);
+  g_clear_pointer (&archive, dgz_archive_free);
+
+  /* More than 32 bits can say, and not too much for what is in the file. */
+  zip = dgz_test_zip_begin ();
+  dgz_test_zip_add_full (&zip, "a.csv", zeros, 6 << 20, FALSE, 0, S_IFREG | 0644, 6 << 20);
   dgz_test_zip_add_full (&zip, "b.csv", (const guint8 *) "tunes", 5, TRUE, 0, S_IFREG | 0644,
                          5 * GIB);
   g_free (dgz_test_zip_end (&zip, fixture, "z.zip"));
@@ -433,6 +467,7 @@ main (int    argc,
     void (*run) (DgzTestArchive *, gconstpointer);
   } tests[] = {
     { "/archive-damaged/cut", test_cut },
+    { "/archive-damaged/rest", test_rest },
     { "/archive-damaged/flipped", test_flipped },
     { "/archive-damaged/empty", test_empty },
     { "/archive-damaged/bombs", test_bombs },

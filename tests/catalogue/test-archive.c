@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "dgz-archive-stream.h"
 #include "dgz-catalogue-error.h"
 #include "dgz-test-archive.h"
 #include "dgz-test-import.h"
@@ -277,6 +278,40 @@ test_several (DgzTestArchive *fixture,
   }
 }
 
+/* How far a stream is when half of the table was read. */
+static double
+get_half (DgzTestArchive *fixture,
+          const char     *path)
+{
+  g_autoptr (DgzArchive) archive = dgz_test_open_archive (path);
+  g_autoptr (GInputStream) stream = dgz_test_open_member (archive, 0);
+  g_autofree char *buffer = g_malloc (fixture->table->len);
+  gsize n;
+
+  g_assert_cmpfloat (dgz_archive_stream_get_fraction (stream), <, 0.01);
+  g_assert_true (
+      g_input_stream_read_all (stream, buffer, fixture->table->len / 2, &n, NULL, NULL));
+  return dgz_archive_stream_get_fraction (stream);
+}
+
+static void
+test_fraction (DgzTestArchive *fixture,
+               gconstpointer   data)
+{
+  g_autoptr (GByteArray) gzip =
+      dgz_test_compress (G_ZLIB_COMPRESSOR_FORMAT_GZIP, fixture->table->data, fixture->table->len);
+  g_autofree char *plain = dgz_test_archive_save (fixture, "t.csv", fixture->table);
+  g_autofree char *packed = dgz_test_archive_save (fixture, "t.csv.gz", gzip);
+  g_autofree char *zip = dgz_test_write_packed (fixture, "t.zip", NULL, fixture->table, 1);
+  g_autofree char *twice = dgz_test_write_packed (fixture, "twice.zip", NULL, gzip, 1);
+
+  g_assert_cmpfloat_with_epsilon (get_half (fixture, plain), 0.5, 0.001);
+  g_assert_cmpfloat_with_epsilon (get_half (fixture, zip), 0.5, 0.001);
+  g_assert_cmpfloat_with_epsilon (get_half (fixture, packed), 0.5, 0.1);
+  /* Here it is what was read ahead. */
+  g_assert_cmpfloat_with_epsilon (get_half (fixture, twice), 0.7, 0.25);
+}
+
 /* Members one after the other, some read in part only, and back again. */
 static void
 test_many (DgzTestArchive *fixture,
@@ -374,6 +409,7 @@ main (int    argc,
     { "/archive/packed-member", test_packed_member },
     { "/archive/folder", test_folder },
     { "/archive/several", test_several },
+    { "/archive/fraction", test_fraction },
     { "/archive/many", test_many },
     { "/archive/seek", test_seek },
   };
