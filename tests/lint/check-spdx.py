@@ -18,12 +18,12 @@ EXEMPT_NAMES = frozenset(('COPYING', 'LINGUAS', 'POTFILES', 'POTFILES.in', '.git
                           '.gitattributes', '.editorconfig', '.clang-format', '.clang-tidy'))
 EXEMPT_SUFFIXES = ('.md', '.json', '.csv', '.svg', '.po', '.pot', '.txt', '.sql.gz', '.html')
 # What tests are fed with: replies of services, tables and damaged files, kept as they came.
-KEPT_FOLDER = 'tests/data/'
+KEPT_FOLDERS = ('tests/data/', 'tests/fuzz/corpus/')
 WRITTEN = ('.py', '.c', '.h', '.sh', '.build')
 
 
 def exempt(name):
-    if name.startswith(KEPT_FOLDER) and not name.endswith(WRITTEN):
+    if name.startswith(KEPT_FOLDERS) and not name.endswith(WRITTEN):
         return True
     return PurePosixPath(name).name in EXEMPT_NAMES or name.endswith(EXEMPT_SUFFIXES)
 
