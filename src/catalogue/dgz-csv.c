@@ -11,6 +11,8 @@
  * closed, or only by one lines below that text follows, the record cannot be
  * told from the rest of the file: it is given up after its first line, and
  * reading goes on behind that line, so that one stray quote costs one row.
+ * How far it was looked for its end is remembered, so that a table of nothing
+ * but stray quotes is still looked at once, not once for each of its rows.
  *
  * Most records are plain ones, which dgz_csv_scan_plain() finds and splits in
  * one fast pass. What follows here is the careful way, byte by byte, that says
@@ -26,6 +28,16 @@
 
 #define CHUNK (256 * 1024)
 
+/* Where in a record the careful way stands, before the byte there is looked at. */
+typedef struct
+{
+  guint64 position; /* in the stream */
+  guint64 line;
+  guint64 opened; /* the line on which the last quote was opened */
+  gboolean quoted;
+  gboolean at_field;
+} Place;
+
 struct _DgzCsv
 {
   GInputStream *stream;
@@ -37,6 +49,7 @@ struct _DgzCsv
   guint64 line;
   gboolean at_end;
   gboolean seen_start;
+  Place seen; /* how far a record of several lines was looked through */
   DgzCsvPath path;
   DgzCsvFields fields;
 };
@@ -124,7 +137,8 @@ fill (DgzCsv       *self,
 {
   gssize n;
 
-  if (self->start > 0) {
+  /* Moves no more than what was read away since, unless there is no room. */
+  if (self->end - self->start <= self->start || self->allocated - self->end < CHUNK) {
     memmove (self->buffer, self->buffer + self->start, self->end - self->start);
     self->end -= self->start;
     self->start = 0;
@@ -163,52 +177,80 @@ ends_field (char c)
   return c == ',' || c == '\n' || c == '\r';
 }
 
-/* Where the record ends, and how many lines it spans; nothing is changed yet. */
-static ScanResult
-scan (const DgzCsv *self,
-      gsize        *length,
-      guint        *lines)
+/*
+ * Behind a line end within quotes it is all the same where the record began: two
+ * looks that both come by there stay together. So one that comes by where an
+ * earlier one did goes on where that ended.
+ */
+static void
+pass_line (const DgzCsv *self,
+           Place        *place)
 {
-  gboolean quoted = FALSE;
-  gboolean at_field = TRUE;
-  guint opened = 0; /* the line within the record that the field begins on */
+  place->line++;
+  place->position++;
+  if (place->position <= self->seen.position)
+    *place = self->seen;
+}
 
-  *lines = 0;
-  for (gsize i = self->start; i < self->end; i++) {
-    char c = self->buffer[i];
+/* Looks for the record's end; @place then is there, or where more must be known. */
+static ScanResult
+look_on (const DgzCsv *self,
+         Place        *place)
+{
+  guint64 end = self->consumed + (self->end - self->start);
+  const char *bytes = self->buffer + self->start;
 
-    if (quoted) {
-      if (c == '"') {
-        if (i + 1 == self->end && !self->at_end)
-          return SCAN_MORE;
-        if (i + 1 < self->end && self->buffer[i + 1] == '"')
-          i++;
-        else if (*lines > opened && i + 1 < self->end && !ends_field (self->buffer[i + 1]))
-          return SCAN_UNCLOSED;
-        else
-          quoted = FALSE;
-      } else if (c == '\n' || (c == '\r' && i + 1 < self->end && self->buffer[i + 1] != '\n')) {
-        (*lines)++;
-      }
-    } else if (c == '"' && at_field) {
-      quoted = TRUE;
-      at_field = FALSE;
-      opened = *lines;
-    } else if (c == '\n' || c == '\r') {
-      /* CR may be half of CRLF. */
-      if (c == '\r' && i + 1 == self->end && !self->at_end)
-        return SCAN_MORE;
-      *length = i - self->start;
+  while (place->position < end) {
+    const char *c = bytes + (place->position - self->consumed);
+    gboolean last = place->position + 1 == end;
+
+    /* A quote may be half of two, a CR half of CRLF. */
+    if (last && !self->at_end && (*c == '"' || *c == '\r'))
+      return SCAN_MORE;
+
+    if (place->quoted && *c == '"') {
+      if (!last && c[1] == '"')
+        place->position++;
+      else if (place->line > place->opened && !last && !ends_field (c[1]))
+        return SCAN_UNCLOSED;
+      else
+        place->quoted = FALSE;
+    } else if (place->quoted && (*c == '\n' || (*c == '\r' && !last && c[1] != '\n'))) {
+      pass_line (self, place);
+      continue;
+    } else if (place->quoted) {
+      /* Text. */
+    } else if (*c == '"' && place->at_field) {
+      place->quoted = TRUE;
+      place->at_field = FALSE;
+      place->opened = place->line;
+    } else if (*c == '\n' || *c == '\r') {
       return SCAN_RECORD;
     } else {
-      at_field = c == ',';
+      place->at_field = *c == ',';
     }
+    place->position++;
   }
 
-  *length = self->end - self->start;
   if (!self->at_end)
     return SCAN_MORE;
-  return quoted ? SCAN_UNCLOSED : SCAN_RECORD;
+  return place->quoted ? SCAN_UNCLOSED : SCAN_RECORD;
+}
+
+/* Where the record ends, and how many lines it spans; the bytes are not changed yet. */
+static ScanResult
+scan (DgzCsv *self,
+      gsize  *length,
+      guint  *lines)
+{
+  Place place = { self->consumed, self->line, self->line, FALSE, TRUE };
+  ScanResult result = look_on (self, &place);
+
+  if (place.line > self->line)
+    self->seen = place;
+  *length = (gsize) (place.position - self->consumed);
+  *lines = (guint) (place.line - self->line);
+  return result;
 }
 
 /* Moves behind the @length bytes of a record and its line end. */

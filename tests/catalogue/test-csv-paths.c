@@ -220,6 +220,8 @@ static const struct
   { ",\"", 2 },
   { "\",", 2 },
   { "\"\n", 2 },
+  { "\",\"\n", 4 },
+  { "\n,\"\"", 4 },
   { "\0", 1 },
   /* Beside those that count, in their lowest or their highest bit. */
   { "-", 1 },
@@ -345,6 +347,54 @@ test_long (void)
   }
 }
 
+/* Rows that open a quote anew where they close one, and others between: none of the first ends. */
+static GString *
+reopened_rows (gsize       length,
+               const char *last)
+{
+  GString *table = g_string_new (NULL);
+
+  while (table->len < length)
+    g_string_append (table, "x\",\"\n\"\"\"\"\n");
+
+  return g_string_append (table, last);
+}
+
+/* The last of such rows make a record: as many as are not too long. */
+static void
+test_reopened (void)
+{
+  for (gsize more = 0; more < 8; more++) {
+    g_autoptr (GString) table = reopened_rows (DGZ_CSV_MAX_RECORD + 11 * more, "x\",y\r\nz\n");
+
+    check_table (table, (gsize) g_test_rand_int_range (1, PIECE), PIECE);
+  }
+}
+
+/* A table of nothing else is read in seconds, not in days. */
+static void
+test_all_reopened (void)
+{
+  g_autoptr (GString) table = reopened_rows (20 * 1000 * 1000, "");
+
+  for (DgzCsvPath path = 0; path < DGZ_CSV_N_PATHS; path++) {
+    g_autoptr (GInputStream) stream = dgz_test_stream_new (table->str, table->len, 1, 4096);
+    g_autoptr (DgzCsv) csv = dgz_csv_new (stream);
+    DgzCsvRecord record;
+    guint64 n = 0;
+
+    if (!dgz_csv_has_path (path))
+      continue;
+    dgz_csv_set_path (csv, path);
+    while (dgz_csv_next (csv, &record, NULL, NULL)) {
+      g_assert_cmpint (record.fault, ==, n % 2 == 0 ? DGZ_CSV_UNCLOSED : DGZ_CSV_SOUND);
+      g_assert_cmpuint (record.line, ==, ++n);
+    }
+    g_assert_cmpuint (n, ==, table->len / 5);
+    g_assert_cmpuint (dgz_csv_get_buffer_size (csv), <=, 2 * DGZ_CSV_MAX_RECORD);
+  }
+}
+
 static const struct
 {
   const char *text;
@@ -420,5 +470,7 @@ main (int argc, char **argv)
   g_test_add_func ("/csv-paths/rows", test_rows);
   g_test_add_func ("/csv-paths/borders", test_borders);
   g_test_add_func ("/csv-paths/long", test_long);
+  g_test_add_func ("/csv-paths/reopened", test_reopened);
+  g_test_add_func ("/csv-paths/all-reopened", test_all_reopened);
   return g_test_run ();
 }
