@@ -269,26 +269,38 @@ intern_release (DgzTrackWriter    *self,
 }
 
 static gboolean
+add_style (DgzTrackWriter *self,
+           const char     *name,
+           gint64          track_id,
+           GError        **error)
+{
+  DgzStatement *add = self->statements[STATEMENT_ADD_TRACK_STYLE];
+  g_autofree char *folded = dgz_vocabulary_fold (name);
+  gint64 style_id;
+
+  if (*folded == '\0')
+    return TRUE;
+  if (!intern_name (self, self->styles, STATEMENT_FIND_STYLE, folded, name, &style_id, error))
+    return FALSE;
+
+  dgz_statement_bind_int (add, 1, track_id);
+  dgz_statement_bind_int (add, 2, style_id);
+  return dgz_statement_run (add, error);
+}
+
+static gboolean
 add_styles (DgzTrackWriter    *self,
             const DgzNewTrack *track,
             gint64             track_id,
             GError           **error)
 {
-  DgzStatement *add = self->statements[STATEMENT_ADD_TRACK_STYLE];
-
   for (gsize i = 0; track->styles[i]; i++) {
-    g_autofree char *name = dgz_vocabulary_canonical (track->styles[i]);
-    g_autofree char *folded = dgz_vocabulary_fold (name);
-    gint64 style_id;
+    g_auto (GStrv) names = dgz_vocabulary_styles (track->styles[i]);
 
-    if (*folded == '\0')
-      continue;
-    if (!intern_name (self, self->styles, STATEMENT_FIND_STYLE, folded, name, &style_id, error))
-      return FALSE;
-    dgz_statement_bind_int (add, 1, track_id);
-    dgz_statement_bind_int (add, 2, style_id);
-    if (!dgz_statement_run (add, error))
-      return FALSE;
+    for (gsize j = 0; names[j]; j++) {
+      if (!add_style (self, names[j], track_id, error))
+        return FALSE;
+    }
   }
 
   return TRUE;
