@@ -112,6 +112,8 @@ static const Words words[] = {
     N_ ("The Disk Is Full"), N_ ("The old catalogue is still in use.") },
   { dgz_catalogue_error_quark, DGZ_CATALOGUE_ERROR_BAD_HEADER, DGZ_TROUBLE_OTHER,
     N_ ("The Columns Are Not Understood"), NULL },
+  { dgz_catalogue_error_quark, DGZ_CATALOGUE_ERROR_NO_TABLE, DGZ_TROUBLE_OTHER,
+    N_ ("Nothing to Import"), NULL },
   { dgz_catalogue_error_quark, DGZ_CATALOGUE_ERROR_NO_ROWS, DGZ_TROUBLE_OTHER,
     N_ ("Nothing to Import"), N_ ("The file has no row that could be kept.") },
   { dgz_catalogue_error_quark, DGZ_CATALOGUE_ERROR_DAMAGED, DGZ_TROUBLE_OTHER,

@@ -5,13 +5,15 @@
 
 #pragma once
 
-#include "dgz-db.h"
+#include "dgz-rows.h"
 
 G_BEGIN_DECLS
 
-gboolean dgz_build_features (DgzDb        *db,
-                             const char   *path,
-                             GCancellable *cancellable,
-                             GError      **error);
+guint32 *dgz_build_order    (const DgzRows *rows,
+                             guint32       *n_ordered);
+gboolean dgz_build_features (const DgzRows *rows,
+                             const char    *path,
+                             GCancellable  *cancellable,
+                             GError       **error);
 
 G_END_DECLS

@@ -26,6 +26,8 @@ G_BEGIN_DECLS
  * @DGZ_CATALOGUE_ERROR_BAD_HEADER: a table's columns are not understood; the
  *   message names those found and those needed
  * @DGZ_CATALOGUE_ERROR_NO_ROWS: a table has no row that could be kept
+ * @DGZ_CATALOGUE_ERROR_NO_TABLE: there is no table of tracks in what is to be
+ *   imported, or a part of it is missing; the message says which
  * @DGZ_CATALOGUE_ERROR_DAMAGED: an archive is cut short, or its sums are wrong
  * @DGZ_CATALOGUE_ERROR_BOMB: an archive unpacks beyond reason
  * @DGZ_CATALOGUE_ERROR_UNSUPPORTED: an archive of a kind that is not read, or packed in a way
@@ -40,6 +42,7 @@ typedef enum {
   DGZ_CATALOGUE_ERROR_FULL,
   DGZ_CATALOGUE_ERROR_BAD_HEADER,
   DGZ_CATALOGUE_ERROR_NO_ROWS,
+  DGZ_CATALOGUE_ERROR_NO_TABLE,
   DGZ_CATALOGUE_ERROR_DAMAGED,
   DGZ_CATALOGUE_ERROR_BOMB,
   DGZ_CATALOGUE_ERROR_UNSUPPORTED,

@@ -17,9 +17,14 @@
 #include "dgz-catalogue-error.h"
 #include "dgz-generation.h"
 #include "dgz-schema.h"
+#include "dgz-search.h"
+#include "dgz-stems.h"
+
+/* More than any catalogue has. */
+#define MOST_TRACKS (1u << 28)
 
 typedef enum {
-  STATEMENT_FIND_KEY,
+  STATEMENT_KEY,
   STATEMENT_LOAD,
   STATEMENT_ARTISTS,
   STATEMENT_STYLES,
@@ -27,7 +32,7 @@ typedef enum {
 } Statement;
 
 static const char *const sql[N_STATEMENTS] = {
-  [STATEMENT_FIND_KEY] = "SELECT id FROM track WHERE key = ?1",
+  [STATEMENT_KEY] = "SELECT key FROM track WHERE id = ?1",
   [STATEMENT_LOAD] =
       "SELECT t.key, t.title, l.name, r.title, r.catno, t.year, t.duration_ms, t.isrc,"
       " t.preview_url, f.tempo, s.kind = 'starter'"
@@ -47,7 +52,10 @@ struct _DgzCatalogue
   DgzStatement *statements[N_STATEMENTS];
   GMappedFile *mapped;
   DgzFeatures features;
-  GHashTable *rows; /* track id -> row + 1 */
+  char *folder;
+  DgzSearch *search; /* opened when it is first asked for */
+  GCancellable *cancellable;
+  GArray *rows; /* guint32: row + 1 by track's id; made when it is first asked for */
   gboolean is_starter;
 };
 
@@ -66,6 +74,21 @@ map_features (DgzCatalogue *self,
   return TRUE;
 }
 
+static gboolean
+rebuild_features (DgzCatalogue *self,
+                  const char   *path,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  g_autoptr (DgzRows) rows = NULL;
+
+  dgz_db_set_cancellable (self->db, cancellable);
+  rows = dgz_rows_load (self->db, error);
+  return rows && dgz_rows_load_derived (rows, self->db, error) &&
+         dgz_stems_find (rows, cancellable, error) &&
+         dgz_build_features (rows, path, cancellable, error);
+}
+
 /* A feature file that is missing, damaged or of another version is made anew. */
 static gboolean
 open_features (DgzCatalogue *self,
@@ -77,7 +100,7 @@ open_features (DgzCatalogue *self,
 
   if (map_features (self, path))
     return TRUE;
-  if (!dgz_build_features (self->db, path, cancellable, error))
+  if (!rebuild_features (self, path, cancellable, error))
     return FALSE;
   if (!map_features (self, path))
     return dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_CORRUPT, "%s is damaged", path);
@@ -122,6 +145,7 @@ dgz_catalogue_open (const char   *folder,
   g_autoptr (DgzCatalogue) self = g_new0 (DgzCatalogue, 1);
   g_autofree char *path = g_build_filename (folder, DGZ_DATABASE_NAME, NULL);
 
+  self->folder = g_strdup (folder);
   self->db = dgz_db_open (path, DGZ_DB_READ, error);
   if (!self->db || !dgz_schema_check (self->db, error) ||
       !open_features (self, folder, cancellable, error) || !prepare (self, error))
@@ -141,9 +165,12 @@ dgz_catalogue_free (DgzCatalogue *self)
 {
   for (int i = 0; i < N_STATEMENTS; i++)
     g_clear_pointer (&self->statements[i], dgz_statement_free);
+  g_clear_pointer (&self->search, dgz_search_free);
   g_clear_pointer (&self->db, dgz_db_close);
+  g_clear_object (&self->cancellable);
+  g_free (self->folder);
   g_clear_pointer (&self->mapped, g_mapped_file_unref);
-  g_clear_pointer (&self->rows, g_hash_table_unref);
+  g_clear_pointer (&self->rows, g_array_unref);
   g_free (self);
 }
 
@@ -184,7 +211,10 @@ void
 dgz_catalogue_set_cancellable (DgzCatalogue *self,
                                GCancellable *cancellable)
 {
+  g_set_object (&self->cancellable, cancellable);
   dgz_db_set_cancellable (self->db, cancellable);
+  if (self->search)
+    dgz_search_set_cancellable (self->search, cancellable);
 }
 
 /**
@@ -201,6 +231,25 @@ dgz_catalogue_get_db (DgzCatalogue *self)
   return self->db;
 }
 
+/* Ids have few gaps: what is too high to be one is of a damaged file. */
+static GArray *
+map_ids (const DgzFeatures *features)
+{
+  GArray *rows = g_array_new (FALSE, TRUE, sizeof (guint32));
+
+  for (guint32 i = 0; i < features->n_rows; i++) {
+    guint32 id = features->track[i];
+
+    if (id > MOST_TRACKS)
+      continue;
+    if (id >= rows->len)
+      g_array_set_size (rows, MAX (id, features->n_rows) + 1);
+    g_array_index (rows, guint32, id) = i + 1;
+  }
+
+  return rows;
+}
+
 /**
  * dgz_catalogue_find_row:
  * @self: a catalogue
@@ -214,22 +263,38 @@ dgz_catalogue_find_row (DgzCatalogue *self,
                         gint64        track_id,
                         guint32      *row)
 {
-  guint found;
-
-  if (!self->rows) {
-    self->rows = g_hash_table_new (NULL, NULL);
-    for (guint32 i = 0; i < self->features.n_rows; i++) {
-      g_hash_table_insert (self->rows, GUINT_TO_POINTER (self->features.track[i]),
-                           GUINT_TO_POINTER (i + 1));
-    }
-  }
-
-  found = GPOINTER_TO_UINT (g_hash_table_lookup (self->rows, GSIZE_TO_POINTER ((gsize) track_id)));
-  if (found == 0)
+  if (!self->rows)
+    self->rows = map_ids (&self->features);
+  if (track_id < 0 || track_id >= self->rows->len ||
+      g_array_index (self->rows, guint32, track_id) == 0)
     return FALSE;
 
-  *row = found - 1;
+  *row = g_array_index (self->rows, guint32, track_id) - 1;
   return TRUE;
+}
+
+static gboolean
+compare_key (DgzCatalogue *self,
+             guint32       row,
+             const char   *key,
+             int          *order,
+             GError      **error)
+{
+  DgzStatement *statement = self->statements[STATEMENT_KEY];
+  GError *local_error = NULL;
+
+  dgz_statement_bind_int (statement, 1, self->features.track[row]);
+  if (dgz_statement_step (statement, &local_error)) {
+    *order = g_strcmp0 (dgz_statement_get_text (statement, 0), key);
+    dgz_statement_reset (statement);
+    return TRUE;
+  }
+
+  if (!local_error)
+    return dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_CORRUPT,
+                               "The feature file has a track more");
+  g_propagate_error (error, local_error);
+  return FALSE;
 }
 
 /**
@@ -247,23 +312,27 @@ dgz_catalogue_find_key (DgzCatalogue *self,
                         guint32      *row,
                         GError      **error)
 {
-  DgzStatement *statement = self->statements[STATEMENT_FIND_KEY];
-  g_autoptr (GError) local_error = NULL;
-  gint64 id = 0;
+  guint32 low = 0;
+  guint32 high = self->features.n_rows;
 
-  dgz_statement_bind_text (statement, 1, key);
-  if (dgz_statement_step (statement, &local_error)) {
-    id = dgz_statement_get_int (statement, 0);
-    dgz_statement_reset (statement);
-  }
-  if (local_error) {
-    g_propagate_error (error, g_steal_pointer (&local_error));
-    return FALSE;
-  }
-  if (!dgz_catalogue_find_row (self, id, row))
-    return dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_MISSING, "No track has the id %s", key);
+  /* Rows are in the order of the bytes of their ids. */
+  while (low < high) {
+    guint32 middle = low + (high - low) / 2;
+    int order = 0;
 
-  return TRUE;
+    if (!compare_key (self, middle, key, &order, error))
+      return FALSE;
+    if (order == 0) {
+      *row = middle;
+      return TRUE;
+    }
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+
+  return dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_MISSING, "No track has the id %s", key);
 }
 
 static char **
@@ -373,4 +442,48 @@ dgz_catalogue_track_free (DgzCatalogueTrack *track)
   g_free (track->preview_url);
   g_strfreev (track->styles);
   g_free (track);
+}
+
+/* A search database that is missing or damaged is made anew, where the folder may be written. */
+static gboolean
+open_search (DgzCatalogue *self,
+             GError      **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, DGZ_SEARCH_NAME, NULL);
+  g_autoptr (DgzRows) rows = NULL;
+
+  self->search = dgz_search_open (path, &self->features, NULL);
+  if (!self->search) {
+    rows = dgz_rows_load (self->db, error);
+    if (!rows || !dgz_rows_load_derived (rows, self->db, error) ||
+        !dgz_search_build (rows, path, self->cancellable, error))
+      return FALSE;
+    self->search = dgz_search_open (path, &self->features, error);
+  }
+
+  if (self->search)
+    dgz_search_set_cancellable (self->search, self->cancellable);
+  return self->search != NULL;
+}
+
+/**
+ * dgz_catalogue_search:
+ * @self: a catalogue
+ * @text: what somebody typed
+ * @limit: how many tracks at most
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
+ *
+ * Finds tracks as dgz_search_find() does.
+ *
+ * Returns: (transfer full) (nullable) (element-type guint32): rows, the best known first
+ */
+GArray *
+dgz_catalogue_search (DgzCatalogue *self,
+                      const char   *text,
+                      guint         limit,
+                      GError      **error)
+{
+  if (!self->search && !open_search (self, error))
+    return NULL;
+  return dgz_search_find (self->search, text, limit, error);
 }

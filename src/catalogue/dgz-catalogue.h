@@ -60,6 +60,14 @@ DgzCatalogueTrack *dgz_catalogue_load         (DgzCatalogue      *self,
                                                GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void               dgz_catalogue_track_free   (DgzCatalogueTrack *track);
 
+GArray  *dgz_catalogue_search (DgzCatalogue *self,
+                               const char   *text,
+                               guint         limit,
+                               GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean dgz_catalogue_verify (const char   *folder,
+                               GCancellable *cancellable,
+                               GError      **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzCatalogue, dgz_catalogue_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzCatalogueTrack, dgz_catalogue_track_free)
 

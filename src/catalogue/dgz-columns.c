@@ -68,7 +68,8 @@ static const struct
 };
 
 /* Columns that carry nothing Diggerz uses, known so that they are not reported; small letters. */
-static const char *const passed_over[] = { "explicit", "", NULL };
+static const char *const passed_over[] = { "explicit", "unnamed: 0", "artist_id", "total_tracks",
+                                           "album_type", "release_img", "updated_on", "", NULL };
 
 static int
 find_name (const char *const *names,
@@ -142,6 +143,7 @@ dgz_columns_read (DgzColumns        *columns,
       columns->at[known[i].column] = find_name (names, n_names, known[i].name);
   }
 
+  columns->has_artist_ids = find_name (names, n_names, "artist_id") >= 0;
   for (guint i = 0; i < n_names; i++) {
     g_autofree char *name = g_strstrip (g_utf8_make_valid (names[i], -1));
     g_autofree char *small = g_ascii_strdown (name, -1);

@@ -51,6 +51,7 @@ typedef enum {
  * @at: [DGZ_N_COLUMNS] where each column stands, -1 where there is none
  * @n_fields: how many fields a record has
  * @unknown: the names of columns that are not understood
+ * @has_artist_ids: whether artists have ids, and so a row each
  *
  * Which column of a table means what.
  */
@@ -59,6 +60,7 @@ typedef struct
   int at[DGZ_N_COLUMNS];
   guint n_fields;
   GPtrArray *unknown;
+  gboolean has_artist_ids;
 } DgzColumns;
 
 gboolean dgz_columns_read  (DgzColumns        *columns,

@@ -340,6 +340,22 @@ dgz_statement_bind_text (DgzStatement *self,
 }
 
 /**
+ * dgz_statement_bind_borrowed:
+ * @self: a statement
+ * @index: the parameter, from 1
+ * @value: (nullable): its value, which must stay until the statement has run
+ *
+ * Gives a parameter a text, or NULL, without a copy.
+ */
+void
+dgz_statement_bind_borrowed (DgzStatement *self,
+                             int           index,
+                             const char   *value)
+{
+  sqlite3_bind_text (self->statement, index, value, -1, SQLITE_STATIC);
+}
+
+/**
  * dgz_statement_bind_null:
  * @self: a statement
  * @index: the parameter, from 1

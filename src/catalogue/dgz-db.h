@@ -43,31 +43,34 @@ gboolean      dgz_db_get_int         (DgzDb        *self,
                                       gint64       *value,
                                       GError      **error);
 
-void        dgz_statement_free        (DgzStatement *self);
-void        dgz_statement_bind_int    (DgzStatement *self,
-                                       int           index,
-                                       gint64        value);
-void        dgz_statement_bind_double (DgzStatement *self,
-                                       int           index,
-                                       double        value);
-void        dgz_statement_bind_text   (DgzStatement *self,
-                                       int           index,
-                                       const char   *value);
-void        dgz_statement_bind_null   (DgzStatement *self,
-                                       int           index);
-gboolean    dgz_statement_step        (DgzStatement *self,
-                                       GError      **error);
-gboolean    dgz_statement_run         (DgzStatement *self,
-                                       GError      **error);
-void        dgz_statement_reset       (DgzStatement *self);
-gboolean    dgz_statement_is_null     (DgzStatement *self,
-                                       int           column);
-gint64      dgz_statement_get_int     (DgzStatement *self,
-                                       int           column);
-double      dgz_statement_get_double  (DgzStatement *self,
-                                       int           column);
-const char *dgz_statement_get_text    (DgzStatement *self,
-                                       int           column);
+void        dgz_statement_free          (DgzStatement *self);
+void        dgz_statement_bind_int      (DgzStatement *self,
+                                         int           index,
+                                         gint64        value);
+void        dgz_statement_bind_double   (DgzStatement *self,
+                                         int           index,
+                                         double        value);
+void        dgz_statement_bind_text     (DgzStatement *self,
+                                         int           index,
+                                         const char   *value);
+void        dgz_statement_bind_borrowed (DgzStatement *self,
+                                         int           index,
+                                         const char   *value);
+void        dgz_statement_bind_null     (DgzStatement *self,
+                                         int           index);
+gboolean    dgz_statement_step          (DgzStatement *self,
+                                         GError      **error);
+gboolean    dgz_statement_run           (DgzStatement *self,
+                                         GError      **error);
+void        dgz_statement_reset         (DgzStatement *self);
+gboolean    dgz_statement_is_null       (DgzStatement *self,
+                                         int           column);
+gint64      dgz_statement_get_int       (DgzStatement *self,
+                                         int           column);
+double      dgz_statement_get_double    (DgzStatement *self,
+                                         int           column);
+const char *dgz_statement_get_text      (DgzStatement *self,
+                                         int           column);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzDb, dgz_db_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzStatement, dgz_statement_free)

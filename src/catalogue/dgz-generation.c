@@ -269,3 +269,27 @@ dgz_generation_commit (const char *data_dir,
     dgz_generation_discard (old);
   return TRUE;
 }
+
+/**
+ * dgz_generation_clear:
+ * @data_dir: the program's data folder, whose lock is held
+ * @error: return location for a #GError
+ *
+ * Leaves nothing imported.
+ */
+gboolean
+dgz_generation_clear (const char *data_dir,
+                      GError    **error)
+{
+  g_autofree char *dir = catalogue_dir (data_dir);
+  g_autofree char *old = dgz_generation_current (data_dir);
+  g_autofree char *pointer = g_build_filename (dir, "current", NULL);
+
+  if (g_unlink (pointer) != 0 && errno != ENOENT)
+    return fail_errno (error, pointer, errno);
+
+  /* As after a commit: the old one goes once it is sure that nobody will be led to it. */
+  if (flush (dir, NULL))
+    dgz_generation_discard (old);
+  return TRUE;
+}

@@ -21,6 +21,8 @@ char    *dgz_generation_begin   (const char *data_dir,
 gboolean dgz_generation_commit  (const char *data_dir,
                                  const char *generation,
                                  GError    **error);
+gboolean dgz_generation_clear   (const char *data_dir,
+                                 GError    **error);
 void     dgz_generation_discard (const char *generation);
 
 G_END_DECLS

@@ -27,12 +27,14 @@ typedef enum {
 /**
  * DgzImportProgress:
  * @step: what is being done
- * @fraction: how much of reading is done, 0 to 1
- * @rows: rows read so far
+ * @file: (nullable): the file that is being read
+ * @fraction: how much of that file was read, 0 to 1
+ * @rows: rows read so far, of all files
  */
 typedef struct
 {
   DgzImportStep step;
+  const char *file;
   double fraction;
   guint64 rows;
 } DgzImportProgress;
@@ -40,15 +42,33 @@ typedef struct
 typedef void (*DgzImportProgressFunc) (const DgzImportProgress *progress,
                                        gpointer                 data);
 
-gboolean dgz_import_table   (const char           *data_dir,
-                             const char           *path,
-                             DgzImportProgressFunc progress,
-                             gpointer              data,
-                             GCancellable         *cancellable,
-                             DgzReport            *report,
-                             GError              **error);
-gboolean dgz_import_starter (const char           *folder,
-                             const char           *path,
-                             GError              **error);
+/**
+ * DgzImportOptions:
+ * @replace: (nullable): the name of a source that leaves, beside one of the new source's own name
+ * @is_trial: whether all is read and reported, and nothing kept
+ */
+typedef struct
+{
+  const char *replace;
+  gboolean is_trial;
+} DgzImportOptions;
+
+gboolean dgz_import_path    (const char             *data_dir,
+                             const char             *path,
+                             const DgzImportOptions *options,
+                             DgzImportProgressFunc   progress,
+                             gpointer                data,
+                             GCancellable           *cancellable,
+                             DgzReport              *report,
+                             GError                **error);
+gboolean dgz_import_remove  (const char             *data_dir,
+                             const char             *name,
+                             DgzImportProgressFunc   progress,
+                             gpointer                data,
+                             GCancellable           *cancellable,
+                             GError                **error);
+gboolean dgz_import_starter (const char             *folder,
+                             const char             *path,
+                             GError                **error);
 
 G_END_DECLS

@@ -14,71 +14,204 @@
 
 #include "dgz-inherit.h"
 
-static const struct
-{
-  int provenance;
-  const char *owner; /* of a track, as an expression over track t */
-} levels[] = {
-  { 1, "t.release_id" },
-  { 2, "(SELECT artist_id FROM track_artist WHERE track_id = t.id AND place = 0)" },
-  { 3, "(SELECT label_id FROM release WHERE id = t.release_id)" },
-};
+#include "dgz-sort.h"
+#include "dgz-style.h"
 
+#define MOST_INHERITED 3
+#define LEAST_SHARE 5 /* a fifth */
+
+static guint32
+owner_of (const DgzRows *rows,
+          guint32        row,
+          int            provenance)
+{
+  const DgzRow *track = &rows->rows[row];
+
+  switch (provenance) {
+  case DGZ_STYLE_RELEASE:
+    return track->release;
+  case DGZ_STYLE_LABEL:
+    return track->label;
+  case DGZ_STYLE_ARTIST:
+  default:
+    return rows->rows[row + 1].artist_first > track->artist_first
+               ? g_array_index (rows->artists, guint32, track->artist_first)
+               : 0;
+  }
+}
+
+/* Whether a style comes before another of the same frequency. */
 static gboolean
-inherit_level (DgzDb      *db,
-               int         provenance,
-               const char *owner,
-               GError    **error)
+comes_first (const DgzRows *rows,
+             guint32        a,
+             guint32        b)
 {
-  g_autofree char *sql = g_strdup_printf (
-      "DROP TABLE IF EXISTS temp.bare;"
-      "DROP TABLE IF EXISTS temp.rich;"
-      "DROP TABLE IF EXISTS temp.usual;"
-      "CREATE TEMP TABLE bare AS"
-      "  SELECT t.id AS track_id, %s AS owner FROM track t"
-      "  WHERE NOT EXISTS (SELECT 1 FROM track_style WHERE track_id = t.id);"
-      "DELETE FROM temp.bare WHERE owner IS NULL;"
-      "CREATE TEMP TABLE rich AS"
-      "  SELECT t.id AS track_id, %s AS owner FROM track t"
-      "  WHERE EXISTS (SELECT 1 FROM track_style WHERE track_id = t.id AND provenance = 0);"
-      "DELETE FROM temp.rich WHERE owner IS NULL OR owner NOT IN (SELECT owner FROM temp.bare);"
-      "CREATE TEMP TABLE usual AS"
-      "  WITH total AS (SELECT owner, count(*) AS n FROM temp.rich GROUP BY owner),"
-      "  counted AS ("
-      "    SELECT r.owner, s.style_id, count(*) AS n FROM temp.rich r"
-      "    JOIN track_style s ON s.track_id = r.track_id GROUP BY r.owner, s.style_id),"
-      "  ranked AS ("
-      "    SELECT c.owner, c.style_id, c.n, row_number() OVER"
-      "      (PARTITION BY c.owner ORDER BY c.n DESC, style.name) AS place"
-      "    FROM counted c JOIN style ON style.id = c.style_id)"
-      "  SELECT ranked.owner, ranked.style_id FROM ranked JOIN total USING (owner)"
-      "  WHERE ranked.place <= 3 AND ranked.n * 5 >= total.n;"
-      "INSERT INTO track_style SELECT b.track_id, u.style_id, %d"
-      "  FROM temp.bare b JOIN temp.usual u USING (owner);",
-      owner, owner, provenance);
+  return strcmp (dgz_texts_get (&rows->style_names, a), dgz_texts_get (&rows->style_names, b)) < 0;
+}
 
-  return dgz_db_run (db, sql, error);
+/* The set of what is usual among the tracks of one owner; 0 for none. @counts is all zeros. */
+static guint32
+usual_set (DgzRows           *rows,
+           const DgzSortItem *run,
+           gsize              n,
+           guint32           *counts,
+           GArray            *met)
+{
+  guint32 usual[MOST_INHERITED];
+  gsize n_usual = 0;
+
+  g_array_set_size (met, 0);
+  for (gsize i = 0; i < n; i++) {
+    gsize n_styles;
+    const guint32 *styles =
+        dgz_style_sets_get (rows->sets, rows->rows[run[i].value].set, &n_styles);
+
+    for (gsize s = 0; s < n_styles; s++) {
+      if (styles[s] >= rows->style_names.n)
+        continue;
+      if (counts[styles[s]]++ == 0)
+        g_array_append_val (met, styles[s]);
+    }
+  }
+
+  while (n_usual < MOST_INHERITED) {
+    guint32 best = 0;
+
+    for (guint i = 0; i < met->len; i++) {
+      guint32 style = g_array_index (met, guint32, i);
+
+      if (counts[style] > counts[best] ||
+          (counts[style] == counts[best] && best != 0 && comes_first (rows, style, best)))
+        best = style;
+    }
+    if (best == 0 || (gsize) counts[best] * LEAST_SHARE < n)
+      break;
+    usual[n_usual++] = best;
+    counts[best] = 0;
+  }
+
+  for (guint i = 0; i < met->len; i++)
+    counts[g_array_index (met, guint32, i)] = 0;
+  return n_usual > 0 ? dgz_style_sets_add (rows->sets, usual, n_usual) : 0;
+}
+
+/* What each owner has to give: (owner, set) in the order of owners. */
+static GArray *
+find_usual (DgzRows *rows,
+            int      provenance)
+{
+  GArray *usual = g_array_new (FALSE, FALSE, sizeof (DgzSortItem));
+  g_autofree DgzSortItem *rich = g_new (DgzSortItem, (gsize) rows->n + 1);
+  g_autofree guint32 *counts = g_new0 (guint32, rows->style_names.n + 1);
+  g_autoptr (GArray) met = g_array_new (FALSE, FALSE, sizeof (guint32));
+  gsize n = 0;
+  gsize end;
+
+  for (guint32 i = 0; i < rows->n; i++) {
+    const DgzRow *row = &rows->rows[i];
+    guint32 owner = owner_of (rows, i, provenance);
+
+    if (owner != 0 && row->set != 0 && row->provenance == DGZ_STYLE_OWN && row->main == DGZ_NO_ROW)
+      rich[n++] = (DgzSortItem) { owner, i };
+  }
+
+  dgz_sort_items (rich, n);
+  for (gsize i = 0; i < n; i = end) {
+    DgzSortItem item = { rich[i].key, 0 };
+
+    for (end = i + 1; end < n && rich[end].key == rich[i].key; end++)
+      ;
+    item.value = usual_set (rows, rich + i, end - i, counts, met);
+    if (item.value != 0)
+      g_array_append_val (usual, item);
+  }
+
+  return usual;
+}
+
+static void
+inherit_level (DgzRows *rows,
+               int      provenance)
+{
+  g_autoptr (GArray) usual = find_usual (rows, provenance);
+  const DgzSortItem *items = (const DgzSortItem *) usual->data;
+  gsize n_owners = usual->len > 0 ? items[usual->len - 1].key + 1 : 0;
+  g_autofree guint32 *sets = g_new0 (guint32, n_owners + 1);
+
+  for (guint i = 0; i < usual->len; i++)
+    sets[items[i].key] = items[i].value;
+
+  for (guint32 i = 0; i < rows->n; i++) {
+    DgzRow *row = &rows->rows[i];
+    guint32 owner = owner_of (rows, i, provenance);
+
+    if (row->set != 0 || row->main != DGZ_NO_ROW || owner >= n_owners || sets[owner] == 0)
+      continue;
+    row->set = sets[owner];
+    row->provenance = (guint8) provenance;
+  }
 }
 
 /**
  * dgz_inherit_styles:
- * @db: a catalogue, within a transaction
- * @error: return location for a #GError
+ * @rows: (inout): the tracks, merged
  *
- * Gives styles to the tracks that have none, anew.
+ * Gives styles to the tracks that have none.
+ */
+void
+dgz_inherit_styles (DgzRows *rows)
+{
+  inherit_level (rows, DGZ_STYLE_RELEASE);
+  inherit_level (rows, DGZ_STYLE_ARTIST);
+  inherit_level (rows, DGZ_STYLE_LABEL);
+}
+
+/**
+ * dgz_inherit_write:
+ * @rows: the tracks
+ * @db: the catalogue, within a transaction
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
+ *
+ * Writes the styles that count where they are not just what the track's source says.
  */
 gboolean
-dgz_inherit_styles (DgzDb   *db,
-                    GError **error)
+dgz_inherit_write (const DgzRows *rows,
+                   DgzDb         *db,
+                   GError       **error)
 {
-  if (!dgz_db_run (db, "DELETE FROM track_style WHERE provenance > 0", error))
+  g_autoptr (DgzStatement) own = NULL;
+  g_autoptr (DgzStatement) add = NULL;
+  GError *local_error = NULL;
+  gint64 track = -1;
+  guint32 set = 0;
+
+  if (!dgz_db_run (db, "DELETE FROM derived_styles", error) ||
+      !dgz_style_sets_write (rows->sets, db, error))
+    return FALSE;
+  own = dgz_db_prepare (db, "SELECT track_id, set_id FROM own_styles ORDER BY track_id", error);
+  add = dgz_db_prepare (db, "INSERT INTO derived_styles VALUES (?1, ?2, ?3)", error);
+  if (!own || !add)
     return FALSE;
 
-  for (guint i = 0; i < G_N_ELEMENTS (levels); i++) {
-    if (!inherit_level (db, levels[i].provenance, levels[i].owner, error))
-      return FALSE;
+  for (guint32 i = 0; i < rows->n && !local_error; i++) {
+    const DgzRow *row = &rows->rows[i];
+
+    while (track < row->id && !local_error) {
+      track = dgz_statement_step (own, &local_error) ? dgz_statement_get_int (own, 0) : G_MAXINT64;
+      set = track == G_MAXINT64 ? 0 : (guint32) dgz_statement_get_int (own, 1);
+    }
+    if (row->set == 0 || (track == row->id && set == row->set))
+      continue;
+    dgz_statement_bind_int (add, 1, row->id);
+    dgz_statement_bind_int (add, 2, row->set);
+    dgz_statement_bind_int (add, 3, row->provenance);
+    dgz_statement_run (add, &local_error);
   }
 
-  return dgz_db_run (db, "DROP TABLE temp.bare; DROP TABLE temp.rich; DROP TABLE temp.usual",
-                     error);
+  dgz_statement_reset (own);
+  if (local_error) {
+    g_propagate_error (error, local_error);
+    return FALSE;
+  }
+  return TRUE;
 }

@@ -5,11 +5,13 @@
 
 #pragma once
 
-#include "dgz-db.h"
+#include "dgz-rows.h"
 
 G_BEGIN_DECLS
 
-gboolean dgz_inherit_styles (DgzDb   *db,
-                             GError **error);
+void     dgz_inherit_styles (DgzRows       *rows);
+gboolean dgz_inherit_write  (const DgzRows *rows,
+                             DgzDb         *db,
+                             GError       **error);
 
 G_END_DECLS

@@ -24,16 +24,17 @@
 #define SAME_LENGTH_MS 3000
 #define NEAR_LENGTH_MS 30000
 
-static const char candidates_sql[] =
-    "SELECT t.id, t.title, t.duration_ms, r.barcode FROM artist a"
-    " JOIN track_artist ta ON ta.artist_id = a.id JOIN track t ON t.id = ta.track_id"
-    " LEFT JOIN release r ON r.id = t.release_id WHERE a.folded = ?1 ORDER BY t.key";
+static const char candidate_sql[] =
+    "SELECT t.title, t.duration_ms, r.barcode FROM track t"
+    " LEFT JOIN release r ON r.id = t.release_id WHERE t.id = ?1";
 
 typedef struct
 {
   DgzCatalogue *catalogue;
   const DgzMatchRelease *release;
-  DgzStatement *candidates;
+  DgzStatement *find_artist;
+  DgzStatement *candidate;
+  GHashTable *rows; /* an artist's folded name -> GArray of guint32 */
   DgzOwnRows *own;
 } Matcher;
 
@@ -141,6 +142,88 @@ has_title (const DgzMatchTrack *track,
   return strcmp (parsed->stem, wanted->stem) == 0;
 }
 
+/* The row that an entry of the column of artists belongs to. */
+static guint32
+row_of_entry (const DgzFeatures *features,
+              guint32            entry)
+{
+  guint32 low = 0;
+  guint32 high = features->n_rows;
+
+  while (high - low > 1) {
+    guint32 middle = low + (high - low) / 2;
+
+    if (features->artist_first[middle] <= entry)
+      low = middle;
+    else
+      high = middle;
+  }
+
+  return low;
+}
+
+/* The rows of an artist's tracks, in order: a walk over the column, a few milliseconds for millions
+ * of tracks. */
+static GArray *
+find_rows (Matcher    *self,
+           const char *folded,
+           GError    **error)
+{
+  const DgzFeatures *features = dgz_catalogue_get_features (self->catalogue);
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint32));
+  gint64 id = -1;
+  GError *local_error = NULL;
+
+  dgz_statement_bind_text (self->find_artist, 1, folded);
+  if (dgz_statement_step (self->find_artist, &local_error)) {
+    id = dgz_statement_get_int (self->find_artist, 0);
+    dgz_statement_reset (self->find_artist);
+  }
+  if (local_error)
+    g_propagate_error (error, local_error);
+
+  for (guint32 i = 0; id > 0 && i < features->n_artist_refs; i++) {
+    guint32 row;
+
+    if (features->artists[i] != id)
+      continue;
+    row = row_of_entry (features, i);
+    g_array_append_val (rows, row);
+  }
+
+  g_hash_table_insert (self->rows, g_strdup (folded), rows);
+  return rows;
+}
+
+/* Takes a candidate into account, which the statement stands on. */
+static void
+consider (Matcher             *self,
+          const DgzMatchTrack *track,
+          const DgzTitle      *title,
+          guint32              row,
+          DgzMatch            *match,
+          gint64              *least_gap)
+{
+  gint64 duration = dgz_statement_get_int (self->candidate, 1);
+  const char *barcode = dgz_statement_get_text (self->candidate, 2);
+  gboolean same_barcode = barcode && g_strv_contains (self->release->barcodes, barcode);
+
+  if (!has_title (track, title, dgz_statement_get_text (self->candidate, 0)))
+    return;
+
+  dgz_own_rows_add (self->own, dgz_catalogue_get_features (self->catalogue), row);
+  if (match->how == DGZ_MATCH_BARCODE && !same_barcode)
+    return;
+  if (match->how != DGZ_MATCH_NONE && !(same_barcode && match->how == DGZ_MATCH_TITLE) &&
+      gap_of (track->duration_ms, duration) >= *least_gap)
+    return;
+
+  *least_gap = gap_of (track->duration_ms, duration);
+  match->how = same_barcode ? DGZ_MATCH_BARCODE : DGZ_MATCH_TITLE;
+  match->confidence = same_barcode ? 1.0 : confidence_of (track->duration_ms, duration);
+  match->row = row;
+}
+
 static void
 match_artist (Matcher             *self,
               const DgzMatchTrack *track,
@@ -150,33 +233,26 @@ match_artist (Matcher             *self,
               gint64              *least_gap,
               GError             **error)
 {
+  const DgzFeatures *features = dgz_catalogue_get_features (self->catalogue);
   g_autofree char *folded = dgz_vocabulary_fold_artist (artist);
+  GArray *rows = g_hash_table_lookup (self->rows, folded);
+  GError *local_error = NULL;
 
-  dgz_statement_bind_text (self->candidates, 1, folded);
+  if (!rows)
+    rows = find_rows (self, folded, &local_error);
 
-  while (dgz_statement_step (self->candidates, error)) {
-    gint64 duration = dgz_statement_get_int (self->candidates, 2);
-    const char *barcode = dgz_statement_get_text (self->candidates, 3);
-    gint64 id = dgz_statement_get_int (self->candidates, 0);
-    gboolean same_barcode = barcode && g_strv_contains (self->release->barcodes, barcode);
-    guint32 row;
+  for (guint i = 0; i < rows->len && !local_error; i++) {
+    guint32 row = g_array_index (rows, guint32, i);
 
-    if (!has_title (track, title, dgz_statement_get_text (self->candidates, 1)) ||
-        !dgz_catalogue_find_row (self->catalogue, id, &row))
-      continue;
-
-    dgz_own_rows_add (self->own, dgz_catalogue_get_features (self->catalogue), row);
-    if (match->how == DGZ_MATCH_BARCODE && !same_barcode)
-      continue;
-    if (match->how != DGZ_MATCH_NONE && !(same_barcode && match->how == DGZ_MATCH_TITLE) &&
-        gap_of (track->duration_ms, duration) >= *least_gap)
-      continue;
-
-    *least_gap = gap_of (track->duration_ms, duration);
-    match->how = same_barcode ? DGZ_MATCH_BARCODE : DGZ_MATCH_TITLE;
-    match->confidence = same_barcode ? 1.0 : confidence_of (track->duration_ms, duration);
-    match->row = row;
+    dgz_statement_bind_int (self->candidate, 1, features->track[row]);
+    if (dgz_statement_step (self->candidate, &local_error)) {
+      consider (self, track, title, row, match, least_gap);
+      dgz_statement_reset (self->candidate);
+    }
   }
+
+  if (local_error)
+    g_propagate_error (error, local_error);
 }
 
 static gboolean
@@ -291,11 +367,16 @@ dgz_match_release (DgzCatalogue          *catalogue,
                    DgzOwnRows            *own,
                    GError               **error)
 {
-  g_autoptr (DgzStatement) candidates =
-      dgz_db_prepare (dgz_catalogue_get_db (catalogue), candidates_sql, error);
-  Matcher self = { catalogue, release, candidates, own };
+  DgzDb *db = dgz_catalogue_get_db (catalogue);
+  g_autoptr (DgzStatement) find_artist =
+      dgz_db_prepare (db, "SELECT id FROM artist WHERE folded = ?1", error);
+  g_autoptr (DgzStatement) candidate =
+      find_artist ? dgz_db_prepare (db, candidate_sql, error) : NULL;
+  g_autoptr (GHashTable) rows =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  Matcher self = { catalogue, release, find_artist, candidate, rows, own };
 
-  if (!candidates || !collect_release (&self, error))
+  if (!candidate || !collect_release (&self, error))
     return FALSE;
 
   for (guint i = 0; i < n_tracks; i++) {

@@ -17,9 +17,12 @@ static const char *const descriptions[DGZ_N_CAUSES] = {
   [DGZ_CAUSE_AFTER_QUOTE] = N_ ("text behind a closing quote"),
   [DGZ_CAUSE_TOO_LONG] = N_ ("longer than 1 MiB"),
   [DGZ_CAUSE_NUL] = N_ ("a NUL byte"),
+  [DGZ_CAUSE_NO_ID] = N_ ("no id"),
   [DGZ_CAUSE_NO_TITLE] = N_ ("no title"),
   [DGZ_CAUSE_NO_ARTIST] = N_ ("no artist"),
+  [DGZ_CAUSE_NO_TRACKS] = N_ ("no tracks"),
   [DGZ_CAUSE_BAD_UTF8] = N_ ("bytes that are not UTF-8, replaced"),
+  [DGZ_CAUSE_CUT] = N_ ("a text or a list that is too long, cut"),
   [DGZ_CAUSE_CLAMPED] = N_ ("a value out of range, moved to its border"),
   [DGZ_CAUSE_UNREADABLE] = N_ ("a value that cannot be used, taken as unknown"),
 };
@@ -47,6 +50,7 @@ dgz_report_init (DgzReport *report)
 {
   *report = (DgzReport) { 0 };
   report->unknown = g_ptr_array_new_with_free_func (g_free);
+  report->skipped = g_ptr_array_new_with_free_func (g_free);
 }
 
 /* Turns a failure to write, which is taken, into one of the catalogue. */
@@ -109,8 +113,83 @@ dgz_report_add (DgzReport  *report,
     return;
 
   g_output_stream_printf (report->stream, NULL, NULL, &report->error,
-                          "%" G_GUINT64_FORMAT "\t%s%s%s\n", line, dgz_cause_describe (cause),
+                          "%s%s%" G_GUINT64_FORMAT "\t%s%s%s\n", report->file ? report->file : "",
+                          report->file ? ":" : "", line, dgz_cause_describe (cause),
                           column ? ": " : "", column ? column : "");
+}
+
+/**
+ * dgz_report_set_file:
+ * @report: a report
+ * @file: (nullable): what to call the file that lines are of from now on
+ *
+ * Tells lines of several files apart.
+ */
+void
+dgz_report_set_file (DgzReport  *report,
+                     const char *file)
+{
+  g_free (report->file);
+  report->file = g_strdup (file);
+}
+
+/**
+ * dgz_report_add_fault:
+ * @report: a report
+ * @fault: what is wrong with a record; a sound one has the wrong number of fields
+ * @line: the record's line
+ *
+ * Counts a record that is left out.
+ */
+void
+dgz_report_add_fault (DgzReport  *report,
+                      DgzCsvFault fault,
+                      guint64     line)
+{
+  static const DgzCause causes[] = {
+    [DGZ_CSV_SOUND] = DGZ_CAUSE_FIELD_COUNT,
+    [DGZ_CSV_UNCLOSED] = DGZ_CAUSE_UNCLOSED_QUOTE,
+    [DGZ_CSV_AFTER_QUOTE] = DGZ_CAUSE_AFTER_QUOTE,
+    [DGZ_CSV_TOO_LONG] = DGZ_CAUSE_TOO_LONG,
+    [DGZ_CSV_NUL] = DGZ_CAUSE_NUL,
+  };
+
+  dgz_report_add (report, causes[fault], line, NULL);
+}
+
+/**
+ * dgz_report_add_unknown:
+ * @report: a report
+ * @column: the name of a column that is not understood
+ *
+ * Names a column, once.
+ */
+void
+dgz_report_add_unknown (DgzReport  *report,
+                        const char *column)
+{
+  for (guint i = 0; i < report->unknown->len; i++) {
+    if (strcmp (report->unknown->pdata[i], column) == 0)
+      return;
+  }
+
+  g_ptr_array_add (report->unknown, g_strdup (column));
+}
+
+/**
+ * dgz_report_add_skipped:
+ * @report: a report
+ * @file: the name of a file that is not read
+ * @reason: why, translated
+ *
+ * Names a file.
+ */
+void
+dgz_report_add_skipped (DgzReport  *report,
+                        const char *file,
+                        const char *reason)
+{
+  g_ptr_array_add (report->skipped, g_strdup_printf ("%s: %s", file, reason));
 }
 
 /**
@@ -136,6 +215,9 @@ dgz_report_close (DgzReport *report,
     g_output_stream_printf (stream, NULL, NULL, &local_error, "1\t%s: %s\n",
                             _ ("unknown column"), (char *) report->unknown->pdata[i]);
   }
+  for (guint i = 0; i < report->skipped->len && !local_error; i++)
+    g_output_stream_printf (stream, NULL, NULL, &local_error, "%s\n",
+                            (char *) report->skipped->pdata[i]);
   if (!local_error)
     g_output_stream_close (stream, NULL, &local_error);
 
@@ -152,7 +234,9 @@ void
 dgz_report_clear (DgzReport *report)
 {
   g_clear_pointer (&report->unknown, g_ptr_array_unref);
+  g_clear_pointer (&report->skipped, g_ptr_array_unref);
   g_clear_pointer (&report->path, g_free);
+  g_clear_pointer (&report->file, g_free);
   g_clear_object (&report->stream);
   g_clear_error (&report->error);
 }

@@ -10,77 +10,137 @@
 /* Tells a catalogue from another program's database: "DGZC". */
 #define APPLICATION_ID 0x44475a43
 
+static const char first_schema[] =
+    "CREATE TABLE source ("
+    "  id INTEGER PRIMARY KEY,"
+    "  name TEXT NOT NULL UNIQUE,"
+    "  kind TEXT NOT NULL,"        /* 'csv', 'kaggle', 'dump', 'starter' */
+    "  path TEXT,"                 /* where it was; may be gone */
+    "  imported INTEGER NOT NULL," /* seconds since 1970, UTC */
+    "  rows INTEGER NOT NULL DEFAULT 0,"
+    "  kept INTEGER NOT NULL DEFAULT 0,"
+    "  folded INTEGER NOT NULL DEFAULT 0,"
+    "  rejected INTEGER NOT NULL DEFAULT 0,"
+    "  mended INTEGER NOT NULL DEFAULT 0);"
+    "CREATE TABLE artist ("
+    "  id INTEGER PRIMARY KEY,"
+    "  name TEXT NOT NULL,"
+    "  folded TEXT NOT NULL UNIQUE);"
+    "CREATE TABLE label ("
+    "  id INTEGER PRIMARY KEY,"
+    "  name TEXT NOT NULL,"
+    "  folded TEXT NOT NULL UNIQUE);"
+    "CREATE TABLE release ("
+    "  id INTEGER PRIMARY KEY,"
+    "  key TEXT NOT NULL," /* the source's id, or artist and folded title; unique */
+    "  title TEXT NOT NULL,"
+    "  folded TEXT NOT NULL,"
+    "  artist_id INTEGER REFERENCES artist,"
+    "  label_id INTEGER REFERENCES label,"
+    "  catno TEXT,"
+    "  barcode TEXT);"
+    "CREATE TABLE track ("
+    "  id INTEGER PRIMARY KEY,"
+    "  key TEXT NOT NULL," /* the source's id, unique within the source */
+    "  source_id INTEGER NOT NULL REFERENCES source,"
+    "  title TEXT NOT NULL,"
+    "  release_id INTEGER REFERENCES release,"
+    "  number INTEGER," /* its place on the release, from 1 */
+    "  year INTEGER,"
+    "  duration_ms INTEGER,"
+    "  isrc TEXT,"
+    "  popularity INTEGER,"
+    "  preview_url TEXT);"
+    /* Tempo and key of two sources are both kept: the second is the one not preferred. */
+    "CREATE TABLE features ("
+    "  track_id INTEGER PRIMARY KEY REFERENCES track,"
+    "  danceability REAL, energy REAL, speechiness REAL, acousticness REAL,"
+    "  instrumentalness REAL, liveness REAL, valence REAL,"
+    "  tempo REAL, key INTEGER, mode INTEGER, loudness REAL, time_signature INTEGER,"
+    "  second_tempo REAL, second_key INTEGER, second_mode INTEGER);"
+    "CREATE TABLE track_artist ("
+    "  track_id INTEGER NOT NULL REFERENCES track,"
+    "  place INTEGER NOT NULL,"
+    "  artist_id INTEGER NOT NULL REFERENCES artist,"
+    "  PRIMARY KEY (track_id, place)) WITHOUT ROWID;"
+    "CREATE TABLE style ("
+    "  id INTEGER PRIMARY KEY,"
+    "  name TEXT NOT NULL,"
+    "  folded TEXT NOT NULL UNIQUE);"
+    /* Sets of styles are few, tracks are many: a track has a set. */
+    "CREATE TABLE style_set ("
+    "  set_id INTEGER NOT NULL,"
+    "  style_id INTEGER NOT NULL REFERENCES style,"
+    "  PRIMARY KEY (set_id, style_id)) WITHOUT ROWID;"
+    /* What a track's source says. */
+    "CREATE TABLE own_styles ("
+    "  track_id INTEGER PRIMARY KEY REFERENCES track,"
+    "  set_id INTEGER NOT NULL);"
+    /* Derived from all of the above after each import: what counts in the place of own_styles, and
+     * which tracks are one with another, whose source told more. */
+    "CREATE TABLE derived_styles ("
+    "  track_id INTEGER PRIMARY KEY REFERENCES track,"
+    "  set_id INTEGER NOT NULL,"
+    "  provenance INTEGER NOT NULL);" /* own 0, release 1, artist 2, label 3 */
+    "CREATE TABLE merged ("
+    "  track_id INTEGER PRIMARY KEY REFERENCES track,"
+    "  main_id INTEGER NOT NULL REFERENCES track);"
+    "CREATE TABLE statistic ("
+    "  kind TEXT NOT NULL,"
+    "  item TEXT NOT NULL,"
+    "  value REAL NOT NULL,"
+    "  PRIMARY KEY (kind, item)) WITHOUT ROWID;"
+    "CREATE VIEW track_style AS"
+    "  SELECT t.id AS track_id, s.style_id, ifnull(d.provenance, 0) AS provenance FROM track t"
+    "  LEFT JOIN derived_styles d ON d.track_id = t.id LEFT JOIN own_styles o ON o.track_id = t.id"
+    "  JOIN style_set s ON s.set_id = ifnull(d.set_id, o.set_id);"
+    /* Tracks have no index: the feature file's columns find them by key, release and artist. */
+    "CREATE INDEX release_by_folded ON release (folded);"
+    "CREATE INDEX release_by_barcode ON release (barcode) WHERE barcode IS NOT NULL;";
+
 /*
- * Migration i leads from version i to version i + 1 and is never edited once
- * it was released: a change is a new one at the end, with an old database
- * kept in tests/data.
+ * Each leads from one version to the next, 0 being an empty database. One is
+ * never edited once it was released: a change is a new one at the end, with
+ * an old database kept in tests/data. Version 1 was never released.
  */
-static const char *const migrations[] = {
-  "CREATE TABLE source ("
-  "  id INTEGER PRIMARY KEY,"
-  "  name TEXT NOT NULL UNIQUE,"
-  "  kind TEXT NOT NULL,"        /* 'csv', 'starter' */
-  "  imported INTEGER NOT NULL," /* seconds since 1970, UTC */
-  "  kept INTEGER NOT NULL DEFAULT 0,"
-  "  rejected INTEGER NOT NULL DEFAULT 0);"
-  "CREATE TABLE artist ("
-  "  id INTEGER PRIMARY KEY,"
-  "  name TEXT NOT NULL,"
-  "  folded TEXT NOT NULL UNIQUE);"
-  "CREATE TABLE label ("
-  "  id INTEGER PRIMARY KEY,"
-  "  name TEXT NOT NULL,"
-  "  folded TEXT NOT NULL UNIQUE);"
-  "CREATE TABLE release ("
-  "  id INTEGER PRIMARY KEY,"
-  "  key TEXT NOT NULL UNIQUE," /* the source's id, or folded artist and title */
-  "  title TEXT NOT NULL,"
-  "  folded TEXT NOT NULL,"
-  "  artist_id INTEGER REFERENCES artist,"
-  "  label_id INTEGER REFERENCES label,"
-  "  catno TEXT,"
-  "  barcode TEXT);"
-  "CREATE TABLE track ("
-  "  id INTEGER PRIMARY KEY,"
-  "  key TEXT NOT NULL UNIQUE," /* the source's id */
-  "  source_id INTEGER NOT NULL REFERENCES source,"
-  "  title TEXT NOT NULL,"
-  "  stem TEXT NOT NULL,"     /* folded, without mix words */
-  "  original TEXT NOT NULL," /* and without the remix's name */
-  "  is_remix INTEGER NOT NULL,"
-  "  release_id INTEGER REFERENCES release,"
-  "  year INTEGER,"
-  "  duration_ms INTEGER,"
-  "  isrc TEXT,"
-  "  popularity INTEGER,"
-  "  preview_url TEXT);"
-  "CREATE TABLE features ("
-  "  track_id INTEGER PRIMARY KEY REFERENCES track,"
-  "  danceability REAL, energy REAL, speechiness REAL, acousticness REAL,"
-  "  instrumentalness REAL, liveness REAL, valence REAL,"
-  "  tempo REAL, key INTEGER, mode INTEGER, loudness REAL, time_signature INTEGER);"
-  "CREATE TABLE track_artist ("
-  "  track_id INTEGER NOT NULL REFERENCES track,"
-  "  place INTEGER NOT NULL,"
-  "  artist_id INTEGER NOT NULL REFERENCES artist,"
-  "  PRIMARY KEY (track_id, place)) WITHOUT ROWID;"
-  "CREATE TABLE style ("
-  "  id INTEGER PRIMARY KEY,"
-  "  name TEXT NOT NULL,"
-  "  folded TEXT NOT NULL UNIQUE);"
-  "CREATE TABLE track_style ("
-  "  track_id INTEGER NOT NULL REFERENCES track,"
-  "  style_id INTEGER NOT NULL REFERENCES style,"
-  "  provenance INTEGER NOT NULL," /* own 0, release 1, artist 2, label 3 */
-  "  PRIMARY KEY (track_id, style_id)) WITHOUT ROWID;"
-  "CREATE INDEX track_artist_by_artist ON track_artist (artist_id);"
-  "CREATE INDEX track_by_release ON track (release_id);"
-  "CREATE INDEX track_by_source ON track (source_id);"
-  "CREATE INDEX release_by_folded ON release (folded);"
-  "CREATE INDEX release_by_barcode ON release (barcode) WHERE barcode IS NOT NULL;",
+static const struct
+{
+  int from;
+  int to;
+  const char *sql;
+} migrations[] = {
+  { 0, DGZ_SCHEMA_VERSION, first_schema },
 };
 
-G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == DGZ_SCHEMA_VERSION);
+static gboolean
+migrate (DgzDb      *db,
+         int         version,
+         const char *sql,
+         GError    **error)
+{
+  g_autofree char *end = g_strdup_printf (
+      "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT", APPLICATION_ID, version);
+
+  if (!dgz_db_run (db, "BEGIN IMMEDIATE", error))
+    return FALSE;
+  if (!dgz_db_run (db, sql, error) || !dgz_db_run (db, end, error)) {
+    dgz_db_run (db, "ROLLBACK", NULL);
+    return FALSE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+fail_version (gint64   version,
+              GError **error)
+{
+  /* What is older than any release is no catalogue any more: its sources are imported again. */
+  return dgz_catalogue_fail (error,
+                             version > DGZ_SCHEMA_VERSION ? DGZ_CATALOGUE_ERROR_VERSION
+                                                          : DGZ_CATALOGUE_ERROR_CORRUPT,
+                             "The catalogue has version %" G_GINT64_FORMAT, version);
+}
 
 /**
  * dgz_schema_prepare:
@@ -97,30 +157,25 @@ dgz_schema_prepare (DgzDb   *db,
 
   if (!dgz_db_get_int (db, "PRAGMA user_version", &version, error))
     return FALSE;
-  if (version > DGZ_SCHEMA_VERSION)
-    return dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_VERSION,
-                               "The catalogue has version %" G_GINT64_FORMAT, version);
 
-  for (; version < DGZ_SCHEMA_VERSION; version++) {
-    g_autofree char *end =
-        g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT",
-                         APPLICATION_ID, (int) version + 1);
-
-    if (!dgz_db_run (db, "BEGIN IMMEDIATE", error))
+  for (gsize i = 0; i < G_N_ELEMENTS (migrations); i++) {
+    if (version != migrations[i].from)
+      continue;
+    if (!migrate (db, migrations[i].to, migrations[i].sql, error))
       return FALSE;
-    if (!dgz_db_run (db, migrations[version], error) || !dgz_db_run (db, end, error)) {
-      dgz_db_run (db, "ROLLBACK", NULL);
-      return FALSE;
-    }
+    version = migrations[i].to;
   }
 
+  if (version != DGZ_SCHEMA_VERSION)
+    return fail_version (version, error);
   return TRUE;
 }
 
 /**
  * dgz_schema_check:
  * @db: a database
- * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR; CORRUPT also for a version that
+ *   was never released
  *
  * Checks that a database is a catalogue of this version.
  */
@@ -137,8 +192,7 @@ dgz_schema_check (DgzDb   *db,
   if (application != APPLICATION_ID)
     return dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_CORRUPT, "Not a catalogue");
   if (version != DGZ_SCHEMA_VERSION)
-    return dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_VERSION,
-                               "The catalogue has version %" G_GINT64_FORMAT, version);
+    return fail_version (version, error);
 
   return TRUE;
 }

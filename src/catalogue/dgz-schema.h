@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* The schema that this version writes. Opening an older one migrates it; a newer is refused. */
-#define DGZ_SCHEMA_VERSION 1
+#define DGZ_SCHEMA_VERSION 2
 
 gboolean dgz_schema_prepare (DgzDb   *db,
                              GError **error);

@@ -15,14 +15,17 @@
 #include <math.h>
 #include <string.h>
 
+#include "dgz-archive-stream.h"
 #include "dgz-catalogue-error.h"
+#include "dgz-fold.h"
+#include "dgz-value.h"
 
 /* How many rows are looked at to tell how names are separated. */
 #define SNIFFED_ROWS 500
-#define LEAST_TEMPO 20.0
-#define MOST_TEMPO 400.0
+#define SHA1_SIZE 41 /* in hexadecimal digits, with the NUL */
 
 typedef enum {
+  NAMES_ONE, /* a row for each artist of a track */
   NAMES_SEMICOLON,
   NAMES_COMMA,
   NAMES_LIST, /* as Python prints one: ['A', 'B'] */
@@ -30,17 +33,18 @@ typedef enum {
 
 struct _DgzTable
 {
-  GFile *file;
-  guint64 size;
+  const DgzArchive *archive;
+  guint member;
+  GInputStream *stream;
   DgzReport *report;
   DgzColumns columns;
   DgzCsv *csv;
   NamesForm names_form;
-  /* What the current row's track points to. */
-  char *key;
-  char *texts[DGZ_N_COLUMNS];
-  char **artists;
-  char **styles;
+  /* What the current row's track points to, beside the record itself. */
+  GPtrArray *artists;
+  GPtrArray *styles;
+  GPtrArray *mended; /* texts that were not UTF-8 */
+  char key[SHA1_SIZE];
 };
 
 static gboolean
@@ -49,15 +53,16 @@ read_header (DgzTable     *self,
              GCancellable *cancellable,
              GError      **error)
 {
-  g_autoptr (GFileInputStream) stream = g_file_read (self->file, cancellable, error);
   DgzCsvRecord record;
   g_autoptr (GError) local_error = NULL;
 
-  if (!stream)
+  g_clear_pointer (&self->csv, dgz_csv_free);
+  g_clear_object (&self->stream);
+  self->stream = dgz_archive_open_member (self->archive, self->member, cancellable, error);
+  if (!self->stream)
     return FALSE;
 
-  g_clear_pointer (&self->csv, dgz_csv_free);
-  self->csv = dgz_csv_new (G_INPUT_STREAM (stream));
+  self->csv = dgz_csv_new (self->stream);
   if (!dgz_csv_next (self->csv, &record, cancellable, &local_error)) {
     if (local_error) {
       g_propagate_error (error, g_steal_pointer (&local_error));
@@ -108,14 +113,18 @@ sniff_names (DgzTable     *self,
     return FALSE;
   }
 
-  self->names_form = list ? NAMES_LIST : semicolon ? NAMES_SEMICOLON
-                                                   : NAMES_COMMA;
+  /* Where artists have ids, each has a row: a comma is part of a name. */
+  self->names_form = self->columns.has_artist_ids ? NAMES_ONE
+                     : list                       ? NAMES_LIST
+                     : semicolon                  ? NAMES_SEMICOLON
+                                                  : NAMES_COMMA;
   return read_header (self, NULL, cancellable, error);
 }
 
 /**
  * dgz_table_open:
- * @path: a CSV file
+ * @archive: what holds the table; must outlive it
+ * @member: which of its members it is
  * @report: takes what is wrong with its rows; must outlive the table
  * @cancellable: (nullable): ends the reading
  * @error: return location for a #GError
@@ -125,44 +134,27 @@ sniff_names (DgzTable     *self,
  * Returns: (transfer full) (nullable): the table
  */
 DgzTable *
-dgz_table_open (const char   *path,
-                DgzReport    *report,
-                GCancellable *cancellable,
-                GError      **error)
+dgz_table_open (const DgzArchive *archive,
+                guint             member,
+                DgzReport        *report,
+                GCancellable     *cancellable,
+                GError          **error)
 {
   g_autoptr (DgzTable) self = g_new0 (DgzTable, 1);
-  g_autoptr (GFileInfo) info = NULL;
 
-  self->file = g_file_new_for_path (path);
+  self->archive = archive;
+  self->member = member;
   self->report = report;
-  info = g_file_query_info (self->file,
-                            G_FILE_ATTRIBUTE_STANDARD_SIZE "," G_FILE_ATTRIBUTE_STANDARD_TYPE,
-                            G_FILE_QUERY_INFO_NONE, cancellable, error);
-  if (!info)
-    return NULL;
-  self->size = (guint64) g_file_info_get_size (info);
-  if (g_file_info_get_file_type (info) == G_FILE_TYPE_SPECIAL) {
-    g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, "%s is no file of rows", path);
-    return NULL;
-  }
-
+  self->artists = g_ptr_array_new ();
+  self->styles = g_ptr_array_new ();
+  self->mended = g_ptr_array_new_with_free_func (g_free);
   if (!read_header (self, &self->columns, cancellable, error) ||
       !sniff_names (self, cancellable, error))
     return NULL;
 
   for (guint i = 0; i < self->columns.unknown->len; i++)
-    g_ptr_array_add (report->unknown, g_strdup (self->columns.unknown->pdata[i]));
+    dgz_report_add_unknown (report, self->columns.unknown->pdata[i]);
   return g_steal_pointer (&self);
-}
-
-static void
-clear_row (DgzTable *self)
-{
-  g_clear_pointer (&self->key, g_free);
-  g_clear_pointer (&self->artists, g_strfreev);
-  g_clear_pointer (&self->styles, g_strfreev);
-  for (int i = 0; i < DGZ_N_COLUMNS; i++)
-    g_clear_pointer (&self->texts[i], g_free);
 }
 
 /**
@@ -174,60 +166,58 @@ clear_row (DgzTable *self)
 void
 dgz_table_free (DgzTable *self)
 {
-  clear_row (self);
-  g_clear_object (&self->file);
+  g_ptr_array_unref (self->artists);
+  g_ptr_array_unref (self->styles);
+  g_ptr_array_unref (self->mended);
   g_clear_pointer (&self->csv, dgz_csv_free);
+  g_clear_object (&self->stream);
   dgz_columns_clear (&self->columns);
   g_free (self);
 }
 
 /**
- * dgz_table_get_position:
+ * dgz_table_get_fraction:
  * @self: a table
  *
- * How many bytes were read.
+ * How much of the table was read, 0 to 1.
  */
-guint64
-dgz_table_get_position (DgzTable *self)
+double
+dgz_table_get_fraction (DgzTable *self)
 {
-  return dgz_csv_get_position (self->csv);
+  return dgz_archive_stream_get_fraction (self->stream);
 }
 
-/**
- * dgz_table_get_size:
- * @self: a table
- *
- * How many bytes there are.
- */
-guint64
-dgz_table_get_size (DgzTable *self)
-{
-  return self->size;
-}
-
-/* A text, mended to UTF-8 and without blanks around it; %NULL when there is none. */
-static const char *
+/* A text, mended to UTF-8 and without blanks around it; %NULL when there is none. Whoever takes it
+ * may change it: it is the record's own. */
+static char *
 take_text (DgzTable           *self,
            const DgzCsvRecord *record,
            DgzColumn           column)
 {
   int at = self->columns.at[column];
+  char *text = at < 0 ? NULL : record->fields[at];
 
-  if (at < 0)
+  if (!text)
     return NULL;
 
-  if (!g_utf8_validate (record->fields[at], -1, NULL)) {
+  if (!dgz_utf8_valid (text, strlen (text))) {
     dgz_report_add (self->report, DGZ_CAUSE_BAD_UTF8, record->line, NULL);
-    self->texts[column] = g_utf8_make_valid (record->fields[at], -1);
-  } else {
-    self->texts[column] = g_strdup (record->fields[at]);
+    text = g_utf8_make_valid (text, -1);
+    g_ptr_array_add (self->mended, text);
   }
 
-  g_strstrip (self->texts[column]);
-  return *self->texts[column] ? self->texts[column] : NULL;
+  text = g_strstrip (text);
+  return *text ? text : NULL;
 }
 
-/* A number between @least and @most; a little outside is moved in, else unknown: NaN. */
+static DgzPlace
+place_of (DgzTable           *self,
+          const DgzCsvRecord *record,
+          DgzColumn           column)
+{
+  return (DgzPlace) { self->report, record->line, dgz_column_get_name (column) };
+}
+
 static double
 take_number (DgzTable           *self,
              const DgzCsvRecord *record,
@@ -236,25 +226,9 @@ take_number (DgzTable           *self,
              double              most,
              double              slack)
 {
-  const char *text = take_text (self, record, column);
-  const char *name = text ? dgz_column_get_name (column) : NULL;
-  char *end;
-  double value;
+  DgzPlace place = place_of (self, record, column);
 
-  if (!text)
-    return NAN;
-
-  value = g_ascii_strtod (text, &end);
-  if (*end != '\0' || !isfinite (value) || value < least - slack || value > most + slack) {
-    dgz_report_add (self->report, DGZ_CAUSE_UNREADABLE, record->line, name);
-    return NAN;
-  }
-  if (value < least || value > most) {
-    dgz_report_add (self->report, DGZ_CAUSE_CLAMPED, record->line, name);
-    return CLAMP (value, least, most);
-  }
-
-  return value;
+  return dgz_value_number (take_text (self, record, column), least, most, slack, &place);
 }
 
 static int
@@ -264,60 +238,27 @@ take_int (DgzTable           *self,
           int                 least,
           int                 most)
 {
-  double value = take_number (self, record, column, least, most, 0.0);
+  DgzPlace place = place_of (self, record, column);
 
-  return isnan (value) ? -1 : (int) value;
+  return dgz_value_int (take_text (self, record, column), least, most, &place);
 }
 
-/* "2020-03-27", "2020-03", "1999". */
-static int
-take_year (DgzTable           *self,
-           const DgzCsvRecord *record)
+static void
+add_name (GPtrArray *names,
+          char      *name)
 {
-  const char *text = take_text (self, record, DGZ_COLUMN_DATE);
-  gint64 year = 0;
-
-  if (!text)
-    return 0;
-
-  if (strspn (text, "0123456789") >= 4 && (text[4] == '\0' || text[4] == '-' || text[4] == '.'))
-    year = g_ascii_strtoll (text, NULL, 10);
-  if (year < 1860 || year > 2100) {
-    dgz_report_add (self->report, DGZ_CAUSE_UNREADABLE, record->line,
-                    dgz_column_get_name (DGZ_COLUMN_DATE));
-    return 0;
-  }
-
-  return (int) year;
+  name = g_strstrip (name);
+  if (*name)
+    g_ptr_array_add (names, name);
 }
 
-/* Its digits; "5.054285e+12" is what a spreadsheet makes of a barcode: its end is lost. */
-static const char *
-take_barcode (DgzTable           *self,
-              const DgzCsvRecord *record)
+/* Takes the names out of a list as Python prints it, in place. */
+static void
+split_list (char      *text,
+            GPtrArray *names)
 {
-  const char *text = take_text (self, record, DGZ_COLUMN_BARCODE);
-  char *to = self->texts[DGZ_COLUMN_BARCODE];
-
-  if (!text || strspn (text, "0123456789 ") < strlen (text))
-    return NULL;
-
-  for (const char *from = text; *from; from++) {
-    if (*from != ' ')
-      *to++ = *from;
-  }
-  *to = '\0';
-  return text;
-}
-
-/* Takes the names out of a list as Python prints it. */
-static char **
-split_list (const char *text)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
   while (*text) {
-    const char *start;
+    char *start;
     char quote;
 
     text += strcspn (text, "'\"");
@@ -327,31 +268,50 @@ split_list (const char *text)
     start = text;
     while (*text && !(*text == quote && strchr (",]", text[1])))
       text++;
-    if (text > start) {
-      g_autofree char *name = g_strndup (start, (gsize) (text - start));
-
-      g_strv_builder_add (builder, name);
-    }
     if (*text)
-      text++;
+      *text++ = '\0';
+    add_name (names, start);
   }
-
-  return g_strv_builder_end (builder);
 }
 
-static char **
-split_names (const char *text,
-             const char *separator)
+/* Takes a text apart, in place. */
+static void
+split_names (char       *text,
+             const char *separator,
+             GPtrArray  *names)
 {
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) names = g_strsplit (text ? text : "", separator, -1);
+  char *end;
 
-  for (gsize i = 0; names[i]; i++) {
-    if (*g_strstrip (names[i]))
-      g_strv_builder_add (builder, names[i]);
+  while ((end = strstr (text, separator))) {
+    *end = '\0';
+    add_name (names, text);
+    text = end + strlen (separator);
   }
+  add_name (names, text);
+}
 
-  return g_strv_builder_end (builder);
+static void
+split_artists (DgzTable *self,
+               char     *artists)
+{
+  switch (self->names_form) {
+  case NAMES_ONE:
+    add_name (self->artists, artists);
+    break;
+  case NAMES_LIST:
+    if (is_list (artists))
+      split_list (artists, self->artists);
+    else
+      split_names (artists, ";", self->artists);
+    break;
+  case NAMES_SEMICOLON:
+    split_names (artists, ";", self->artists);
+    break;
+  case NAMES_COMMA:
+  default:
+    split_names (artists, ", ", self->artists);
+    break;
+  }
 }
 
 static gboolean
@@ -359,7 +319,7 @@ take_names (DgzTable           *self,
             const DgzCsvRecord *record,
             DgzNewTrack        *track)
 {
-  const char *artists = take_text (self, record, DGZ_COLUMN_ARTISTS);
+  char *artists = take_text (self, record, DGZ_COLUMN_ARTISTS);
 
   track->title = take_text (self, record, DGZ_COLUMN_TITLE);
   if (!track->title) {
@@ -367,16 +327,15 @@ take_names (DgzTable           *self,
     return FALSE;
   }
 
-  if (artists && self->names_form == NAMES_LIST && is_list (artists))
-    self->artists = split_list (artists);
-  else
-    self->artists = split_names (artists, self->names_form == NAMES_COMMA ? ", " : ";");
-  if (!self->artists[0]) {
+  if (artists)
+    split_artists (self, artists);
+  if (self->artists->len == 0) {
     dgz_report_add (self->report, DGZ_CAUSE_NO_ARTIST, record->line, NULL);
     return FALSE;
   }
 
-  track->artists = (const char *const *) self->artists;
+  g_ptr_array_add (self->artists, NULL);
+  track->artists = (const char *const *) self->artists->pdata;
   return TRUE;
 }
 
@@ -386,19 +345,16 @@ take_key (DgzTable           *self,
           const DgzCsvRecord *record,
           DgzNewTrack        *track)
 {
-  const char *id = take_text (self, record, DGZ_COLUMN_TRACK_ID);
-
-  if (id) {
-    self->key = g_strdup (id);
-  } else {
-    g_autofree char *names = g_strjoinv (";", self->artists);
+  track->key = take_text (self, record, DGZ_COLUMN_TRACK_ID);
+  if (!track->key) {
+    g_autofree char *names = g_strjoinv (";", (char **) self->artists->pdata);
     g_autofree char *text =
         g_strjoin ("\x1f", names, track->title, track->release ? track->release : "", NULL);
+    g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA1, text, -1);
 
-    self->key = g_compute_checksum_for_string (G_CHECKSUM_SHA1, text, -1);
+    g_strlcpy (self->key, sum, sizeof self->key);
+    track->key = self->key;
   }
-
-  track->key = self->key;
 }
 
 static void
@@ -406,23 +362,24 @@ take_numbers (DgzTable           *self,
               const DgzCsvRecord *record,
               DgzNewTrack        *track)
 {
-  double tempo = take_number (self, record, DGZ_COLUMN_TEMPO, 0.0, MOST_TEMPO, 0.0);
-  double duration = take_number (self, record, DGZ_COLUMN_DURATION_MS, 0.0, 4e9, 0.0);
+  DgzPlace tempo = place_of (self, record, DGZ_COLUMN_TEMPO);
+  DgzPlace date = place_of (self, record, DGZ_COLUMN_DATE);
+  double duration;
 
+  track->tempo = dgz_value_tempo (take_text (self, record, DGZ_COLUMN_TEMPO), &tempo);
+  duration = take_number (self, record, DGZ_COLUMN_DURATION_MS, 0.0, 4e9, 0.0);
+  track->duration_ms = isnan (duration) ? 0 : (gint64) duration;
   for (int i = 0; i < 7; i++) {
-    track->features[i] =
-        take_number (self, record, (DgzColumn) (DGZ_COLUMN_DANCEABILITY + i), 0.0, 1.0, 0.01);
+    track->features[i] = take_number (self, record, (DgzColumn) (DGZ_COLUMN_DANCEABILITY + i), 0.0,
+                                      1.0, DGZ_FEATURE_SLACK);
   }
 
-  /* Sources write 0 where they found no beat. */
-  track->tempo = tempo >= LEAST_TEMPO ? tempo : NAN;
-  track->duration_ms = isnan (duration) ? 0 : (gint64) duration;
   track->key_class = take_int (self, record, DGZ_COLUMN_KEY, -1, 11);
   track->mode = take_int (self, record, DGZ_COLUMN_MODE, 0, 1);
   track->popularity = take_int (self, record, DGZ_COLUMN_POPULARITY, 0, 100);
   track->time_signature = take_int (self, record, DGZ_COLUMN_TIME_SIGNATURE, 0, 16);
   track->loudness = take_number (self, record, DGZ_COLUMN_LOUDNESS, -100.0, 20.0, 0.0);
-  track->year = take_year (self, record);
+  track->year = dgz_value_year (take_text (self, record, DGZ_COLUMN_DATE), &date);
 }
 
 static gboolean
@@ -431,9 +388,12 @@ take_row (DgzTable           *self,
           DgzNewTrack        *track)
 {
   const char *preview;
+  char *styles;
 
-  clear_row (self);
-  *track = (DgzNewTrack) { 0 };
+  g_ptr_array_set_size (self->artists, 0);
+  g_ptr_array_set_size (self->styles, 0);
+  g_ptr_array_set_size (self->mended, 0);
+  *track = (DgzNewTrack) DGZ_NEW_TRACK_INIT;
 
   if (!take_names (self, record, track))
     return FALSE;
@@ -441,34 +401,19 @@ take_row (DgzTable           *self,
   track->release = take_text (self, record, DGZ_COLUMN_RELEASE);
   track->release_key = take_text (self, record, DGZ_COLUMN_RELEASE_ID);
   take_key (self, record, track);
-  track->label = take_text (self, record, DGZ_COLUMN_LABEL);
+  track->label = dgz_value_text (take_text (self, record, DGZ_COLUMN_LABEL));
   track->catno = take_text (self, record, DGZ_COLUMN_CATNO);
-  track->barcode = take_barcode (self, record);
-  track->isrc = take_text (self, record, DGZ_COLUMN_ISRC);
+  track->barcode = dgz_value_barcode (take_text (self, record, DGZ_COLUMN_BARCODE));
+  track->isrc = dgz_value_text (take_text (self, record, DGZ_COLUMN_ISRC));
   preview = take_text (self, record, DGZ_COLUMN_PREVIEW);
   track->preview_url = preview && g_str_has_prefix (preview, "http") ? preview : NULL;
-  self->styles = split_names (take_text (self, record, DGZ_COLUMN_STYLES), ";");
-  track->styles = (const char *const *) self->styles;
+  styles = take_text (self, record, DGZ_COLUMN_STYLES);
+  if (styles)
+    split_names (styles, ";", self->styles);
+  g_ptr_array_add (self->styles, NULL);
+  track->styles = (const char *const *) self->styles->pdata;
   take_numbers (self, record, track);
   return TRUE;
-}
-
-static DgzCause
-cause_of (DgzCsvFault fault)
-{
-  switch (fault) {
-  case DGZ_CSV_UNCLOSED:
-    return DGZ_CAUSE_UNCLOSED_QUOTE;
-  case DGZ_CSV_AFTER_QUOTE:
-    return DGZ_CAUSE_AFTER_QUOTE;
-  case DGZ_CSV_TOO_LONG:
-    return DGZ_CAUSE_TOO_LONG;
-  case DGZ_CSV_NUL:
-    return DGZ_CAUSE_NUL;
-  case DGZ_CSV_SOUND:
-  default:
-    return DGZ_CAUSE_FIELD_COUNT;
-  }
 }
 
 /**
@@ -493,7 +438,7 @@ dgz_table_next (DgzTable     *self,
   while (dgz_csv_next (self->csv, &record, cancellable, error)) {
     self->report->rows++;
     if (record.fault != DGZ_CSV_SOUND || record.n_fields != self->columns.n_fields)
-      dgz_report_add (self->report, cause_of (record.fault), record.line, NULL);
+      dgz_report_add_fault (self->report, record.fault, record.line);
     else if (take_row (self, &record, track))
       return TRUE;
   }

@@ -3,80 +3,137 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+/*
+ * Writes the tracks of one source.
+ *
+ * Every row of a table is appended to, in the order of its number, and
+ * nothing is looked up in the database: what was met before is known in
+ * memory. Artists and styles of a track may come on rows that lie far apart,
+ * so they are gathered, and written in the tracks' order at the end.
+ */
+
 #include "dgz-track-writer.h"
 
-#include <math.h>
-
-#include "dgz-title.h"
+#include "dgz-interner.h"
+#include "dgz-names.h"
+#include "dgz-style-sets.h"
 #include "dgz-vocabulary.h"
 
+/* From how many links on a hash table is quicker. */
+#define MANY 32
+
 typedef enum {
-  STATEMENT_FIND_TRACK,
   STATEMENT_ADD_TRACK,
   STATEMENT_ADD_FEATURES,
   STATEMENT_ADD_TRACK_ARTIST,
-  STATEMENT_ADD_TRACK_STYLE,
-  STATEMENT_FIND_ARTIST,
-  STATEMENT_ADD_ARTIST,
-  STATEMENT_FIND_LABEL,
-  STATEMENT_ADD_LABEL,
-  STATEMENT_FIND_STYLE,
-  STATEMENT_ADD_STYLE,
-  STATEMENT_FIND_RELEASE,
+  STATEMENT_ADD_OWN_STYLES,
   STATEMENT_ADD_RELEASE,
   N_STATEMENTS,
 } Statement;
 
 static const char *const sql[N_STATEMENTS] = {
-  [STATEMENT_FIND_TRACK] = "SELECT id FROM track WHERE key = ?1",
   [STATEMENT_ADD_TRACK] =
-      "INSERT INTO track (key, source_id, title, stem, original, is_remix, release_id, year,"
-      " duration_ms, isrc, popularity, preview_url)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-  [STATEMENT_ADD_FEATURES] =
-      "INSERT INTO features VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
-  [STATEMENT_ADD_TRACK_ARTIST] = "INSERT OR IGNORE INTO track_artist VALUES (?1, ?2, ?3)",
-  /* A track's own style takes the place of the same one that it had inherited. */
-  [STATEMENT_ADD_TRACK_STYLE] = "INSERT OR REPLACE INTO track_style VALUES (?1, ?2, 0)",
-  [STATEMENT_FIND_ARTIST] = "SELECT id FROM artist WHERE folded = ?1",
-  [STATEMENT_ADD_ARTIST] = "INSERT INTO artist (folded, name) VALUES (?1, ?2)",
-  [STATEMENT_FIND_LABEL] = "SELECT id FROM label WHERE folded = ?1",
-  [STATEMENT_ADD_LABEL] = "INSERT INTO label (folded, name) VALUES (?1, ?2)",
-  [STATEMENT_FIND_STYLE] = "SELECT id FROM style WHERE folded = ?1",
-  [STATEMENT_ADD_STYLE] = "INSERT INTO style (folded, name) VALUES (?1, ?2)",
-  [STATEMENT_FIND_RELEASE] = "SELECT id FROM release WHERE key = ?1",
+      "INSERT INTO track (id, key, source_id, title, release_id, number, year, duration_ms, isrc,"
+      " popularity, preview_url) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+  [STATEMENT_ADD_FEATURES] = "INSERT INTO features VALUES"
+                             " (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
+                             " ?16)",
+  [STATEMENT_ADD_TRACK_ARTIST] = "INSERT INTO track_artist VALUES (?1, ?2, ?3)",
+  [STATEMENT_ADD_OWN_STYLES] = "INSERT INTO own_styles VALUES (?1, ?2)",
   [STATEMENT_ADD_RELEASE] =
-      "INSERT INTO release (key, title, folded, artist_id, label_id, catno, barcode)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+      "INSERT INTO release (id, key, title, folded, artist_id, label_id, catno, barcode)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
 };
+
+/* Something that a track has: artist or style. */
+typedef struct
+{
+  guint32 track; /* its number within the source, from 1 */
+  guint32 id;
+} Link;
 
 struct _DgzTrackWriter
 {
   DgzDb *db;
   gint64 source_id;
+  gint64 last_id; /* of the tracks that were there before */
   DgzStatement *statements[N_STATEMENTS];
-  /* Folded name or key -> id, of what was seen so far. */
-  GHashTable *artists;
-  GHashTable *labels;
-  GHashTable *styles;
-  GHashTable *releases;
+  DgzNames *artists;
+  DgzNames *labels;
+  DgzNames *styles;
+  GHashTable *style_ids; /* name -> GArray of guint32 */
+  DgzStyleSets *sets;
+  DgzInterner *tracks; /* by key */
+  DgzInterner *releases;
+  GArray *release_ids; /* guint32 by release's number - 1 */
+  gint64 last_release_id;
+  DgzInterner *barcodes;
+  GArray *barcode_ids;  /* guint32: the release, by barcode's number - 1 */
+  GArray *artist_links; /* Link */
+  GArray *style_links;
 };
 
-static GHashTable *
-new_map (void)
+/* Releases are shared by all sources: by their key, or by their barcode. */
+static gboolean
+load_releases (DgzTrackWriter *self,
+               GError        **error)
 {
-  return g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (DgzStatement) statement =
+      dgz_db_prepare (self->db, "SELECT id, key, barcode FROM release ORDER BY id", error);
+  GError *local_error = NULL;
+
+  if (!statement)
+    return FALSE;
+
+  while (dgz_statement_step (statement, &local_error)) {
+    const char *barcode = dgz_statement_get_text (statement, 2);
+    guint32 id = (guint32) dgz_statement_get_int (statement, 0);
+    gboolean is_new;
+
+    dgz_interner_add (self->releases, dgz_statement_get_text (statement, 1), -1, &is_new);
+    if (is_new)
+      g_array_append_val (self->release_ids, id);
+    if (barcode)
+      dgz_interner_add (self->barcodes, barcode, -1, &is_new);
+    if (barcode && is_new)
+      g_array_append_val (self->barcode_ids, id);
+    self->last_release_id = id;
+  }
+
+  if (local_error) {
+    g_propagate_error (error, local_error);
+    return FALSE;
+  }
+  return TRUE;
+}
+
+static gboolean
+load (DgzTrackWriter *self,
+      GError        **error)
+{
+  self->artists = dgz_names_load (self->db, "artist", dgz_vocabulary_fold_artist, error);
+  if (!self->artists)
+    return FALSE;
+  self->labels = dgz_names_load (self->db, "label", dgz_vocabulary_fold, error);
+  if (!self->labels)
+    return FALSE;
+  self->styles = dgz_names_load (self->db, "style", dgz_vocabulary_fold, error);
+  if (!self->styles)
+    return FALSE;
+  self->sets = dgz_style_sets_load (self->db, error);
+  return self->sets && load_releases (self, error) &&
+         dgz_db_get_int (self->db, "SELECT max(id) FROM track", &self->last_id, error);
 }
 
 /**
  * dgz_track_writer_new:
  * @db: a catalogue, within a transaction
- * @source_id: the source the tracks come from
+ * @source_id: the source the tracks come from; it has none yet
  * @error: return location for a #GError
  *
- * Makes a writer of tracks.
+ * Makes a writer of tracks. It takes about 100 bytes of memory a track.
  *
- * Returns: (transfer full) (nullable): the writer
+ * Returns: (transfer full) (nullable): the writer, for one thread
  */
 DgzTrackWriter *
 dgz_track_writer_new (DgzDb   *db,
@@ -87,16 +144,23 @@ dgz_track_writer_new (DgzDb   *db,
 
   self->db = db;
   self->source_id = source_id;
-  self->artists = new_map ();
-  self->labels = new_map ();
-  self->styles = new_map ();
-  self->releases = new_map ();
+  self->style_ids =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->tracks = dgz_interner_new ();
+  self->releases = dgz_interner_new ();
+  self->barcodes = dgz_interner_new ();
+  self->release_ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->barcode_ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->artist_links = g_array_new (FALSE, FALSE, sizeof (Link));
+  self->style_links = g_array_new (FALSE, FALSE, sizeof (Link));
 
   for (int i = 0; i < N_STATEMENTS; i++) {
     self->statements[i] = dgz_db_prepare (db, sql[i], error);
     if (!self->statements[i])
       return NULL;
   }
+  if (!load (self, error))
+    return NULL;
 
   return g_steal_pointer (&self);
 }
@@ -112,105 +176,19 @@ dgz_track_writer_free (DgzTrackWriter *self)
 {
   for (int i = 0; i < N_STATEMENTS; i++)
     g_clear_pointer (&self->statements[i], dgz_statement_free);
-  g_hash_table_unref (self->artists);
-  g_hash_table_unref (self->labels);
-  g_hash_table_unref (self->styles);
-  g_hash_table_unref (self->releases);
+  g_clear_pointer (&self->artists, dgz_names_free);
+  g_clear_pointer (&self->labels, dgz_names_free);
+  g_clear_pointer (&self->styles, dgz_names_free);
+  g_clear_pointer (&self->sets, dgz_style_sets_free);
+  g_hash_table_unref (self->style_ids);
+  dgz_interner_free (self->tracks);
+  dgz_interner_free (self->releases);
+  dgz_interner_free (self->barcodes);
+  g_array_unref (self->release_ids);
+  g_array_unref (self->barcode_ids);
+  g_array_unref (self->artist_links);
+  g_array_unref (self->style_links);
   g_free (self);
-}
-
-static gboolean
-find (DgzStatement *statement,
-      const char   *key,
-      gint64       *id,
-      GError      **error)
-{
-  g_autoptr (GError) local_error = NULL;
-
-  *id = 0;
-  dgz_statement_bind_text (statement, 1, key);
-  if (dgz_statement_step (statement, &local_error)) {
-    *id = dgz_statement_get_int (statement, 0);
-    dgz_statement_reset (statement);
-  }
-  if (local_error) {
-    g_propagate_error (error, g_steal_pointer (&local_error));
-    return FALSE;
-  }
-
-  return TRUE;
-}
-
-static void
-remember (GHashTable *map,
-          const char *key,
-          gint64      id)
-{
-  g_hash_table_insert (map, g_strdup (key), GSIZE_TO_POINTER ((gsize) id));
-}
-
-static gint64
-recall (GHashTable *map,
-        const char *key)
-{
-  return (gint64) GPOINTER_TO_SIZE (g_hash_table_lookup (map, key));
-}
-
-/* The id of something that is known by its folded name; made if need be. */
-static gboolean
-intern_name (DgzTrackWriter *self,
-             GHashTable     *map,
-             Statement       find_statement,
-             const char     *folded,
-             const char     *name,
-             gint64         *id,
-             GError        **error)
-{
-  DgzStatement *add = self->statements[find_statement + 1];
-
-  *id = recall (map, folded);
-  if (*id != 0)
-    return TRUE;
-  if (!find (self->statements[find_statement], folded, id, error))
-    return FALSE;
-
-  if (*id == 0) {
-    dgz_statement_bind_text (add, 1, folded);
-    dgz_statement_bind_text (add, 2, name);
-    if (!dgz_statement_run (add, error))
-      return FALSE;
-    *id = dgz_db_get_last_id (self->db);
-  }
-
-  remember (map, folded, *id);
-  return TRUE;
-}
-
-static gboolean
-intern_artist (DgzTrackWriter *self,
-               const char     *name,
-               gint64         *id,
-               GError        **error)
-{
-  g_autofree char *folded = dgz_vocabulary_fold_artist (name);
-
-  return intern_name (self, self->artists, STATEMENT_FIND_ARTIST, folded, name, id, error);
-}
-
-static gboolean
-intern_label (DgzTrackWriter *self,
-              const char     *name,
-              gint64         *id,
-              GError        **error)
-{
-  g_autofree char *folded = NULL;
-
-  *id = 0;
-  if (!name)
-    return TRUE;
-
-  folded = dgz_vocabulary_fold (name);
-  return intern_name (self, self->labels, STATEMENT_FIND_LABEL, folded, name, id, error);
 }
 
 static void
@@ -222,88 +200,6 @@ bind_id (DgzStatement *statement,
     dgz_statement_bind_int (statement, index, id);
   else
     dgz_statement_bind_null (statement, index);
-}
-
-static gboolean
-intern_release (DgzTrackWriter    *self,
-                const DgzNewTrack *track,
-                gint64             artist_id,
-                gint64            *id,
-                GError           **error)
-{
-  DgzStatement *add = self->statements[STATEMENT_ADD_RELEASE];
-  g_autofree char *folded = NULL;
-  g_autofree char *key = NULL;
-  gint64 label_id;
-
-  *id = 0;
-  if (!track->release)
-    return TRUE;
-
-  folded = dgz_vocabulary_fold (track->release);
-  key = track->release_key ? g_strdup (track->release_key)
-                           : g_strdup_printf ("%" G_GINT64_FORMAT ":%s", artist_id, folded);
-  *id = recall (self->releases, key);
-  if (*id != 0)
-    return TRUE;
-  if (!find (self->statements[STATEMENT_FIND_RELEASE], key, id, error))
-    return FALSE;
-
-  if (*id == 0) {
-    if (!intern_label (self, track->label, &label_id, error))
-      return FALSE;
-    dgz_statement_bind_text (add, 1, key);
-    dgz_statement_bind_text (add, 2, track->release);
-    dgz_statement_bind_text (add, 3, folded);
-    bind_id (add, 4, artist_id);
-    bind_id (add, 5, label_id);
-    dgz_statement_bind_text (add, 6, track->catno);
-    dgz_statement_bind_text (add, 7, track->barcode);
-    if (!dgz_statement_run (add, error))
-      return FALSE;
-    *id = dgz_db_get_last_id (self->db);
-  }
-
-  remember (self->releases, key, *id);
-  return TRUE;
-}
-
-static gboolean
-add_style (DgzTrackWriter *self,
-           const char     *name,
-           gint64          track_id,
-           GError        **error)
-{
-  DgzStatement *add = self->statements[STATEMENT_ADD_TRACK_STYLE];
-  g_autofree char *folded = dgz_vocabulary_fold (name);
-  gint64 style_id;
-
-  if (*folded == '\0')
-    return TRUE;
-  if (!intern_name (self, self->styles, STATEMENT_FIND_STYLE, folded, name, &style_id, error))
-    return FALSE;
-
-  dgz_statement_bind_int (add, 1, track_id);
-  dgz_statement_bind_int (add, 2, style_id);
-  return dgz_statement_run (add, error);
-}
-
-static gboolean
-add_styles (DgzTrackWriter    *self,
-            const DgzNewTrack *track,
-            gint64             track_id,
-            GError           **error)
-{
-  for (gsize i = 0; track->styles[i]; i++) {
-    g_auto (GStrv) names = dgz_vocabulary_styles (track->styles[i]);
-
-    for (gsize j = 0; names[j]; j++) {
-      if (!add_style (self, names[j], track_id, error))
-        return FALSE;
-    }
-  }
-
-  return TRUE;
 }
 
 static void
@@ -318,69 +214,194 @@ bind_known (DgzStatement *statement,
 }
 
 static gboolean
-add_features (DgzTrackWriter    *self,
-              const DgzNewTrack *track,
-              gint64             track_id,
-              GError           **error)
+write_release (DgzTrackWriter    *self,
+               const DgzNewTrack *track,
+               const char        *key,
+               guint32            artist_id,
+               guint32            id,
+               GError           **error)
+{
+  DgzStatement *add = self->statements[STATEMENT_ADD_RELEASE];
+  g_autofree char *folded = dgz_vocabulary_fold (track->release);
+  guint32 label_id = 0;
+
+  if (track->label && !dgz_names_add (self->labels, track->label, &label_id, error))
+    return FALSE;
+
+  dgz_statement_bind_int (add, 1, id);
+  dgz_statement_bind_borrowed (add, 2, key);
+  dgz_statement_bind_borrowed (add, 3, track->release);
+  dgz_statement_bind_borrowed (add, 4, folded);
+  bind_id (add, 5, artist_id);
+  bind_id (add, 6, label_id);
+  dgz_statement_bind_borrowed (add, 7, track->catno);
+  dgz_statement_bind_borrowed (add, 8, track->barcode);
+  return dgz_statement_run (add, error);
+}
+
+/* A release that has no id of the source's is known by its artist and title. */
+static char *
+release_key (const DgzNewTrack *track,
+             guint32            artist_id)
+{
+  g_autofree char *folded = NULL;
+
+  if (track->release_key)
+    return g_strdup (track->release_key);
+
+  folded = dgz_vocabulary_fold (track->release);
+  return g_strdup_printf ("%u:%s", artist_id, folded);
+}
+
+static gboolean
+add_release (DgzTrackWriter    *self,
+             const DgzNewTrack *track,
+             guint32            artist_id,
+             guint32           *id,
+             GError           **error)
+{
+  g_autofree char *key = NULL;
+  gboolean is_new;
+  gboolean is_new_barcode = FALSE;
+  guint32 number;
+  guint32 barcode = 0;
+
+  *id = 0;
+  if (!track->release)
+    return TRUE;
+
+  key = release_key (track, artist_id);
+  number = dgz_interner_add (self->releases, key, -1, &is_new);
+  if (!is_new) {
+    *id = g_array_index (self->release_ids, guint32, number - 1);
+    return TRUE;
+  }
+
+  if (track->barcode)
+    barcode = dgz_interner_add (self->barcodes, track->barcode, -1, &is_new_barcode);
+  if (barcode != 0 && !is_new_barcode) {
+    *id = g_array_index (self->barcode_ids, guint32, barcode - 1);
+    g_array_append_val (self->release_ids, *id);
+    return TRUE;
+  }
+
+  *id = (guint32) ++self->last_release_id;
+  g_array_append_val (self->release_ids, *id);
+  if (is_new_barcode)
+    g_array_append_val (self->barcode_ids, *id);
+  return write_release (self, track, key, artist_id, *id, error);
+}
+
+static gboolean
+write_features (DgzTrackWriter    *self,
+                const DgzNewTrack *track,
+                gint64             track_id,
+                GError           **error)
 {
   DgzStatement *add = self->statements[STATEMENT_ADD_FEATURES];
 
   dgz_statement_bind_int (add, 1, track_id);
   for (int i = 0; i < 7; i++)
     dgz_statement_bind_double (add, 2 + i, track->features[i]);
-  dgz_statement_bind_double (add, 9, track->tempo > 0.0 ? track->tempo : NAN);
+  dgz_statement_bind_double (add, 9, track->tempo);
   bind_known (add, 10, track->key_class);
   bind_known (add, 11, track->mode);
   dgz_statement_bind_double (add, 12, track->loudness);
   bind_known (add, 13, track->time_signature);
+  dgz_statement_bind_double (add, 14, track->second_tempo);
+  bind_known (add, 15, track->second_key_class);
+  bind_known (add, 16, track->second_mode);
   return dgz_statement_run (add, error);
 }
 
 static gboolean
-add_track (DgzTrackWriter    *self,
-           const DgzNewTrack *track,
-           gint64             release_id,
-           GError           **error)
-{
-  DgzStatement *add = self->statements[STATEMENT_ADD_TRACK];
-  g_autofree DgzTitle *title = g_new (DgzTitle, 1);
-
-  dgz_title_parse (track->title, track->artists, g_strv_length ((char **) track->artists), title);
-
-  dgz_statement_bind_text (add, 1, track->key);
-  dgz_statement_bind_int (add, 2, self->source_id);
-  dgz_statement_bind_text (add, 3, track->title);
-  dgz_statement_bind_text (add, 4, title->stem);
-  dgz_statement_bind_text (add, 5, title->original);
-  dgz_statement_bind_int (add, 6, title->is_remix);
-  bind_id (add, 7, release_id);
-  bind_id (add, 8, track->year);
-  bind_id (add, 9, track->duration_ms);
-  dgz_statement_bind_text (add, 10, track->isrc);
-  bind_known (add, 11, track->popularity);
-  dgz_statement_bind_text (add, 12, track->preview_url);
-  return dgz_statement_run (add, error);
-}
-
-static gboolean
-add_artists (DgzTrackWriter    *self,
+write_track (DgzTrackWriter    *self,
              const DgzNewTrack *track,
              gint64             track_id,
-             gint64             first_id,
+             guint32            release_id,
              GError           **error)
 {
-  DgzStatement *add = self->statements[STATEMENT_ADD_TRACK_ARTIST];
+  DgzStatement *add = self->statements[STATEMENT_ADD_TRACK];
 
+  dgz_statement_bind_int (add, 1, track_id);
+  dgz_statement_bind_borrowed (add, 2, track->key);
+  dgz_statement_bind_int (add, 3, self->source_id);
+  dgz_statement_bind_borrowed (add, 4, track->title);
+  bind_id (add, 5, release_id);
+  bind_id (add, 6, track->number);
+  bind_id (add, 7, track->year);
+  bind_id (add, 8, track->duration_ms);
+  dgz_statement_bind_borrowed (add, 9, track->isrc);
+  bind_known (add, 10, track->popularity);
+  dgz_statement_bind_borrowed (add, 11, track->preview_url);
+  return dgz_statement_run (add, error);
+}
+
+/* The ids of the styles that a name of the source stands for; looked up once for each name. */
+static GArray *
+find_styles (DgzTrackWriter *self,
+             const char     *name,
+             GError        **error)
+{
+  GArray *ids = g_hash_table_lookup (self->style_ids, name);
+  g_auto (GStrv) styles = NULL;
+
+  if (ids)
+    return ids;
+
+  ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_hash_table_insert (self->style_ids, g_strdup (name), ids);
+  styles = dgz_vocabulary_styles (name);
+  for (gsize i = 0; styles[i]; i++) {
+    guint32 id;
+
+    if (!dgz_names_add (self->styles, styles[i], &id, error))
+      return NULL;
+    if (id != 0)
+      g_array_append_val (ids, id);
+  }
+
+  return ids;
+}
+
+static gboolean
+link_styles (DgzTrackWriter    *self,
+             const DgzNewTrack *track,
+             guint32            number,
+             GError           **error)
+{
+  for (gsize i = 0; track->styles && track->styles[i]; i++) {
+    GArray *ids = find_styles (self, track->styles[i], error);
+
+    if (!ids)
+      return FALSE;
+    for (guint k = 0; k < ids->len; k++) {
+      Link link = { number, g_array_index (ids, guint32, k) };
+
+      g_array_append_val (self->style_links, link);
+    }
+  }
+
+  return TRUE;
+}
+
+static gboolean
+link_artists (DgzTrackWriter    *self,
+              const DgzNewTrack *track,
+              guint32            number,
+              guint32           *first_id,
+              GError           **error)
+{
+  *first_id = 0;
   for (gsize i = 0; track->artists[i]; i++) {
-    gint64 artist_id = first_id;
+    Link link = { number, 0 };
 
-    if (i > 0 && !intern_artist (self, track->artists[i], &artist_id, error))
+    if (!dgz_names_add (self->artists, track->artists[i], &link.id, error))
       return FALSE;
-    dgz_statement_bind_int (add, 1, track_id);
-    dgz_statement_bind_int (add, 2, (gint64) i);
-    dgz_statement_bind_int (add, 3, artist_id);
-    if (!dgz_statement_run (add, error))
-      return FALSE;
+    if (link.id != 0)
+      g_array_append_val (self->artist_links, link);
+    if (i == 0)
+      *first_id = link.id;
   }
 
   return TRUE;
@@ -390,7 +411,7 @@ add_artists (DgzTrackWriter    *self,
  * dgz_track_writer_add:
  * @self: a writer
  * @track: the track
- * @is_new: (out): %FALSE when an earlier row had told of it; its styles are then joined
+ * @is_new: (out): %FALSE when an earlier row had told of it; its artists and styles are then joined
  * @error: return location for a #GError
  *
  * Writes a track.
@@ -401,23 +422,137 @@ dgz_track_writer_add (DgzTrackWriter    *self,
                       gboolean          *is_new,
                       GError           **error)
 {
-  gint64 track_id;
-  gint64 artist_id;
-  gint64 release_id;
+  guint32 number = dgz_interner_add (self->tracks, track->key, -1, is_new);
+  gint64 track_id = self->last_id + number;
+  guint32 artist_id;
+  guint32 release_id;
 
-  if (!find (self->statements[STATEMENT_FIND_TRACK], track->key, &track_id, error))
+  if (!link_artists (self, track, number, &artist_id, error) ||
+      !link_styles (self, track, number, error))
     return FALSE;
-
-  *is_new = track_id == 0;
   if (!*is_new)
-    return add_styles (self, track, track_id, error);
+    return TRUE;
 
-  if (!intern_artist (self, track->artists[0], &artist_id, error) ||
-      !intern_release (self, track, artist_id, &release_id, error) ||
-      !add_track (self, track, release_id, error))
-    return FALSE;
+  return add_release (self, track, artist_id, &release_id, error) &&
+         write_track (self, track, track_id, release_id, error) &&
+         write_features (self, track, track_id, error);
+}
 
-  track_id = dgz_db_get_last_id (self->db);
-  return add_artists (self, track, track_id, artist_id, error) &&
-         add_features (self, track, track_id, error) && add_styles (self, track, track_id, error);
+/* Brings links into the order of their tracks; those of one track keep theirs. */
+static Link *
+sort_links (const GArray *links,
+            guint32       n_tracks)
+{
+  g_autofree guint32 *next = g_new0 (guint32, (gsize) n_tracks + 2);
+  Link *sorted = g_new (Link, links->len + 1);
+
+  for (guint i = 0; i < links->len; i++)
+    next[g_array_index (links, Link, i).track + 1]++;
+  for (guint32 t = 1; t <= n_tracks; t++)
+    next[t] += next[t - 1];
+  for (guint i = 0; i < links->len; i++) {
+    const Link *link = &g_array_index (links, Link, i);
+
+    sorted[next[link->track]++] = *link;
+  }
+
+  return sorted;
+}
+
+/* How many links the track of the first one has. */
+static guint
+count_links (const Link *links,
+             guint       n_links)
+{
+  guint n = 1;
+
+  while (n < n_links && links[n].track == links[0].track)
+    n++;
+  return n;
+}
+
+/* Whether the same is linked before a place. */
+static gboolean
+is_among (const Link *links,
+          guint       place)
+{
+  for (guint i = 0; i < place; i++) {
+    if (links[i].id == links[place].id)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static gboolean
+write_artists (DgzTrackWriter *self,
+               const Link     *links,
+               guint           n_links,
+               GError        **error)
+{
+  DgzStatement *add = self->statements[STATEMENT_ADD_TRACK_ARTIST];
+  g_autoptr (GHashTable) seen = n_links > MANY ? g_hash_table_new (NULL, NULL) : NULL;
+  int place = 0;
+
+  for (guint i = 0; i < n_links; i++) {
+    if (seen ? !g_hash_table_add (seen, GUINT_TO_POINTER (links[i].id)) : is_among (links, i))
+      continue;
+    dgz_statement_bind_int (add, 1, self->last_id + links[i].track);
+    dgz_statement_bind_int (add, 2, place++);
+    dgz_statement_bind_int (add, 3, links[i].id);
+    if (!dgz_statement_run (add, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+write_styles (DgzTrackWriter *self,
+              const Link     *links,
+              guint           n_links,
+              GError        **error)
+{
+  DgzStatement *add = self->statements[STATEMENT_ADD_OWN_STYLES];
+  g_autofree guint32 *styles = g_new (guint32, n_links);
+
+  for (guint i = 0; i < n_links; i++)
+    styles[i] = links[i].id;
+  dgz_statement_bind_int (add, 1, self->last_id + links[0].track);
+  dgz_statement_bind_int (add, 2, dgz_style_sets_add (self->sets, styles, n_links));
+  return dgz_statement_run (add, error);
+}
+
+static gboolean
+write_links (DgzTrackWriter *self,
+             const GArray   *links,
+             gboolean      (*write) (DgzTrackWriter *, const Link *, guint, GError **),
+             GError        **error)
+{
+  g_autofree Link *sorted = sort_links (links, dgz_interner_get_size (self->tracks));
+  guint n;
+
+  for (guint i = 0; i < links->len; i += n) {
+    n = count_links (sorted + i, links->len - i);
+    if (!write (self, sorted + i, n, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/**
+ * dgz_track_writer_end:
+ * @self: a writer
+ * @error: return location for a #GError
+ *
+ * Writes what was gathered: to be called once, after the last track.
+ */
+gboolean
+dgz_track_writer_end (DgzTrackWriter *self,
+                      GError        **error)
+{
+  return write_links (self, self->artist_links, write_artists, error) &&
+         write_links (self, self->style_links, write_styles, error) &&
+         dgz_style_sets_write (self->sets, self->db, error);
 }

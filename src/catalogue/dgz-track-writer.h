@@ -5,6 +5,8 @@
 
 #pragma once
 
+#include <math.h>
+
 #include "dgz-db.h"
 
 G_BEGIN_DECLS
@@ -28,6 +30,7 @@ typedef struct
   const char *isrc;
   const char *preview_url;
   const char *const *styles; /* may be empty */
+  int number;                /* its place on the release, from 1; 0 unknown */
   int year;
   gint64 duration_ms;
   int popularity;
@@ -37,7 +40,19 @@ typedef struct
   int mode;
   double loudness;
   int time_signature;
+  /* What another source says, where it is not the one preferred. */
+  double second_tempo;
+  int second_key_class;
+  int second_mode;
 } DgzNewTrack;
+
+/* A track of which nothing is known. */
+#define DGZ_NEW_TRACK_INIT                                                                   \
+  {                                                                                          \
+    .popularity = -1, .features = { NAN, NAN, NAN, NAN, NAN, NAN, NAN }, .tempo = NAN,       \
+    .key_class = -1, .mode = -1, .loudness = NAN, .time_signature = -1, .second_tempo = NAN, \
+    .second_key_class = -1, .second_mode = -1                                                \
+  }
 
 typedef struct _DgzTrackWriter DgzTrackWriter;
 
@@ -48,6 +63,8 @@ void            dgz_track_writer_free (DgzTrackWriter    *self);
 gboolean        dgz_track_writer_add  (DgzTrackWriter    *self,
                                        const DgzNewTrack *track,
                                        gboolean          *is_new,
+                                       GError           **error);
+gboolean        dgz_track_writer_end  (DgzTrackWriter    *self,
                                        GError           **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzTrackWriter, dgz_track_writer_free)

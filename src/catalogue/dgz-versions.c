@@ -5,6 +5,8 @@
 
 #include "dgz-versions.h"
 
+#include "dgz-sort.h"
+
 /* Tracks further from their group's first than this are another length of the title. */
 #define GROUP_SPAN_MS 3000
 
@@ -34,41 +36,25 @@ join (guint32 *groups,
     groups[a] = b;
 }
 
-static int
-compare_stems (gconstpointer a,
-               gconstpointer b,
-               gpointer      data)
-{
-  const DgzVersionRow *rows = data;
-  guint32 x = *(const guint32 *) a;
-  guint32 y = *(const guint32 *) b;
-
-  if (rows[x].stem != rows[y].stem)
-    return rows[x].stem < rows[y].stem ? -1 : 1;
-  if (rows[x].duration_ms != rows[y].duration_ms)
-    return rows[x].duration_ms < rows[y].duration_ms ? -1 : 1;
-  return x < y ? -1 : 1;
-}
-
 static void
 join_lengths (const DgzVersionRow *rows,
               guint32              n_rows,
+              DgzSortItem         *order,
               guint32             *groups)
 {
-  g_autofree guint32 *order = g_new (guint32, n_rows);
   guint32 first = 0;
 
   for (guint32 i = 0; i < n_rows; i++)
-    order[i] = i;
-  g_qsort_with_data (order, (int) n_rows, sizeof *order, compare_stems, (gpointer) rows);
+    order[i] = (DgzSortItem) { (guint64) rows[i].stem << 32 | rows[i].duration_ms, i };
+  dgz_sort_items (order, n_rows);
 
   for (guint32 i = 0; i < n_rows; i++) {
-    const DgzVersionRow *row = &rows[order[i]];
-    const DgzVersionRow *head = &rows[order[first]];
+    const DgzVersionRow *row = &rows[order[i].value];
+    const DgzVersionRow *head = &rows[order[first].value];
 
     if (i > first && row->stem == head->stem && head->duration_ms > 0 &&
         row->duration_ms - head->duration_ms <= GROUP_SPAN_MS)
-      join (groups, order[first], order[i]);
+      join (groups, order[first].value, order[i].value);
     else
       first = i;
   }
@@ -77,20 +63,20 @@ join_lengths (const DgzVersionRow *rows,
 static void
 join_isrcs (const DgzVersionRow *rows,
             guint32              n_rows,
+            DgzSortItem         *order,
             guint32             *groups)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  gsize n = 0;
 
   for (guint32 i = 0; i < n_rows; i++) {
-    gpointer key = GUINT_TO_POINTER (rows[i].isrc);
-    gpointer other;
+    if (rows[i].isrc != 0)
+      order[n++] = (DgzSortItem) { rows[i].isrc, i };
+  }
 
-    if (rows[i].isrc == 0)
-      continue;
-    if (g_hash_table_lookup_extended (seen, key, NULL, &other))
-      join (groups, GPOINTER_TO_UINT (other), i);
-    else
-      g_hash_table_insert (seen, key, GUINT_TO_POINTER (i));
+  dgz_sort_items (order, n);
+  for (gsize i = 1; i < n; i++) {
+    if (order[i].key == order[i - 1].key)
+      join (groups, order[i - 1].value, order[i].value);
   }
 }
 
@@ -111,11 +97,13 @@ dgz_versions_group (const DgzVersionRow *rows,
                     guint32              n_rows,
                     guint32             *groups)
 {
+  g_autofree DgzSortItem *order = g_new (DgzSortItem, (gsize) n_rows + 1);
+
   for (guint32 i = 0; i < n_rows; i++)
     groups[i] = i;
 
-  join_lengths (rows, n_rows, groups);
-  join_isrcs (rows, n_rows, groups);
+  join_lengths (rows, n_rows, order, groups);
+  join_isrcs (rows, n_rows, order, groups);
 
   for (guint32 i = 0; i < n_rows; i++)
     groups[i] = root (groups, i);

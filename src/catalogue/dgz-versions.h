@@ -20,7 +20,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   guint32 stem;
-  guint32 isrc;
+  guint64 isrc;
   guint32 duration_ms;
 } DgzVersionRow;
 

@@ -20,53 +20,75 @@ typedef struct
   GMainLoop *loop;
   GCancellable *cancellable;
   gboolean is_terminal;
-  const char *step;
+  gboolean is_trial;
+  char *told; /* the last step and file */
   int result;
 } Import;
 
 static void
-progress_cb (const char *step,
-             double      fraction,
-             guint64     rows,
-             gpointer    data)
+print_state (const DgzImportState *state)
 {
-  Import *import = data;
+  g_autoptr (GString) line = g_string_new (state->step);
+  g_autofree char *rows = dgz_cli_count (state->rows);
 
-  /* A log gets each step once, a terminal a line that moves. */
-  if (import->is_terminal)
-    g_printerr ("\r\033[K%s  %3.0f %%  %" G_GUINT64_FORMAT, step, round (fraction * 100.0), rows);
-  else if (g_strcmp0 (step, import->step) != 0)
-    g_printerr ("%s…\n", step);
-  import->step = step;
-}
-
-static char *
-count_text (guint64 count)
-{
-  return g_strdup_printf ("%" G_GUINT64_FORMAT, count);
+  if (state->file)
+    g_string_append_printf (line, "  %s", state->file);
+  if (state->fraction >= 0.0)
+    g_string_append_printf (line, "  %3.0f %%", floor (state->fraction * 100.0));
+  if (state->rows > 0)
+    g_string_append_printf (line, ngettext ("  %s row", "  %s rows", (gulong) state->rows),
+                            rows);
+  if (state->rows_per_second > 0.0)
+    g_string_append_printf (line, _ ("  %.0f a second"), state->rows_per_second);
+  if (state->seconds_left >= 0.0)
+    g_string_append_printf (line, _ ("  %.0f s left"), ceil (state->seconds_left));
+  g_printerr ("\r\033[K%s", line->str);
 }
 
 static void
-print_summary (const DgzImportSummary *summary)
+progress_cb (const DgzImportState *state,
+             gpointer              data)
 {
-  g_autofree char *rows = count_text (summary->rows);
-  g_autofree char *kept = count_text (summary->kept);
-  g_autofree char *folded = count_text (summary->folded);
-  g_autofree char *rejected = count_text (summary->rejected);
-  g_autofree char *mended = count_text (summary->mended);
+  Import *import = data;
+  g_autofree char *place =
+      g_strconcat (state->step, state->file ? ": " : "", state->file ? state->file : "", NULL);
 
-  printf (ngettext ("%s row read, ", "%s rows read, ", (gulong) summary->rows), rows);
-  printf (ngettext ("%s track kept, ", "%s tracks kept, ", (gulong) summary->kept), kept);
+  /* A log gets each step once, a terminal a line that moves. */
+  if (import->is_terminal)
+    print_state (state);
+  else if (g_strcmp0 (place, import->told) != 0)
+    g_printerr ("%s…\n", place);
+  g_free (import->told);
+  import->told = g_steal_pointer (&place);
+}
+
+static void
+print_summary (const Import           *import,
+               const DgzImportSummary *summary)
+{
+  g_autofree char *rows = dgz_cli_count (summary->rows);
+  g_autofree char *kept = dgz_cli_count (summary->kept);
+  g_autofree char *folded = dgz_cli_count (summary->folded);
+  g_autofree char *rejected = dgz_cli_count (summary->rejected);
+  g_autofree char *mended = dgz_cli_count (summary->mended);
+
+  printf (ngettext ("%s row read, ", "%s rows read, ", (gulong) summary->rows),
+          rows);
+  printf (ngettext ("%s track kept, ", "%s tracks kept, ", (gulong) summary->kept),
+          kept);
   printf (ngettext ("%s row joined to another, ", "%s rows joined to others, ",
                     (gulong) summary->folded),
           folded);
   printf (ngettext ("%s row left out, ", "%s rows left out, ", (gulong) summary->rejected),
           rejected);
-  printf (ngettext ("%s value mended\n", "%s values mended\n", (gulong) summary->mended), mended);
+  printf (ngettext ("%s value mended\n", "%s values mended\n", (gulong) summary->mended),
+          mended);
 
   for (guint i = 0; summary->causes[i]; i++)
     printf ("  %s\n", summary->causes[i]);
-  if (summary->causes[0])
+  if (import->is_trial)
+    puts (_ ("A trial: the catalogue is as it was."));
+  else if (summary->causes[0])
     printf (_ ("Every line is named in %s\n"), summary->report_path);
 }
 
@@ -82,7 +104,7 @@ done_cb (GObject      *source,
   if (import->is_terminal)
     g_printerr ("\r\033[K");
   if (summary) {
-    print_summary (summary);
+    print_summary (import, summary);
     import->result = DGZ_EXIT_DONE;
   } else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
     g_printerr ("diggerz-cli: %s\n", _ ("Cancelled; the catalogue is as it was."));
@@ -107,19 +129,23 @@ interrupt_cb (gpointer data)
 }
 
 static int
-import_file (const char *data_dir,
-             const char *path)
+import_path (const char                *data_dir,
+             const char                *path,
+             const DgzImportJobOptions *options)
 {
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  Import import = { loop, cancellable, isatty (STDERR_FILENO), NULL, DGZ_EXIT_FAILED };
+  Import import = { loop, cancellable, isatty (STDERR_FILENO), options->is_trial, NULL,
+                    DGZ_EXIT_FAILED };
   guint interrupt = g_unix_signal_add (SIGINT, interrupt_cb, &import);
   guint terminate = g_unix_signal_add (SIGTERM, interrupt_cb, &import);
 
-  dgz_import_job_run_async (data_dir, path, cancellable, progress_cb, &import, done_cb, &import);
+  dgz_import_job_run_async (data_dir, path, options, cancellable, progress_cb, &import, done_cb,
+                            &import);
   g_main_loop_run (loop);
   g_source_remove (interrupt);
   g_source_remove (terminate);
+  g_free (import.told);
   return import.result;
 }
 
@@ -137,29 +163,39 @@ dgz_cli_import (int    argc,
                 char **argv)
 {
   g_autofree char *chosen = NULL;
+  g_autofree char *replace = NULL;
+  gboolean is_trial = FALSE;
   g_auto (GStrv) paths = NULL;
   const GOptionEntry entries[] = {
+    { "replace", 0, 0, G_OPTION_ARG_STRING, &replace,
+      N_ ("Take this source out as the new one comes in"), N_ ("SOURCE") },
+    { "dry-run", 'n', 0, G_OPTION_ARG_NONE, &is_trial,
+      N_ ("Read and report everything, and keep nothing"), NULL },
     { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &chosen, N_ ("Keep data and cache in this folder"),
       N_ ("FOLDER") },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &paths, NULL, N_ ("FILE…") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &paths, NULL, N_ ("PATH…") },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
   g_autoptr (GError) error = NULL;
   g_autofree char *data_dir = NULL;
+  DgzImportJobOptions options;
   int result = DGZ_EXIT_DONE;
 
   g_option_context_set_summary (
-      context, _ ("Imports tables of tracks (CSV). A file that was imported before is replaced."));
+      context,
+      _ ("Imports tables of tracks (CSV, also packed), folders or zips of them, or the Discogs "
+         "dump of releases. What was imported under a name before is replaced."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     return dgz_cli_fail_usage (error->message);
   if (!paths)
-    return dgz_cli_fail_usage (_ ("a file is missing"));
+    return dgz_cli_fail_usage (_ ("a file or folder is missing"));
 
   data_dir = dgz_cli_data_dir (chosen);
+  options = (DgzImportJobOptions) { replace, is_trial };
   for (guint i = 0; paths[i] && result == DGZ_EXIT_DONE; i++)
-    result = import_file (data_dir, paths[i]);
+    result = import_path (data_dir, paths[i], &options);
 
   return result;
 }

@@ -20,6 +20,15 @@ int   dgz_cli_recommend     (int         argc,
                              char      **argv);
 int   dgz_cli_import        (int         argc,
                              char      **argv);
+int   dgz_cli_sources       (int         argc,
+                             char      **argv);
+int   dgz_cli_stats         (int         argc,
+                             char      **argv);
+int   dgz_cli_search        (int         argc,
+                             char      **argv);
+int   dgz_cli_verify        (int         argc,
+                             char      **argv);
+char *dgz_cli_count         (guint64     count);
 int   dgz_cli_fail_usage    (const char *message);
 char *dgz_cli_data_dir      (const char *chosen);
 char *dgz_cli_cache_dir     (const char *chosen);

@@ -21,7 +21,11 @@ typedef struct
 
 static const Command commands[] = {
   { "recommend", dgz_cli_recommend, N_ ("Recommend tracks that fit a record") },
-  { "import", dgz_cli_import, N_ ("Import a table of tracks into the catalogue") },
+  { "import", dgz_cli_import, N_ ("Import tracks into the catalogue") },
+  { "sources", dgz_cli_sources, N_ ("List what the catalogue comes from, or remove some of it") },
+  { "stats", dgz_cli_stats, N_ ("Print what is in the catalogue") },
+  { "search", dgz_cli_search, N_ ("Search the catalogue's tracks") },
+  { "verify", dgz_cli_verify, N_ ("Check every byte of the catalogue") },
 };
 
 static void
@@ -52,6 +56,20 @@ dgz_cli_fail_usage (const char *message)
 {
   g_printerr ("diggerz-cli: %s\n%s\n", message, _ ("Try “diggerz-cli --help”."));
   return DGZ_EXIT_USAGE;
+}
+
+/**
+ * dgz_cli_count:
+ * @count: a number of things
+ *
+ * Writes a number, as a text that sentences can take in.
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+dgz_cli_count (guint64 count)
+{
+  return g_strdup_printf ("%" G_GUINT64_FORMAT, count);
 }
 
 /**

@@ -193,13 +193,12 @@ test_dropped_at_gate (void)
 }
 
 static void
-import_progress_cb (const char *step,
-                    double      fraction,
-                    guint64     rows,
-                    gpointer    data)
+import_progress_cb (const DgzImportState *state,
+                    gpointer              data)
 {
-  g_assert_cmpstr (step, !=, "");
-  g_assert_true (fraction >= 0.0 && fraction <= 1.0);
+  g_assert_cmpstr (state->step, !=, "");
+  g_assert_true (state->fraction == -1.0 || (state->fraction >= 0.0 && state->fraction <= 1.0));
+  g_assert_cmpfloat (state->rows_per_second, >=, 0.0);
   count_cb (data);
 }
 
@@ -216,7 +215,7 @@ import (const char *folder,
   guint n_progress = 0;
 
   g_assert_true (g_file_set_contents (path, table, -1, NULL));
-  dgz_import_job_run_async (folder, path, NULL, import_progress_cb, &n_progress,
+  dgz_import_job_run_async (folder, path, NULL, NULL, import_progress_cb, &n_progress,
                             dgz_test_take_result, &slot);
   result = dgz_test_wait_result (&slot);
   summary = dgz_import_job_run_finish (result, &error);

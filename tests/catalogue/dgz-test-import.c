@@ -95,7 +95,7 @@ dgz_test_import (const char *data_dir,
   gboolean done;
 
   dgz_report_init (report ? report : &own);
-  done = dgz_import_table (data_dir, path, NULL, NULL, NULL, report ? report : &own, error);
+  done = dgz_import_path (data_dir, path, NULL, NULL, NULL, NULL, report ? report : &own, error);
   if (!report)
     dgz_report_clear (&own);
   return done;

@@ -57,7 +57,7 @@ dgz_test_old_import (DgzTestOld           *old,
   gboolean done;
 
   dgz_report_init (&report);
-  done = dgz_import_table (old->dir, old->table, progress, data, cancellable, &report, error);
+  done = dgz_import_path (old->dir, old->table, NULL, progress, data, cancellable, &report, error);
   dgz_report_clear (&report);
   return done;
 }

@@ -58,7 +58,7 @@ import (Fixture      *fixture,
   gboolean done;
 
   dgz_report_init (&report);
-  done = dgz_import_table (fixture->dir, path, NULL, NULL, cancellable, &report, error);
+  done = dgz_import_path (fixture->dir, path, NULL, NULL, NULL, cancellable, &report, error);
   dgz_report_clear (&report);
   return done;
 }

@@ -240,7 +240,7 @@ test_truncated_database (Fixture      *fixture,
 
   g_assert_true (g_file_get_contents (fixture->database, &sound, &length, NULL));
   /* Within the last page nothing may be missed, with it something is. */
-  for (gsize cut = 0; cut + 4096 <= length; cut += 1021) {
+  for (gsize cut = 0; cut + 8192 <= length; cut += 1021) {
     g_assert_true (g_file_set_contents (fixture->database, sound, (gssize) cut, NULL));
     g_remove (fixture->features);
     assert_refused (fixture, DGZ_CATALOGUE_ERROR_CORRUPT);
@@ -307,7 +307,9 @@ test_no_catalogue (Fixture      *fixture,
     const char *sql;
     int code;
   } changes[] = {
-    { "PRAGMA user_version = 2", DGZ_CATALOGUE_ERROR_VERSION },
+    /* A version that was never released. */
+    { "PRAGMA user_version = 1", DGZ_CATALOGUE_ERROR_CORRUPT },
+    { "PRAGMA user_version = 3", DGZ_CATALOGUE_ERROR_VERSION },
     { "PRAGMA user_version = 2147483647", DGZ_CATALOGUE_ERROR_VERSION },
     { "PRAGMA application_id = 1", DGZ_CATALOGUE_ERROR_CORRUPT },
   };

@@ -185,7 +185,7 @@ test_own_after_inherited (Fixture      *fixture,
   assert_styles (fixture, "a2", "House own");
 }
 
-/* A copy of a file under another name has nothing new, and that is no error. */
+/* A copy of a file under another name is a source, and its tracks are one with the others. */
 static void
 test_copy (Fixture      *fixture,
            gconstpointer data)
@@ -196,8 +196,8 @@ test_copy (Fixture      *fixture,
   g_assert_true (import (fixture, "copy.csv", "id,title,artists\na1,One,Ann\na2,Two,Ann\n",
                          &error));
   g_assert_no_error (error);
-  g_assert_cmpuint (fixture->report.kept, ==, 0);
-  g_assert_cmpuint (fixture->report.folded, ==, 2);
+  g_assert_cmpuint (fixture->report.kept, ==, 2);
+  g_assert_cmpuint (fixture->report.folded, ==, 0);
   g_assert_cmpuint (dgz_test_count (fixture->dir), ==, 2);
 }
 
@@ -300,11 +300,11 @@ test_progress (Fixture      *fixture,
   for (int i = 1; i <= 5500; i++)
     g_string_append_printf (table, "%d,%s,Ann\n", i, i % 100 == 0 ? "" : "One");
   path = dgz_test_write (fixture->dir, "x.csv", table->str, -1);
-  g_assert_true (dgz_import_table (fixture->dir, path, count_cb, counts, NULL, &fixture->report,
-                                   NULL));
+  g_assert_true (dgz_import_path (fixture->dir, path, NULL, count_cb, counts, NULL,
+                                  &fixture->report, NULL));
   g_assert_cmpuint (fixture->report.kept, ==, 5445);
   g_assert_cmpuint (counts[DGZ_IMPORT_COPYING], ==, 0);
-  g_assert_cmpuint (counts[DGZ_IMPORT_READING], ==, 5);
+  g_assert_cmpuint (counts[DGZ_IMPORT_READING], ==, 6);
   g_assert_cmpuint (counts[DGZ_IMPORT_STYLES], ==, 1);
   g_assert_cmpuint (counts[DGZ_IMPORT_BUILDING], ==, 1);
   g_assert_cmpuint (counts[DGZ_IMPORT_SAVING], ==, 1);

@@ -42,8 +42,8 @@ test_refused (DgzTestOld   *old,
     { "title,artists", -1, DGZ_CATALOGUE_ERROR_NO_ROWS },
     { "title,artists\n,\n1\n\"", -1, DGZ_CATALOGUE_ERROR_NO_ROWS },
     { "colour,shape\nred,round\n", -1, DGZ_CATALOGUE_ERROR_BAD_HEADER },
-    { "PK\x03\x04\x14\0\0\0", 8, DGZ_CATALOGUE_ERROR_BAD_HEADER },
-    { "\x1f\x8b\x08\0\0", 5, DGZ_CATALOGUE_ERROR_BAD_HEADER },
+    { "PK\x03\x04\x14\0\0\0", 8, DGZ_CATALOGUE_ERROR_DAMAGED },
+    { "\x1f\x8b\x08\0\0", 5, DGZ_CATALOGUE_ERROR_DAMAGED },
     { "\xff\xfet\0i\0t\0l\0e\0,\0", 14, DGZ_CATALOGUE_ERROR_BAD_HEADER },
     { "\"title,artists\nOne,Ann\n", -1, DGZ_CATALOGUE_ERROR_BAD_HEADER },
   };
@@ -60,7 +60,7 @@ test_refused (DgzTestOld   *old,
 
   assert_refused (old, missing, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
-  assert_refused (old, folder, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY);
+  assert_refused (old, folder, DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_NO_TABLE);
   /* Nobody writes to it: reading would never end. */
   g_assert_cmpint (mkfifo (pipe_path, 0600), ==, 0);
   assert_refused (old, pipe_path, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE);

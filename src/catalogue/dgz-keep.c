@@ -1,0 +1,84 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * Takes the sources that stay from the old catalogue over into the new one,
+ * with what their tracks refer to, and nothing else.
+ */
+
+#include "dgz-keep.h"
+
+/* What comes first is what the next refers to. Numbers stay as they are. */
+static const char copy_sql[] =
+    "INSERT INTO source SELECT * FROM old.source WHERE id NOT IN (SELECT id FROM temp.leaving);"
+    "INSERT INTO track SELECT * FROM old.track WHERE source_id IN (SELECT id FROM source)"
+    " ORDER BY id;"
+    "INSERT INTO features SELECT * FROM old.features"
+    " WHERE track_id IN (SELECT id FROM track) ORDER BY track_id;"
+    "INSERT INTO track_artist SELECT * FROM old.track_artist"
+    " WHERE track_id IN (SELECT id FROM track) ORDER BY track_id, place;"
+    "INSERT INTO own_styles SELECT * FROM old.own_styles"
+    " WHERE track_id IN (SELECT id FROM track) ORDER BY track_id;"
+    "INSERT INTO style_set SELECT * FROM old.style_set"
+    " WHERE set_id IN (SELECT set_id FROM own_styles);"
+    "INSERT INTO style SELECT * FROM old.style WHERE id IN (SELECT style_id FROM style_set);"
+    "INSERT INTO release SELECT * FROM old.release"
+    " WHERE id IN (SELECT release_id FROM track) ORDER BY id;"
+    "INSERT INTO label SELECT * FROM old.label WHERE id IN (SELECT label_id FROM release)"
+    " ORDER BY id;"
+    "INSERT INTO artist SELECT * FROM old.artist"
+    " WHERE id IN (SELECT artist_id FROM track_artist UNION ALL SELECT artist_id FROM release)"
+    " ORDER BY id;";
+
+static gboolean
+name_leaving (DgzDb             *db,
+              const char *const *leaving,
+              GError           **error)
+{
+  g_autoptr (DgzStatement) add = NULL;
+
+  if (!dgz_db_run (db, "CREATE TEMP TABLE leaving (id INTEGER PRIMARY KEY)", error))
+    return FALSE;
+  add = dgz_db_prepare (
+      db, "INSERT OR IGNORE INTO temp.leaving SELECT id FROM old.source WHERE name = ?1", error);
+  if (!add)
+    return FALSE;
+
+  for (gsize i = 0; leaving[i]; i++) {
+    dgz_statement_bind_text (add, 1, leaving[i]);
+    if (!dgz_statement_run (add, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/**
+ * dgz_keep_others:
+ * @db: a new catalogue, not within a transaction
+ * @old: the old catalogue's database
+ * @leaving: the names of sources that do not stay, ends with %NULL
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
+ *
+ * Takes sources over.
+ */
+gboolean
+dgz_keep_others (DgzDb             *db,
+                 const char        *old,
+                 const char *const *leaving,
+                 GError           **error)
+{
+  g_autofree char *escaped = g_uri_escape_string (old, "/", FALSE);
+  g_autofree char *uri = g_strconcat ("file:", escaped, "?immutable=1", NULL);
+  g_autoptr (DgzStatement) attach = dgz_db_prepare (db, "ATTACH ?1 AS old", error);
+
+  if (!attach)
+    return FALSE;
+
+  dgz_statement_bind_text (attach, 1, uri);
+  return dgz_statement_run (attach, error) && name_leaving (db, leaving, error) &&
+         dgz_db_run (db, "BEGIN", error) && dgz_db_run (db, copy_sql, error) &&
+         dgz_db_run (db, "COMMIT; DROP TABLE temp.leaving; DETACH old", error);
+}

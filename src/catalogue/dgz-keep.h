@@ -1,0 +1,17 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "dgz-db.h"
+
+G_BEGIN_DECLS
+
+gboolean dgz_keep_others (DgzDb             *db,
+                          const char        *old,
+                          const char *const *leaving,
+                          GError           **error);
+
+G_END_DECLS

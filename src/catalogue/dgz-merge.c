@@ -1,0 +1,276 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * Which tracks of different sources are one.
+ *
+ * Sources stay apart in the database, so that each can be replaced; what is
+ * one is found anew after each import. Tracks are one when
+ *
+ *   - they have the same id, artists and title, or
+ *   - one of them has neither tempo nor key nor features, as those of the
+ *     Discogs dump, and the other has: on a release of one barcode by their
+ *     place and title, else by artists, title and a length within 3 s.
+ *
+ * The one that has sound, else the one of the earlier source, stands for both
+ * and has the styles of both. Two tracks of one source are never joined here:
+ * they are versions at most.
+ */
+
+#include "dgz-merge.h"
+
+#include "dgz-sort.h"
+
+#define SAME_LENGTH_MS 3000
+/* How many tracks of one place, or of one length, are looked at: more is nonsense, not music. */
+#define MOST_NEIGHBOURS 256
+
+/* The row that stands for a row. */
+static guint32
+main_of (const DgzRows *rows,
+         guint32        row)
+{
+  while (rows->rows[row].main != DGZ_NO_ROW)
+    row = rows->rows[row].main;
+  return row;
+}
+
+static void
+join_styles (DgzRows *rows,
+             DgzRow  *to,
+             DgzRow  *from)
+{
+  g_autoptr (GArray) styles = NULL;
+  const guint32 *set;
+  gsize n;
+
+  if (from->set == 0 || from->set == to->set)
+    return;
+  if (to->set == 0) {
+    to->set = from->set;
+    return;
+  }
+
+  styles = g_array_new (FALSE, FALSE, sizeof (guint32));
+  set = dgz_style_sets_get (rows->sets, to->set, &n);
+  g_array_append_vals (styles, set, (guint) n);
+  set = dgz_style_sets_get (rows->sets, from->set, &n);
+  g_array_append_vals (styles, set, (guint) n);
+  if (styles->len > 0)
+    to->set = dgz_style_sets_add (rows->sets, (guint32 *) styles->data, styles->len);
+}
+
+static void
+join (DgzRows *rows,
+      guint32  a,
+      guint32  b)
+{
+  guint32 first = main_of (rows, a);
+  guint32 second = main_of (rows, b);
+  DgzRow *x = &rows->rows[first];
+  DgzRow *y = &rows->rows[second];
+
+  if (first == second)
+    return;
+  if (y->is_known > x->is_known || (y->is_known == x->is_known && second < first)) {
+    DgzRow *swap = x;
+    guint32 row = first;
+
+    x = y;
+    y = swap;
+    first = second;
+    second = row;
+  }
+
+  y->main = first;
+  join_styles (rows, x, y);
+}
+
+static guint64
+hash_text (const char *text)
+{
+  guint64 hash = G_GUINT64_CONSTANT (0xcbf29ce484222325);
+
+  for (; *text; text++)
+    hash = (hash ^ (guchar) *text) * G_GUINT64_CONSTANT (0x100000001b3);
+  return hash;
+}
+
+typedef void (*RunFunc) (DgzRows           *rows,
+                         const DgzSortItem *run,
+                         gsize              n);
+
+/* Hands each run of more than one item with the same key to a function. */
+static void
+each_run (DgzRows     *rows,
+          DgzSortItem *items,
+          gsize        n_items,
+          RunFunc      func)
+{
+  gsize end;
+
+  dgz_sort_items (items, n_items);
+  for (gsize i = 0; i < n_items; i = end) {
+    for (end = i + 1; end < n_items && items[end].key == items[i].key; end++)
+      ;
+    if (end > i + 1)
+      func (rows, items + i, end - i);
+  }
+}
+
+/* Runs are of equal hashes of ids; there is one row of each source in it, but for collisions. */
+static void
+join_ids (DgzRows           *rows,
+          const DgzSortItem *run,
+          gsize              n)
+{
+  for (gsize i = 1; i < n; i++) {
+    guint32 a = run[i - 1].value;
+    guint32 b = run[i].value;
+
+    if (rows->rows[a].source != rows->rows[b].source && rows->rows[a].stem == rows->rows[b].stem &&
+        strcmp (dgz_texts_get (&rows->keys, a), dgz_texts_get (&rows->keys, b)) == 0)
+      join (rows, a, b);
+  }
+}
+
+static gboolean
+may_join (const DgzRows *rows,
+          guint32        silent,
+          guint32        other)
+{
+  const DgzRow *x = &rows->rows[silent];
+  const DgzRow *y = &rows->rows[other];
+
+  return !x->is_known && x->main == DGZ_NO_ROW && y->is_known && x->source != y->source &&
+         x->stem == y->stem;
+}
+
+/* Runs are of one release and place. */
+static void
+join_places (DgzRows           *rows,
+             const DgzSortItem *run,
+             gsize              n)
+{
+  n = MIN (n, MOST_NEIGHBOURS);
+  for (gsize i = 0; i < n; i++) {
+    for (gsize k = 0; k < n; k++) {
+      if (may_join (rows, run[i].value, run[k].value))
+        join (rows, run[k].value, run[i].value);
+    }
+  }
+}
+
+/* Runs are of one stem, ordered by duration. */
+static void
+join_lengths (DgzRows           *rows,
+              const DgzSortItem *run,
+              gsize              n)
+{
+  for (gsize i = 0; i < n; i++) {
+    const DgzRow *row = &rows->rows[run[i].value];
+    gsize first = i > MOST_NEIGHBOURS ? i - MOST_NEIGHBOURS : 0;
+    gsize end = MIN (n, i + MOST_NEIGHBOURS);
+    guint32 best = DGZ_NO_ROW;
+    guint32 least = SAME_LENGTH_MS + 1;
+
+    if (row->duration == 0 || row->is_known)
+      continue;
+    for (gsize k = i; k-- > first && row->duration - rows->rows[run[k].value].duration < least;) {
+      if (may_join (rows, run[i].value, run[k].value)) {
+        best = run[k].value;
+        least = row->duration - rows->rows[best].duration;
+      }
+    }
+    for (gsize k = i + 1;
+         k < end && rows->rows[run[k].value].duration - row->duration < least; k++) {
+      if (may_join (rows, run[i].value, run[k].value)) {
+        best = run[k].value;
+        least = rows->rows[best].duration - row->duration;
+      }
+    }
+    if (best != DGZ_NO_ROW)
+      join (rows, best, run[i].value);
+  }
+}
+
+static gboolean
+has_two_sources (const DgzRows *rows)
+{
+  for (guint32 i = 1; i < rows->n; i++) {
+    if (rows->rows[i].source != rows->rows[0].source)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/**
+ * dgz_merge_find:
+ * @rows: (inout): the tracks, with their stems
+ *
+ * Finds which tracks are one, and joins their styles.
+ */
+void
+dgz_merge_find (DgzRows *rows)
+{
+  g_autofree DgzSortItem *items = NULL;
+  gsize n = 0;
+
+  if (!has_two_sources (rows))
+    return;
+
+  items = g_new (DgzSortItem, (gsize) rows->n + 1);
+  for (guint32 i = 0; i < rows->n; i++)
+    items[i] = (DgzSortItem) { hash_text (dgz_texts_get (&rows->keys, i)), i };
+  each_run (rows, items, rows->n, join_ids);
+
+  for (guint32 i = 0; i < rows->n; i++) {
+    if (rows->rows[i].release != 0 && rows->rows[i].place != 0)
+      items[n++] = (DgzSortItem) { (guint64) rows->rows[i].release << 16 | rows->rows[i].place, i };
+  }
+  each_run (rows, items, n, join_places);
+
+  /* Sorted by duration first, as equal keys keep their order. */
+  for (guint32 i = 0; i < rows->n; i++)
+    items[i] = (DgzSortItem) { rows->rows[i].duration, i };
+  dgz_sort_items (items, rows->n);
+  for (guint32 i = 0; i < rows->n; i++)
+    items[i].key = rows->rows[items[i].value].stem;
+  each_run (rows, items, rows->n, join_lengths);
+}
+
+/**
+ * dgz_merge_write:
+ * @rows: the tracks
+ * @db: the catalogue, within a transaction
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
+ *
+ * Writes which tracks are one with another.
+ */
+gboolean
+dgz_merge_write (const DgzRows *rows,
+                 DgzDb         *db,
+                 GError       **error)
+{
+  g_autoptr (DgzStatement) add = NULL;
+
+  if (!dgz_db_run (db, "DELETE FROM merged", error))
+    return FALSE;
+  add = dgz_db_prepare (db, "INSERT INTO merged VALUES (?1, ?2)", error);
+  if (!add)
+    return FALSE;
+
+  for (guint32 i = 0; i < rows->n; i++) {
+    if (rows->rows[i].main == DGZ_NO_ROW)
+      continue;
+    dgz_statement_bind_int (add, 1, rows->rows[i].id);
+    dgz_statement_bind_int (add, 2, rows->rows[main_of (rows, i)].id);
+    if (!dgz_statement_run (add, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}

@@ -1,0 +1,17 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "dgz-rows.h"
+
+G_BEGIN_DECLS
+
+void     dgz_merge_find  (DgzRows       *rows);
+gboolean dgz_merge_write (const DgzRows *rows,
+                          DgzDb         *db,
+                          GError       **error);
+
+G_END_DECLS

@@ -1,0 +1,304 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * Full-text search: SQLite's FTS5 in a database of its own, which lies beside
+ * the catalogue, is made from it and holds no text.
+ *
+ * A document is what somebody may type of a track: its title, artists,
+ * release, label and catalogue number, folded. Its number is the track's
+ * place among all by popularity, so that the first hits that FTS5 comes by
+ * are the best known ones, and the search ends there.
+ */
+
+#include "dgz-search.h"
+
+#include <glib/gstdio.h>
+
+#include "dgz-build.h"
+#include "dgz-catalogue-error.h"
+#include "dgz-vocabulary.h"
+
+/* Marks a search database of this layout: "DGZ" and a number. */
+#define APPLICATION_ID 0x44475a01
+#define MOST_TEXT 200 /* bytes of what is typed that are looked at */
+
+/* Texts come folded: what is not a letter or digit is a blank by then. Words are found by their
+ * first two or three letters at once, by more through the words that begin with them. */
+static const char begin_sql[] =
+    "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;"
+    "BEGIN;"
+    "CREATE VIRTUAL TABLE search USING fts5 (text, content = '', columnsize = 0, detail = none,"
+    " tokenize = 'ascii', prefix = '2 3');"
+    "INSERT INTO search (search, rank) VALUES ('hashsize', 134217728);"
+    "INSERT INTO search (search, rank) VALUES ('automerge', 0);";
+
+struct _DgzSearch
+{
+  DgzDb *db;
+  DgzStatement *find;
+  guint32 *by_popularity; /* [n_rows] row by document's number - 1 */
+  guint32 n_rows;
+};
+
+/* The rows of @popularity, most popular first, those of the same in their order. */
+static guint32 *
+order_by_popularity (const guint8  *popularity,
+                     const guint32 *index,
+                     guint32        n_rows)
+{
+  guint32 *order = g_new (guint32, (gsize) n_rows + 1);
+  guint32 next[257] = { 0 };
+
+  /* Unknown, 255, comes last: it turns over to 0, and what is known to be 0 is 1. */
+  for (guint32 i = 0; i < n_rows; i++)
+    next[256 - (guint8) (popularity[index ? index[i] : i] + 1)]++;
+  for (guint32 b = 0, sum = 0; b < G_N_ELEMENTS (next); b++) {
+    guint32 count = next[b];
+
+    next[b] = sum;
+    sum += count;
+  }
+  for (guint32 i = 0; i < n_rows; i++)
+    order[next[256 - (guint8) (popularity[index ? index[i] : i] + 1)]++] = i;
+
+  return order;
+}
+
+static void
+append_folded (GString    *document,
+               const char *text)
+{
+  g_autofree char *folded = *text ? dgz_vocabulary_fold (text) : NULL;
+
+  if (!folded)
+    return;
+  g_string_append_c (document, ' ');
+  g_string_append (document, folded);
+}
+
+static void
+write_document (GString       *document,
+                const DgzRows *rows,
+                guint32        row)
+{
+  const DgzRow *track = &rows->rows[row];
+
+  g_string_truncate (document, 0);
+  append_folded (document, dgz_texts_get (&rows->titles, row));
+  for (guint32 i = track[0].artist_first; i < track[1].artist_first; i++)
+    append_folded (document, dgz_texts_get (&rows->artist_names,
+                                            g_array_index (rows->artists, guint32, i)));
+  /* These two are kept folded. */
+  g_string_append_printf (document, " %s %s", dgz_texts_get (&rows->release_titles, track->release),
+                          dgz_texts_get (&rows->label_names, track->label));
+  append_folded (document, dgz_texts_get (&rows->release_catnos, track->release));
+}
+
+static gboolean
+add_documents (DgzDb         *db,
+               const DgzRows *rows,
+               GCancellable  *cancellable,
+               GError       **error)
+{
+  guint32 n;
+  g_autofree guint32 *index = dgz_build_order (rows, &n);
+  g_autofree guint8 *popularity = g_new (guint8, (gsize) rows->n + 1);
+  g_autofree guint32 *order = NULL;
+  g_autoptr (GString) document = g_string_new (NULL);
+  g_autoptr (DgzStatement) add =
+      dgz_db_prepare (db, "INSERT INTO search (rowid, text) VALUES (?1, ?2)", error);
+
+  if (!add)
+    return FALSE;
+
+  for (guint32 i = 0; i < rows->n; i++)
+    popularity[i] = rows->rows[i].popularity;
+  order = order_by_popularity (popularity, index, n);
+  for (guint32 i = 0; i < n; i++) {
+    write_document (document, rows, index[order[i]]);
+    dgz_statement_bind_int (add, 1, (gint64) i + 1);
+    dgz_statement_bind_borrowed (add, 2, document->str);
+    if (!dgz_statement_run (add, error))
+      return FALSE;
+    if (i % 4096 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/**
+ * dgz_search_build:
+ * @rows: the tracks, merged
+ * @path: the search database to write; replaced as a whole
+ * @cancellable: (nullable): ends the work
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
+ *
+ * Makes the search database of a catalogue. Any thread; @rows is only read.
+ */
+gboolean
+dgz_search_build (const DgzRows *rows,
+                  const char    *path,
+                  GCancellable  *cancellable,
+                  GError       **error)
+{
+  g_autofree char *temporary = g_strconcat (path, ".new", NULL);
+  g_autofree char *end = g_strdup_printf (
+      "PRAGMA application_id = %d; PRAGMA user_version = %u; COMMIT", APPLICATION_ID, rows->n);
+  g_autoptr (DgzDb) db = NULL;
+  gboolean built;
+
+  g_unlink (temporary);
+  db = dgz_db_open (temporary, DGZ_DB_CREATE, error);
+  if (!db)
+    return FALSE;
+
+  dgz_db_set_cancellable (db, cancellable);
+  built = dgz_db_run (db, begin_sql, error) && add_documents (db, rows, cancellable, error) &&
+          dgz_db_run (db, end, error);
+  g_clear_pointer (&db, dgz_db_close);
+  if (built && g_rename (temporary, path) == 0)
+    return TRUE;
+
+  g_unlink (temporary);
+  return built ? dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_FAILED, "%s: cannot be renamed",
+                                     path)
+               : FALSE;
+}
+
+/**
+ * dgz_search_open:
+ * @path: a search database
+ * @features: the columns of the same catalogue
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
+ *
+ * Opens a search database.
+ *
+ * Returns: (transfer full) (nullable): the search, for this thread
+ */
+DgzSearch *
+dgz_search_open (const char        *path,
+                 const DgzFeatures *features,
+                 GError           **error)
+{
+  g_autoptr (DgzSearch) self = g_new0 (DgzSearch, 1);
+  gint64 application;
+
+  self->db = dgz_db_open (path, DGZ_DB_READ, error);
+  if (!self->db || !dgz_db_get_int (self->db, "PRAGMA application_id", &application, error))
+    return NULL;
+  if (application != APPLICATION_ID) {
+    dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_CORRUPT, "%s is no search database", path);
+    return NULL;
+  }
+
+  self->find = dgz_db_prepare (
+      self->db, "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid LIMIT ?2", error);
+  if (!self->find)
+    return NULL;
+
+  self->n_rows = features->n_rows;
+  self->by_popularity = order_by_popularity (features->popularity, NULL, features->n_rows);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * dgz_search_free:
+ * @self: a search
+ *
+ * Closes a search.
+ */
+void
+dgz_search_free (DgzSearch *self)
+{
+  g_clear_pointer (&self->find, dgz_statement_free);
+  g_clear_pointer (&self->db, dgz_db_close);
+  g_free (self->by_popularity);
+  g_free (self);
+}
+
+/**
+ * dgz_search_set_cancellable:
+ * @self: a search
+ * @cancellable: (nullable): what ends a search from now on
+ *
+ * Sets what interrupts a running search.
+ */
+void
+dgz_search_set_cancellable (DgzSearch    *self,
+                            GCancellable *cancellable)
+{
+  dgz_db_set_cancellable (self->db, cancellable);
+}
+
+/* All words must be there; the last, which may still be being typed, may go on. */
+static char *
+make_query (const char *text)
+{
+  g_autofree char *cut = g_strndup (text, MOST_TEXT);
+  g_autofree char *valid = g_utf8_make_valid (cut, -1);
+  g_autofree char *folded = dgz_vocabulary_fold (valid);
+  g_auto (GStrv) words = g_strsplit (folded, " ", -1);
+  GString *query = g_string_new (NULL);
+  gsize last = 0; /* how long the last word is */
+
+  for (guint i = 0; words[i]; i++) {
+    g_auto (GStrv) parts = g_strsplit (words[i], "\"", -1);
+    g_autofree char *quoted = g_strjoinv ("\"\"", parts);
+
+    if (*quoted == '\0')
+      continue;
+    last = strlen (words[i]);
+    g_string_append_printf (query, "\"%s\" ", quoted);
+  }
+
+  /* A star right behind the quote. A letter alone begins too many words to look through. */
+  if (last > 1)
+    query->str[query->len - 1] = '*';
+  return g_string_free (query, FALSE);
+}
+
+/**
+ * dgz_search_find:
+ * @self: a search
+ * @text: what somebody typed
+ * @limit: how many tracks at most
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
+ *
+ * Finds the tracks that have all the words, of the last of which the
+ * beginning is enough, in title, artists, release, label or catalogue number;
+ * the best known first.
+ *
+ * Returns: (transfer full) (nullable) (element-type guint32): rows of the columns
+ */
+GArray *
+dgz_search_find (DgzSearch  *self,
+                 const char *text,
+                 guint       limit,
+                 GError    **error)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autofree char *query = make_query (text);
+  GError *local_error = NULL;
+
+  if (*query == '\0')
+    return g_steal_pointer (&found);
+
+  dgz_statement_bind_text (self->find, 1, query);
+  dgz_statement_bind_int (self->find, 2, limit);
+  while (dgz_statement_step (self->find, &local_error)) {
+    gint64 document = dgz_statement_get_int (self->find, 0);
+
+    if (document >= 1 && document <= self->n_rows)
+      g_array_append_val (found, self->by_popularity[document - 1]);
+  }
+
+  if (local_error) {
+    g_propagate_error (error, local_error);
+    return NULL;
+  }
+  return g_steal_pointer (&found);
+}

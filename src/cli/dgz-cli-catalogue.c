@@ -1,0 +1,508 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * The commands that ask the catalogue: sources, stats, search, verify.
+ */
+
+#include "config.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "dgz-catalogue-info.h"
+#include "dgz-cli.h"
+#include "dgz-import-job.h"
+#include "dgz-text.h"
+
+#define MOST_NAMES 20
+
+typedef struct
+{
+  char *data_dir;
+  char *chosen;
+  char **rest;
+  char *remove;
+  gboolean is_json;
+  int limit;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->data_dir);
+  g_free (options->chosen);
+  g_free (options->remove);
+  g_strfreev (options->rest);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* Reads the options that these commands share, and one more. */
+static int
+parse (Options            *options,
+       int                 argc,
+       char              **argv,
+       const char         *summary,
+       const GOptionEntry *more)
+{
+  const GOptionEntry entries[] = {
+    { "json", 0, 0, G_OPTION_ARG_NONE, &options->is_json, N_ ("Print one JSON document"), NULL },
+    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &options->chosen,
+      N_ ("Keep data and cache in this folder"), N_ ("FOLDER") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->rest, NULL, NULL },
+    { NULL },
+  };
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_set_summary (context, summary);
+  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
+  if (more)
+    g_option_context_add_main_entries (context, more, GETTEXT_PACKAGE);
+  if (!g_option_context_parse (context, &argc, &argv, &error))
+    return dgz_cli_fail_usage (error->message);
+
+  options->data_dir = dgz_cli_data_dir (options->chosen);
+  return DGZ_EXIT_DONE;
+}
+
+static int
+fail (const GError *error)
+{
+  g_autofree char *sentence = dgz_text_error (error);
+
+  g_printerr ("diggerz-cli: %s: %s\n", dgz_text_error_title (error), sentence);
+  return DGZ_EXIT_FAILED;
+}
+
+static void
+print_document (JsonBuilder *builder)
+{
+  g_autoptr (JsonNode) root = json_builder_get_root (builder);
+  g_autofree char *text = json_to_string (root, TRUE);
+
+  puts (text);
+}
+
+static void
+add_text (JsonBuilder *builder,
+          const char  *name,
+          const char  *text)
+{
+  json_builder_set_member_name (builder, name);
+  if (text)
+    json_builder_add_string_value (builder, text);
+  else
+    json_builder_add_null_value (builder);
+}
+
+static void
+add_count (JsonBuilder *builder,
+           const char  *name,
+           guint64      count)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_add_int_value (builder, (gint64) count);
+}
+
+static void
+print_sources_json (const GPtrArray *sources)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < sources->len; i++) {
+    const DgzSourceRow *row = sources->pdata[i];
+
+    json_builder_begin_object (builder);
+    add_text (builder, "name", row->name);
+    add_text (builder, "kind", row->kind);
+    add_text (builder, "path", row->path);
+    add_text (builder, "report", row->report_path);
+    add_count (builder, "imported", (guint64) row->imported);
+    add_count (builder, "rows", row->rows);
+    add_count (builder, "tracks", row->kept);
+    add_count (builder, "rejected", row->rejected);
+    add_count (builder, "mended", row->mended);
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+  print_document (builder);
+}
+
+static void
+print_sources (const GPtrArray *sources)
+{
+  if (sources->len == 0)
+    puts (_ ("Nothing was imported yet; the starter catalogue is in use."));
+
+  for (guint i = 0; i < sources->len; i++) {
+    const DgzSourceRow *row = sources->pdata[i];
+    g_autoptr (GDateTime) imported = g_date_time_new_from_unix_local (row->imported);
+    g_autofree char *date = g_date_time_format (imported, "%Y-%m-%d %H:%M");
+    g_autofree char *kept = dgz_cli_count (row->kept);
+
+    printf (ngettext ("%s  %s  %s track  (%s)\n", "%s  %s  %s tracks  (%s)\n", (gulong) row->kept),
+            row->name, date, kept, row->kind);
+    if (row->report_path)
+      printf ("    %s\n", row->report_path);
+  }
+}
+
+typedef struct
+{
+  GMainLoop *loop;
+  GCancellable *cancellable;
+  int result;
+} Removal;
+
+static void
+removed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Removal *removal = user_data;
+  g_autoptr (GError) error = NULL;
+
+  removal->result = dgz_import_job_remove_finish (result, &error) ? DGZ_EXIT_DONE : fail (error);
+  g_main_loop_quit (removal->loop);
+}
+
+static gboolean
+interrupt_cb (gpointer data)
+{
+  Removal *removal = data;
+
+  g_cancellable_cancel (removal->cancellable);
+  return G_SOURCE_CONTINUE;
+}
+
+static int
+remove_source (const char *data_dir,
+               const char *name)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Removal removal = { loop, cancellable, DGZ_EXIT_FAILED };
+  guint interrupt = g_unix_signal_add (SIGINT, interrupt_cb, &removal);
+
+  dgz_import_job_remove_async (data_dir, name, cancellable, NULL, NULL, removed_cb, &removal);
+  g_main_loop_run (loop);
+  g_source_remove (interrupt);
+  return removal.result;
+}
+
+/**
+ * dgz_cli_sources:
+ * @argc: how many arguments, the command's name among them
+ * @argv: the arguments
+ *
+ * The command "sources".
+ *
+ * Returns: the exit code
+ */
+int
+dgz_cli_sources (int    argc,
+                 char **argv)
+{
+  g_auto (Options) options = { 0 };
+  const GOptionEntry more[] = {
+    { "remove", 0, 0, G_OPTION_ARG_STRING, &options.remove, N_ ("Take this source out"),
+      N_ ("SOURCE") },
+    { NULL },
+  };
+  g_autoptr (GPtrArray) sources = NULL;
+  g_autoptr (GError) error = NULL;
+  int result = parse (&options, argc, argv, _ ("Lists what was imported."), more);
+
+  if (result != DGZ_EXIT_DONE)
+    return result;
+  if (options.rest)
+    return dgz_cli_fail_usage (_ ("there is nothing more to say here"));
+  if (options.remove)
+    return remove_source (options.data_dir, options.remove);
+
+  sources = dgz_catalogue_info_sources (options.data_dir, &error);
+  if (!sources)
+    return fail (error);
+  if (options.is_json)
+    print_sources_json (sources);
+  else
+    print_sources (sources);
+  return DGZ_EXIT_DONE;
+}
+
+static void
+print_stats_json (const GPtrArray *statistics)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  const char *kind = NULL;
+
+  json_builder_begin_object (builder);
+  for (guint i = 0; i < statistics->len; i++) {
+    const DgzStatisticRow *row = statistics->pdata[i];
+
+    if (g_strcmp0 (kind, row->kind) != 0) {
+      if (kind)
+        json_builder_end_object (builder);
+      json_builder_set_member_name (builder, row->kind);
+      json_builder_begin_object (builder);
+      kind = row->kind;
+    }
+    json_builder_set_member_name (builder, row->item);
+    json_builder_add_double_value (builder, row->value);
+  }
+  if (kind)
+    json_builder_end_object (builder);
+  json_builder_end_object (builder);
+  print_document (builder);
+}
+
+/* What of the statistics is printed for a person, in this order. */
+static const struct
+{
+  const char *kind;
+  const char *title;
+} printed[] = {
+  { "tracks", N_ ("Tracks") },
+  { "provenance", N_ ("Styles come from") },
+  { "style", N_ ("Styles") },
+  { "label", N_ ("Labels") },
+  { "artist", N_ ("Artists") },
+  { "key", N_ ("Keys") },
+  { "popularity", N_ ("Popularity") },
+};
+
+static const struct
+{
+  const char *item;
+  const char *name;
+} item_names[] = {
+  { "all", N_ ("all") },
+  { "features", N_ ("with all audio features") },
+  { "tempo", N_ ("with a tempo") },
+  { "styles", N_ ("with styles") },
+  { "merged", N_ ("joined to one of another source") },
+  { "own", N_ ("the track itself") },
+  { "release", N_ ("its release") },
+  { "artist", N_ ("its artist") },
+  { "label", N_ ("its label") },
+  { "none", N_ ("nowhere") },
+  { "unknown", N_ ("unknown") },
+  { "less", N_ ("less popular") },
+  { "moderate", N_ ("moderate") },
+  { "popular", N_ ("popular") },
+  { "very", N_ ("very popular") },
+};
+
+static const char *
+item_name (const DgzStatisticRow *row)
+{
+  if (strcmp (row->kind, "tracks") == 0 && strcmp (row->item, "key") == 0)
+    return _ ("with a key");
+  if (strcmp (row->kind, "tracks") != 0 && strcmp (row->kind, "provenance") != 0 &&
+      strcmp (row->kind, "popularity") != 0)
+    return row->item;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (item_names); i++) {
+    if (strcmp (row->item, item_names[i].item) == 0)
+      return _ (item_names[i].name);
+  }
+
+  return row->item;
+}
+
+static void
+print_kind (const GPtrArray *statistics,
+            const char      *kind,
+            const char      *title)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < statistics->len && n < MOST_NAMES + (strcmp (kind, "key") == 0 ? 4 : 0);
+       i++) {
+    const DgzStatisticRow *row = statistics->pdata[i];
+
+    if (strcmp (row->kind, kind) != 0)
+      continue;
+    if (n++ == 0)
+      printf ("%s\n", title);
+    printf ("  %10.0f  %s\n", row->value, item_name (row));
+  }
+}
+
+/**
+ * dgz_cli_stats:
+ * @argc: how many arguments, the command's name among them
+ * @argv: the arguments
+ *
+ * The command "stats".
+ *
+ * Returns: the exit code
+ */
+int
+dgz_cli_stats (int    argc,
+               char **argv)
+{
+  g_auto (Options) options = { 0 };
+  g_autoptr (GPtrArray) statistics = NULL;
+  g_autoptr (GError) error = NULL;
+  int result = parse (&options, argc, argv,
+                      _ ("Prints what is in the catalogue, and where styles come from."), NULL);
+
+  if (result != DGZ_EXIT_DONE)
+    return result;
+  if (options.rest)
+    return dgz_cli_fail_usage (_ ("there is nothing more to say here"));
+
+  statistics = dgz_catalogue_info_statistics (options.data_dir, &error);
+  if (!statistics)
+    return fail (error);
+  if (options.is_json) {
+    print_stats_json (statistics);
+    return DGZ_EXIT_DONE;
+  }
+  for (gsize i = 0; i < G_N_ELEMENTS (printed); i++)
+    print_kind (statistics, printed[i].kind, _ (printed[i].title));
+  return DGZ_EXIT_DONE;
+}
+
+static void
+print_hits_json (const GPtrArray *hits)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < hits->len; i++) {
+    const DgzSearchHit *hit = hits->pdata[i];
+
+    json_builder_begin_object (builder);
+    add_text (builder, "track_id", hit->track_id);
+    add_text (builder, "title", hit->title);
+    add_text (builder, "artists", hit->artists);
+    add_text (builder, "label", hit->label);
+    add_text (builder, "release", hit->release);
+    json_builder_set_member_name (builder, "year");
+    if (hit->year > 0)
+      json_builder_add_int_value (builder, hit->year);
+    else
+      json_builder_add_null_value (builder);
+    json_builder_set_member_name (builder, "bpm");
+    if (hit->bpm > 0.0)
+      json_builder_add_double_value (builder, hit->bpm);
+    else
+      json_builder_add_null_value (builder);
+    json_builder_set_member_name (builder, "camelot");
+    if (hit->key >= 0) {
+      g_autofree char *key = dgz_text_key (hit->key);
+
+      json_builder_add_string_value (builder, key);
+    } else {
+      json_builder_add_null_value (builder);
+    }
+    json_builder_end_object (builder);
+  }
+  json_builder_end_array (builder);
+  print_document (builder);
+}
+
+static void
+print_hits (const GPtrArray *hits)
+{
+  for (guint i = 0; i < hits->len; i++) {
+    const DgzSearchHit *hit = hits->pdata[i];
+    g_autofree char *bpm = hit->bpm > 0.0 ? g_strdup_printf ("%.1f", hit->bpm) : g_strdup ("");
+    g_autofree char *key = hit->key >= 0 ? dgz_text_key (hit->key) : g_strdup ("");
+    g_autofree char *year = hit->year > 0 ? g_strdup_printf ("%d", hit->year) : g_strdup ("");
+
+    printf ("%-24s %5s %4s %4s  %s – %s%s%s\n", hit->track_id, bpm, key, year, hit->artists,
+            hit->title, hit->label ? "  · " : "", hit->label ? hit->label : "");
+  }
+}
+
+/**
+ * dgz_cli_search:
+ * @argc: how many arguments, the command's name among them
+ * @argv: the arguments
+ *
+ * The command "search".
+ *
+ * Returns: the exit code
+ */
+int
+dgz_cli_search (int    argc,
+                char **argv)
+{
+  g_auto (Options) options = { .limit = 20 };
+  const GOptionEntry more[] = {
+    { "limit", 'n', 0, G_OPTION_ARG_INT, &options.limit, N_ ("At most so many tracks"), N_ ("N") },
+    { NULL },
+  };
+  g_autoptr (GPtrArray) hits = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  int result = parse (&options, argc, argv,
+                      _ ("Finds tracks by title, artist, release, label or catalogue number; the "
+                         "last word may be the beginning of one."),
+                      more);
+
+  if (result != DGZ_EXIT_DONE)
+    return result;
+  if (!options.rest)
+    return dgz_cli_fail_usage (_ ("what to search for is missing"));
+  if (options.limit < 1 || options.limit > 10000)
+    return dgz_cli_fail_usage (_ ("the limit must be between 1 and 10000"));
+
+  text = g_strjoinv (" ", options.rest);
+  hits = dgz_catalogue_info_search (options.data_dir, text, (guint) options.limit, NULL, &error);
+  if (!hits)
+    return fail (error);
+  if (options.is_json)
+    print_hits_json (hits);
+  else
+    print_hits (hits);
+  if (hits->len == 0 && !options.is_json)
+    g_printerr ("diggerz-cli: %s\n", _ ("nothing was found"));
+  return hits->len > 0 || options.is_json ? DGZ_EXIT_DONE : DGZ_EXIT_FAILED;
+}
+
+/**
+ * dgz_cli_verify:
+ * @argc: how many arguments, the command's name among them
+ * @argv: the arguments
+ *
+ * The command "verify".
+ *
+ * Returns: the exit code
+ */
+int
+dgz_cli_verify (int    argc,
+                char **argv)
+{
+  g_auto (Options) options = { 0 };
+  g_autoptr (GError) error = NULL;
+  int result = parse (&options, argc, argv, _ ("Checks every byte of the catalogue."), NULL);
+
+  if (result != DGZ_EXIT_DONE)
+    return result;
+  if (options.rest)
+    return dgz_cli_fail_usage (_ ("there is nothing more to say here"));
+
+  if (!dgz_catalogue_info_verify (options.data_dir, NULL, &error)) {
+    fail (error);
+    g_printerr ("%s\n", error->message);
+    return DGZ_EXIT_FAILED;
+  }
+  if (options.is_json)
+    puts ("{ \"sound\" : true }");
+  else
+    puts (_ ("The catalogue is sound."));
+  return DGZ_EXIT_DONE;
+}
