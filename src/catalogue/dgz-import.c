@@ -15,6 +15,7 @@
 #include "dgz-derive.h"
 #include "dgz-generation.h"
 #include "dgz-keep.h"
+#include "dgz-reader.h"
 #include "dgz-schema.h"
 #include "dgz-source.h"
 
@@ -108,17 +109,19 @@ read_rows (const Import *import,
            GError      **error)
 {
   g_autoptr (DgzTrackWriter) writer = dgz_track_writer_new (db, source_id, error);
+  g_autoptr (DgzReader) reader = NULL;
   g_autoptr (GError) local_error = NULL;
-  DgzNewTrack track;
+  const DgzNewTrack *track;
 
   if (!writer)
     return FALSE;
 
   dgz_source_set_progress (source, reading_cb, (gpointer) import);
-  while (dgz_source_next (source, &track, import->cancellable, &local_error)) {
+  reader = dgz_reader_new (source, import->cancellable);
+  while ((track = dgz_reader_next (reader, &local_error))) {
     gboolean is_new;
 
-    if (!dgz_track_writer_add (writer, &track, &is_new, error))
+    if (!dgz_track_writer_add (writer, track, &is_new, error))
       return FALSE;
     if (is_new)
       import->report->kept++;
@@ -313,7 +316,7 @@ run (Import     *import,
  * @data_dir: the program's data folder
  * @path: a table, packed or not, a folder or zip of tables, or a dump
  * @options: (nullable): what to do beside that
- * @progress: (nullable): told what is being done, on this thread
+ * @progress: (nullable): told what is being done
  * @data: for @progress
  * @cancellable: (nullable): ends the import; the old catalogue stays
  * @report: (inout): an empty report; filled also when the import fails
@@ -400,7 +403,7 @@ fill_without (Import     *import,
  * dgz_import_remove:
  * @data_dir: the program's data folder
  * @name: a source's name
- * @progress: (nullable): told what is being done, on this thread
+ * @progress: (nullable): told what is being done
  * @data: for @progress
  * @cancellable: (nullable): ends the work; the old catalogue stays
  * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR or %G_IO_ERROR

@@ -39,6 +39,12 @@ typedef struct
   guint64 rows;
 } DgzImportProgress;
 
+/**
+ * DgzImportProgressFunc:
+ *
+ * Told what is being done; while rows are read, on another thread than the
+ * one that imports.
+ */
 typedef void (*DgzImportProgressFunc) (const DgzImportProgress *progress,
                                        gpointer                 data);
 

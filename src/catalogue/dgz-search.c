@@ -19,10 +19,13 @@
 
 #include "dgz-build.h"
 #include "dgz-catalogue-error.h"
+#include "dgz-fold.h"
 #include "dgz-vocabulary.h"
 
 /* Marks a search database of this layout: "DGZ" and a number. */
 #define APPLICATION_ID 0x44475a01
+#define DOCUMENTS_PER_LOOK 4096
+#define USUAL_SIZE 512 /* bytes that nearly every text fits into */
 #define MOST_TEXT 200 /* bytes of what is typed that are looked at */
 
 /* Texts come folded: what is not a letter or digit is a blank by then. Words are found by their
@@ -71,29 +74,56 @@ static void
 append_folded (GString    *document,
                const char *text)
 {
-  g_autofree char *folded = *text ? dgz_vocabulary_fold (text) : NULL;
+  char most[USUAL_SIZE];
+  gsize length = strlen (text);
+  gsize n;
 
-  if (!folded)
+  if (length == 0)
     return;
+
   g_string_append_c (document, ' ');
-  g_string_append (document, folded);
+  n = dgz_fold (text, length, most, sizeof most);
+  if (n < sizeof most) {
+    g_string_append_len (document, most, (gssize) n);
+  } else {
+    g_autofree char *folded = dgz_vocabulary_fold (text);
+
+    g_string_append (document, folded);
+  }
+}
+
+/* The artists' names, each folded once: they are on many tracks. */
+static void
+fold_artists (const DgzRows *rows,
+              DgzTexts      *folded)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (gsize i = 0; i < rows->artist_names.n; i++) {
+    g_string_truncate (name, 0);
+    append_folded (name, dgz_texts_get (&rows->artist_names, i));
+    dgz_texts_add (folded, name->str);
+  }
 }
 
 static void
-write_document (GString       *document,
-                const DgzRows *rows,
-                guint32        row)
+write_document (GString        *document,
+                const DgzRows  *rows,
+                const DgzTexts *artists,
+                guint32         row)
 {
   const DgzRow *track = &rows->rows[row];
 
   g_string_truncate (document, 0);
   append_folded (document, dgz_texts_get (&rows->titles, row));
   for (guint32 i = track[0].artist_first; i < track[1].artist_first; i++)
-    append_folded (document, dgz_texts_get (&rows->artist_names,
-                                            g_array_index (rows->artists, guint32, i)));
+    g_string_append (document,
+                     dgz_texts_get (artists, g_array_index (rows->artists, guint32, i)));
   /* These two are kept folded. */
-  g_string_append_printf (document, " %s %s", dgz_texts_get (&rows->release_titles, track->release),
-                          dgz_texts_get (&rows->label_names, track->label));
+  g_string_append_c (document, ' ');
+  g_string_append (document, dgz_texts_get (&rows->release_titles, track->release));
+  g_string_append_c (document, ' ');
+  g_string_append (document, dgz_texts_get (&rows->label_names, track->label));
   append_folded (document, dgz_texts_get (&rows->release_catnos, track->release));
 }
 
@@ -108,6 +138,8 @@ add_documents (DgzDb         *db,
   g_autofree guint8 *popularity = g_new (guint8, (gsize) rows->n + 1);
   g_autofree guint32 *order = NULL;
   g_autoptr (GString) document = g_string_new (NULL);
+  DgzTexts artists = { 0 };
+  GError *local_error = NULL;
   g_autoptr (DgzStatement) add =
       dgz_db_prepare (db, "INSERT INTO search (rowid, text) VALUES (?1, ?2)", error);
 
@@ -117,16 +149,20 @@ add_documents (DgzDb         *db,
   for (guint32 i = 0; i < rows->n; i++)
     popularity[i] = rows->rows[i].popularity;
   order = order_by_popularity (popularity, index, n);
-  for (guint32 i = 0; i < n; i++) {
-    write_document (document, rows, index[order[i]]);
+  fold_artists (rows, &artists);
+  for (guint32 i = 0; i < n && !local_error; i++) {
+    write_document (document, rows, &artists, index[order[i]]);
     dgz_statement_bind_int (add, 1, (gint64) i + 1);
     dgz_statement_bind_borrowed (add, 2, document->str);
-    if (!dgz_statement_run (add, error))
-      return FALSE;
-    if (i % 4096 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
-      return FALSE;
+    if (dgz_statement_run (add, &local_error) && i % DOCUMENTS_PER_LOOK == 0)
+      g_cancellable_set_error_if_cancelled (cancellable, &local_error);
   }
 
+  dgz_texts_clear (&artists);
+  if (local_error) {
+    g_propagate_error (error, local_error);
+    return FALSE;
+  }
   return TRUE;
 }
 

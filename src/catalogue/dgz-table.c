@@ -45,6 +45,8 @@ struct _DgzTable
   GPtrArray *styles;
   GPtrArray *mended; /* texts that were not UTF-8 */
   char key[SHA1_SIZE];
+  GString *last_key; /* of the row before */
+  const char *names[DGZ_N_COLUMNS];
 };
 
 static gboolean
@@ -148,6 +150,9 @@ dgz_table_open (const DgzArchive *archive,
   self->artists = g_ptr_array_new ();
   self->styles = g_ptr_array_new ();
   self->mended = g_ptr_array_new_with_free_func (g_free);
+  self->last_key = g_string_new (NULL);
+  for (int i = 0; i < DGZ_N_COLUMNS; i++)
+    self->names[i] = dgz_column_get_name ((DgzColumn) i);
   if (!read_header (self, &self->columns, cancellable, error) ||
       !sniff_names (self, cancellable, error))
     return NULL;
@@ -169,6 +174,7 @@ dgz_table_free (DgzTable *self)
   g_ptr_array_unref (self->artists);
   g_ptr_array_unref (self->styles);
   g_ptr_array_unref (self->mended);
+  g_string_free (self->last_key, TRUE);
   g_clear_pointer (&self->csv, dgz_csv_free);
   g_clear_object (&self->stream);
   dgz_columns_clear (&self->columns);
@@ -185,6 +191,18 @@ double
 dgz_table_get_fraction (DgzTable *self)
 {
   return dgz_archive_stream_get_fraction (self->stream);
+}
+
+/* A field without blanks around it; %NULL when there is none. */
+static char *
+take_field (DgzTable           *self,
+            const DgzCsvRecord *record,
+            DgzColumn           column)
+{
+  int at = self->columns.at[column];
+  char *text = at < 0 ? NULL : g_strstrip (record->fields[at]);
+
+  return text && *text ? text : NULL;
 }
 
 /* A text, mended to UTF-8 and without blanks around it; %NULL when there is none. Whoever takes it
@@ -215,7 +233,7 @@ place_of (DgzTable           *self,
           const DgzCsvRecord *record,
           DgzColumn           column)
 {
-  return (DgzPlace) { self->report, record->line, dgz_column_get_name (column) };
+  return (DgzPlace) { self->report, record->line, self->names[column] };
 }
 
 static double
@@ -228,7 +246,7 @@ take_number (DgzTable           *self,
 {
   DgzPlace place = place_of (self, record, column);
 
-  return dgz_value_number (take_text (self, record, column), least, most, slack, &place);
+  return dgz_value_number (take_field (self, record, column), least, most, slack, &place);
 }
 
 static int
@@ -240,7 +258,7 @@ take_int (DgzTable           *self,
 {
   DgzPlace place = place_of (self, record, column);
 
-  return dgz_value_int (take_text (self, record, column), least, most, &place);
+  return dgz_value_int (take_field (self, record, column), least, most, &place);
 }
 
 static void
@@ -366,7 +384,7 @@ take_numbers (DgzTable           *self,
   DgzPlace date = place_of (self, record, DGZ_COLUMN_DATE);
   double duration;
 
-  track->tempo = dgz_value_tempo (take_text (self, record, DGZ_COLUMN_TEMPO), &tempo);
+  track->tempo = dgz_value_tempo (take_field (self, record, DGZ_COLUMN_TEMPO), &tempo);
   duration = take_number (self, record, DGZ_COLUMN_DURATION_MS, 0.0, 4e9, 0.0);
   track->duration_ms = isnan (duration) ? 0 : (gint64) duration;
   for (int i = 0; i < 7; i++) {
@@ -379,7 +397,20 @@ take_numbers (DgzTable           *self,
   track->popularity = take_int (self, record, DGZ_COLUMN_POPULARITY, 0, 100);
   track->time_signature = take_int (self, record, DGZ_COLUMN_TIME_SIGNATURE, 0, 16);
   track->loudness = take_number (self, record, DGZ_COLUMN_LOUDNESS, -100.0, 20.0, 0.0);
-  track->year = dgz_value_year (take_text (self, record, DGZ_COLUMN_DATE), &date);
+  track->year = dgz_value_year (take_field (self, record, DGZ_COLUMN_DATE), &date);
+}
+
+static void
+take_styles (DgzTable           *self,
+             const DgzCsvRecord *record,
+             DgzNewTrack        *track)
+{
+  char *styles = take_text (self, record, DGZ_COLUMN_STYLES);
+
+  if (styles)
+    split_names (styles, ";", self->styles);
+  g_ptr_array_add (self->styles, NULL);
+  track->styles = (const char *const *) self->styles->pdata;
 }
 
 static gboolean
@@ -388,7 +419,6 @@ take_row (DgzTable           *self,
           DgzNewTrack        *track)
 {
   const char *preview;
-  char *styles;
 
   g_ptr_array_set_size (self->artists, 0);
   g_ptr_array_set_size (self->styles, 0);
@@ -399,19 +429,20 @@ take_row (DgzTable           *self,
     return FALSE;
 
   track->release = take_text (self, record, DGZ_COLUMN_RELEASE);
-  track->release_key = take_text (self, record, DGZ_COLUMN_RELEASE_ID);
   take_key (self, record, track);
+  take_styles (self, record, track);
+  /* Where tracks have a row for each artist, the others say nothing new. */
+  if (strcmp (track->key, self->last_key->str) == 0)
+    return TRUE;
+  g_string_assign (self->last_key, track->key);
+
+  track->release_key = take_text (self, record, DGZ_COLUMN_RELEASE_ID);
   track->label = dgz_value_text (take_text (self, record, DGZ_COLUMN_LABEL));
   track->catno = take_text (self, record, DGZ_COLUMN_CATNO);
-  track->barcode = dgz_value_barcode (take_text (self, record, DGZ_COLUMN_BARCODE));
+  track->barcode = dgz_value_barcode (take_field (self, record, DGZ_COLUMN_BARCODE));
   track->isrc = dgz_value_text (take_text (self, record, DGZ_COLUMN_ISRC));
   preview = take_text (self, record, DGZ_COLUMN_PREVIEW);
   track->preview_url = preview && g_str_has_prefix (preview, "http") ? preview : NULL;
-  styles = take_text (self, record, DGZ_COLUMN_STYLES);
-  if (styles)
-    split_names (styles, ";", self->styles);
-  g_ptr_array_add (self->styles, NULL);
-  track->styles = (const char *const *) self->styles->pdata;
   take_numbers (self, record, track);
   return TRUE;
 }

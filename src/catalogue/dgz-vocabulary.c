@@ -21,6 +21,9 @@
 #include "dgz-catalogue-resources.h"
 #include "dgz-fold.h"
 
+/* Bytes that nearly every folded name fits into. */
+#define USUAL_SIZE 512
+
 /**
  * dgz_vocabulary_fold:
  * @name: a style's name
@@ -32,11 +35,15 @@
 char *
 dgz_vocabulary_fold (const char *name)
 {
+  char most[USUAL_SIZE];
   gsize length = strlen (name);
-  gsize size = dgz_fold (name, length, NULL, 0) + 1;
-  char *folded = g_malloc (size);
+  gsize n = dgz_fold (name, length, most, sizeof most);
+  char *folded = g_malloc (n + 1);
 
-  dgz_fold (name, length, folded, size);
+  if (n < sizeof most)
+    memcpy (folded, most, n + 1);
+  else
+    dgz_fold (name, length, folded, n + 1);
   return folded;
 }
 

@@ -70,8 +70,21 @@ dgz_utf8_valid (const char *text,
 {
   while (length > 0) {
     uint32_t code;
-    size_t n = decode (text, length, &code);
+    size_t n;
+    uint64_t word;
 
+    /* Eight at a time while they are ASCII, none of them NUL. */
+    while (length >= sizeof word) {
+      memcpy (&word, text, sizeof word);
+      if (((word - UINT64_C (0x0101010101010101)) | word) & UINT64_C (0x8080808080808080))
+        break;
+      text += sizeof word;
+      length -= sizeof word;
+    }
+    if (length == 0)
+      return true;
+
+    n = decode (text, length, &code);
     if (n == 0 || code == 0)
       return false;
     text += n;
