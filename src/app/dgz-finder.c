@@ -34,7 +34,7 @@ typedef struct
   DgzOwnRows own;
   GArray *profiles;     /* DgzProfile */
   GPtrArray *positions; /* of the record's track behind each profile */
-  GPtrArray *styles;    /* canonical names; %NULL-terminated once matched */
+  GPtrArray *styles;    /* names of the vocabulary; %NULL-terminated once matched */
   GPtrArray *folded;    /* the same, folded */
   int year;
 } Finder;
@@ -133,10 +133,15 @@ add_styles (Finder            *self,
             const char *const *names)
 {
   for (gsize i = 0; names[i]; i++) {
-    char *canonical = dgz_vocabulary_canonical (names[i]);
+    g_auto (GStrv) styles = dgz_vocabulary_styles (names[i]);
 
-    g_ptr_array_add (self->styles, canonical);
-    g_ptr_array_add (self->folded, dgz_vocabulary_fold (canonical));
+    for (gsize k = 0; styles[k]; k++) {
+      /* Two of the record's names may stand for one style. */
+      if (g_ptr_array_find_with_equal_func (self->styles, styles[k], g_str_equal, NULL))
+        continue;
+      g_ptr_array_add (self->styles, g_strdup (styles[k]));
+      g_ptr_array_add (self->folded, dgz_vocabulary_fold (styles[k]));
+    }
   }
 }
 

@@ -155,22 +155,3 @@ dgz_vocabulary_styles (const char *name)
 
   return g_strdupv ((char **) (styles ? styles : itself));
 }
-
-/**
- * dgz_vocabulary_canonical:
- * @name: a style's name, from any source
- *
- * The one name that stands for a style, where one is needed.
- *
- * Of a name that stands for several styles it is the first; a name that stands
- * for none, or is not in the table, stands for itself.
- *
- * Returns: (transfer full): a name that can be shown. Any thread.
- */
-char *
-dgz_vocabulary_canonical (const char *name)
-{
-  const char *const *styles = look_up (name);
-
-  return g_strdup (styles && styles[0] ? styles[0] : name);
-}

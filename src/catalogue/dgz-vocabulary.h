@@ -13,6 +13,5 @@ char    *dgz_vocabulary_fold        (const char *name);
 char    *dgz_vocabulary_fold_artist (const char *name);
 gboolean dgz_vocabulary_has         (const char *name);
 char   **dgz_vocabulary_styles      (const char *name);
-char    *dgz_vocabulary_canonical   (const char *name);
 
 G_END_DECLS
