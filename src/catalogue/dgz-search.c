@@ -26,7 +26,7 @@
 #define APPLICATION_ID 0x44475a01
 #define DOCUMENTS_PER_LOOK 4096
 #define USUAL_SIZE 512 /* bytes that nearly every text fits into */
-#define MOST_TEXT 200 /* bytes of what is typed that are looked at */
+#define MOST_TEXT 200  /* bytes of what is typed that are looked at */
 
 /* Texts come folded: what is not a letter or digit is a blank by then. Words are found by their
  * first two or three letters at once, by more through the words that begin with them. */

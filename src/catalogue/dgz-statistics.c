@@ -18,6 +18,8 @@
  *   quartile FEATURE    "1", "2", "3"                               its own unit
  *   histogram FEATURE   "00" to "19"                                tracks
  *   correlation FEATURE the other feature                           -1 to 1
+ *   axis 1 to axis 3    a feature: how much it counts along it      -1 to 1
+ *   axes                "1", "2", "3": the share of all spread      0 to 1
  *
  * FEATURE is one of the seven, or tempo. A histogram has twenty steps from 0
  * to 1, of tempo from 40 to 240. Quartiles are right to a thousandth of that
@@ -31,11 +33,13 @@
 #include "dgz-features.h"
 #include "dgz-generation.h"
 #include "dgz-key.h"
+#include "dgz-pca.h"
 #include "dgz-schema.h"
 #include "dgz-sort.h"
 
 #define N_MEASURES (DGZ_N_FEATURES + 1)
 #define N_STEPS 20
+#define N_AXES 3
 #define N_FINE 2000
 #define LEAST_TEMPO 40.0
 #define TEMPO_RANGE 200.0
@@ -250,6 +254,40 @@ write_names (Writer        *writer,
   write_largest (writer, "style", styles, &rows->style_names);
 }
 
+/* Along which axes tracks differ most, for the map; of z-scores. */
+static void
+write_axes (Writer        *writer,
+            const DgzRows *rows)
+{
+  g_autofree float *features = g_new (float, (gsize) rows->n *DGZ_N_FEATURES + 1);
+  g_autofree float *tempo = g_new (float, (gsize) rows->n + 1);
+  DgzSpace space;
+  DgzAxes axes;
+  double total = 0.0;
+  gsize n = 0;
+
+  for (guint32 i = 0; i < rows->n; i++) {
+    if (rows->rows[i].main != DGZ_NO_ROW)
+      continue;
+    memcpy (features + n * DGZ_N_FEATURES, rows->features + (gsize) i * DGZ_N_FEATURES,
+            DGZ_N_FEATURES * sizeof *features);
+    tempo[n++] = rows->rows[i].tempo;
+  }
+
+  dgz_space_measure (&space, features, tempo, n);
+  dgz_pca_find (&space, features, tempo, n, &axes);
+  for (int a = 0; a < DGZ_N_DIMENSIONS; a++)
+    total += axes.variances[a];
+  for (int a = 0; a < N_AXES && total > 0.0; a++) {
+    g_autofree char *kind = g_strdup_printf ("axis %d", a + 1);
+    g_autofree char *item = g_strdup_printf ("%d", a + 1);
+
+    put (writer, "axes", item, axes.variances[a] / total);
+    for (int m = 0; m < N_MEASURES; m++)
+      put (writer, kind, measure_names[m], axes.loadings[a][m]);
+  }
+}
+
 enum {
   COUNT_ALL,
   COUNT_FEATURES,
@@ -374,6 +412,7 @@ dgz_statistics_write (const DgzRows *rows,
   write_counts (&writer, rows);
   write_names (&writer, rows);
   write_measures (&writer, rows);
+  write_axes (&writer, rows);
   if (writer.error) {
     g_propagate_error (error, writer.error);
     return FALSE;

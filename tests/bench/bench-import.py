@@ -121,7 +121,7 @@ def first_track(path):
         return next(csv.DictReader(file))['track_id']
 
 
-def measure_import(cli, path, folder, rows):
+def measure_import(cli, search, path, folder, rows):
     data = os.path.join(folder, 'data')
     hermetic = dict(os.environ, DIGGERZ_DISCOGS_URL='http://127.0.0.1:9',
                     GSETTINGS_BACKEND='memory')
@@ -131,7 +131,10 @@ def measure_import(cli, path, folder, rows):
                  '--limit', '1', '--json'], folder, hermetic)
     if '"rank"' not in first.said:
         raise Failed('nothing was recommended\n' + first.said[-SAID:])
+    generation = glob.glob(os.path.join(data, 'catalogue', '[0-9]*'))[0]
+    searched = run([search, generation], folder, hermetic)
     shutil.rmtree(data)
+    print(searched.said)
     return imported, Line('recommend, first', first, 0, 0)
 
 
@@ -147,12 +150,12 @@ def print_table(name, lines):
     sys.stdout.flush()
 
 
-def measure(cli, path, folder, name):
+def measure(cli, search, path, folder, name):
     rows = warm(path)
     print('%s: %.2f GB, %d rows' % (os.path.basename(path), size_of(path) / 1e9, rows), flush=True)
     ruler = measure_ruler(path, folder, rows)
     warm(path)
-    imported, first = measure_import(cli, path, folder, rows)
+    imported, first = measure_import(cli, search, path, folder, rows)
     print_table(name, [ruler, imported, first])
     print('\n%s' % imported.run.said.strip(), flush=True)
 
@@ -161,6 +164,7 @@ def read_arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument('generator', help='the program dgz-generate')
     parser.add_argument('cli', help='the program diggerz-cli')
+    parser.add_argument('search', help='the program bench-search')
     parser.add_argument('folder', help='where the tables are kept, and all else for a while')
     parser.add_argument('--kaggle', action='store_true',
                         default=os.environ.get('DIGGERZ_BENCH_KAGGLE', '0') not in ('', '0'),
@@ -184,9 +188,9 @@ def main():
             generate(arguments.generator, 'kaggle', kaggle,
                      ('--tracks', tracks, '--beatport', str(CLUB * int(tracks))))
         with tempfile.TemporaryDirectory(prefix='bench-import-', dir=arguments.folder) as folder:
-            measure(arguments.cli, merged, folder, 'merged table')
+            measure(arguments.cli, arguments.search, merged, folder, 'merged table')
             if arguments.kaggle:
-                measure(arguments.cli, kaggle, folder, 'separate tables')
+                measure(arguments.cli, arguments.search, kaggle, folder, 'separate tables')
     except (Failed, OSError) as error:
         print(error, file=sys.stderr)
         sys.exit(1)

@@ -16,6 +16,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "dgz-pca.h"
 #include "dgz-space.h"
 #include "gen-world.h"
 
@@ -118,6 +119,7 @@ main (void)
   const char *said = getenv ("DIGGERZ_BENCH_TRACKS");
   long n = said && *said ? atol (said) : TRACKS;
   DgzSpace space;
+  DgzAxes axes;
   double begin;
   Rows rows;
 
@@ -134,6 +136,10 @@ main (void)
   begin = now ();
   dgz_space_measure (&space, rows.features, rows.tempo, rows.n);
   print_step ("means and spreads", begin);
+
+  begin = now ();
+  dgz_pca_find (&space, rows.features, rows.tempo, rows.n, &axes);
+  print_step ("principal axes", begin);
 
   begin = now ();
   if (dgz_space_cluster (&space, rows.features, rows.tempo, rows.n, 1, rows.clusters, NULL,
