@@ -51,23 +51,19 @@ typedef struct
 } Columns;
 
 static void
-columns_init (Columns *columns,
-              guint32  n)
+columns_init (Columns *columns)
 {
   guint32 **words[] = { &columns->style_set, &columns->duration, &columns->label,
                         &columns->release, &columns->group, &columns->stem, &columns->original,
                         &columns->track, &columns->id_rank, &columns->artist_first };
-  guint8 **bytes[] = { &columns->key, &columns->cluster, &columns->style_source, &columns->flags,
+  guint8 **bytes[] = { &columns->key, &columns->style_source, &columns->flags,
                        &columns->popularity };
 
-  columns->n = n;
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
-    *words[i] = g_new (guint32, (gsize) n + 1);
+    *words[i] = g_new (guint32, (gsize) columns->n + 1);
   for (gsize i = 0; i < G_N_ELEMENTS (bytes); i++)
-    *bytes[i] = g_new (guint8, (gsize) n + 1);
-  columns->features = g_new (float, ((gsize) n + 1) * DGZ_N_FEATURES);
-  columns->tempo = g_new (float, (gsize) n + 1);
-  columns->year = g_new (gint16, (gsize) n + 1);
+    *bytes[i] = g_new (guint8, (gsize) columns->n + 1);
+  columns->year = g_new (gint16, (gsize) columns->n + 1);
   columns->artists = g_array_new (FALSE, FALSE, sizeof (guint32));
 }
 
@@ -82,7 +78,7 @@ columns_clear (Columns *columns)
 
   for (gsize i = 0; i < G_N_ELEMENTS (arrays); i++)
     g_free (arrays[i]);
-  g_array_unref (columns->artists);
+  g_clear_pointer (&columns->artists, g_array_unref);
 }
 
 static int
@@ -146,6 +142,23 @@ dgz_build_order (const DgzRows *rows,
   return order;
 }
 
+/* What tracks sound like: all that is needed to find the clusters. */
+static void
+fill_sound (Columns       *columns,
+            const DgzRows *rows,
+            const guint32 *order)
+{
+  columns->features = g_new (float, ((gsize) columns->n + 1) * DGZ_N_FEATURES);
+  columns->tempo = g_new (float, (gsize) columns->n + 1);
+  columns->cluster = g_new (guint8, (gsize) columns->n + 1);
+  for (guint32 i = 0; i < columns->n; i++) {
+    memcpy (columns->features + (gsize) i * DGZ_N_FEATURES,
+            rows->features + (gsize) order[i] * DGZ_N_FEATURES, DGZ_N_FEATURES * sizeof (float));
+    columns->tempo[i] = rows->rows[order[i]].tempo;
+    columns->cluster[i] = DGZ_NO_CLUSTER;
+  }
+}
+
 static void
 fill_columns (Columns       *columns,
               const DgzRows *rows,
@@ -155,11 +168,7 @@ fill_columns (Columns       *columns,
     const DgzRow *row = &rows->rows[order[i]];
     guint32 first = row->artist_first;
 
-    memcpy (columns->features + (gsize) i * DGZ_N_FEATURES,
-            rows->features + (gsize) order[i] * DGZ_N_FEATURES, DGZ_N_FEATURES * sizeof (float));
-    columns->tempo[i] = row->tempo;
     columns->key[i] = row->key;
-    columns->cluster[i] = DGZ_NO_CLUSTER;
     columns->style_source[i] = row->provenance;
     columns->flags[i] = row->flags;
     columns->popularity[i] = row->popularity;
@@ -267,24 +276,21 @@ point_at (DgzFeatures   *features,
 }
 
 static gboolean
-learn (Columns      *columns,
-       DgzFeatures  *features,
-       GCancellable *cancellable,
-       GError      **error)
+find_clusters (Columns      *columns,
+               DgzFeatures  *features,
+               GCancellable *cancellable,
+               GError      **error)
 {
   DgzStatus status;
 
-  point_at (features, columns);
-  dgz_space_measure (&features->space, features->features, features->tempo, features->n_rows);
-  status = dgz_space_cluster (&features->space, features->features, features->tempo,
-                              features->n_rows, CLUSTER_SEED, columns->cluster, should_stop,
-                              cancellable);
+  dgz_space_measure (&features->space, columns->features, columns->tempo, columns->n);
+  status = dgz_space_cluster (&features->space, columns->features, columns->tempo, columns->n,
+                              CLUSTER_SEED, columns->cluster, should_stop, cancellable);
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   if (status != DGZ_STATUS_OK)
     return dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_FAILED, "Out of memory");
 
-  dgz_features_expect (features, PAIR_SEED);
   return TRUE;
 }
 
@@ -329,29 +335,40 @@ write_file (const DgzFeatures *features,
 /**
  * dgz_build_features:
  * @rows: the tracks, with stems, merged, and with the styles they inherit
+ * @order: [n] from dgz_build_order()
+ * @n: how many are tracks of their own
  * @path: the feature file to write; replaced as a whole
  * @cancellable: (nullable): ends the work
  * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
  *
- * Makes the feature file of a catalogue. Takes about 100 bytes of memory a track.
+ * Makes the feature file of a catalogue. Takes about 120 bytes of memory a
+ * track: the clusters are found before most columns are made.
  */
 gboolean
 dgz_build_features (const DgzRows *rows,
+                    const guint32 *order,
+                    guint32        n,
                     const char    *path,
                     GCancellable  *cancellable,
                     GError       **error)
 {
-  guint32 n;
-  g_autofree guint32 *order = dgz_build_order (rows, &n);
-  Columns columns = { 0 };
+  Columns columns = { .n = n };
   DgzFeatures features = { 0 };
   gboolean built;
 
-  columns_init (&columns, n);
-  fill_columns (&columns, rows, order);
-  group_versions (&columns, rows, order);
-  built = index_styles (&columns, rows, order, &features, error) &&
-          learn (&columns, &features, cancellable, error) && write_file (&features, path, error);
+  fill_sound (&columns, rows, order);
+  built = find_clusters (&columns, &features, cancellable, error);
+  if (built) {
+    columns_init (&columns);
+    fill_columns (&columns, rows, order);
+    group_versions (&columns, rows, order);
+    point_at (&features, &columns);
+    built = index_styles (&columns, rows, order, &features, error);
+  }
+  if (built) {
+    dgz_features_expect (&features, PAIR_SEED);
+    built = write_file (&features, path, error);
+  }
 
   dgz_style_index_free (&features.styles);
   columns_clear (&columns);

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 guint32 *dgz_build_order    (const DgzRows *rows,
                              guint32       *n_ordered);
 gboolean dgz_build_features (const DgzRows *rows,
+                             const guint32 *order,
+                             guint32        n,
                              const char    *path,
                              GCancellable  *cancellable,
                              GError       **error);

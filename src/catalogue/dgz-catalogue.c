@@ -81,12 +81,17 @@ rebuild_features (DgzCatalogue *self,
                   GError      **error)
 {
   g_autoptr (DgzRows) rows = NULL;
+  g_autofree guint32 *order = NULL;
+  guint32 n;
 
   dgz_db_set_cancellable (self->db, cancellable);
   rows = dgz_rows_load (self->db, error);
-  return rows && dgz_rows_load_derived (rows, self->db, error) &&
-         dgz_stems_find (rows, cancellable, error) &&
-         dgz_build_features (rows, path, cancellable, error);
+  if (!rows || !dgz_rows_load_derived (rows, self->db, error) ||
+      !dgz_stems_find (rows, cancellable, error))
+    return FALSE;
+
+  order = dgz_build_order (rows, &n);
+  return dgz_build_features (rows, order, n, path, cancellable, error);
 }
 
 /* A feature file that is missing, damaged or of another version is made anew. */
@@ -451,12 +456,16 @@ open_search (DgzCatalogue *self,
 {
   g_autofree char *path = g_build_filename (self->folder, DGZ_SEARCH_NAME, NULL);
   g_autoptr (DgzRows) rows = NULL;
+  g_autofree guint32 *order = NULL;
+  guint32 n;
 
   self->search = dgz_search_open (path, &self->features, NULL);
   if (!self->search) {
     rows = dgz_rows_load (self->db, error);
-    if (!rows || !dgz_rows_load_derived (rows, self->db, error) ||
-        !dgz_search_build (rows, path, self->cancellable, error))
+    if (!rows || !dgz_rows_load_derived (rows, self->db, error))
+      return FALSE;
+    order = dgz_build_order (rows, &n);
+    if (!dgz_search_build (rows, order, n, path, self->cancellable, error))
       return FALSE;
     self->search = dgz_search_open (path, &self->features, error);
   }

@@ -26,6 +26,8 @@
 typedef struct
 {
   const DgzRows *rows;
+  const guint32 *order;
+  guint32 n;
   char *path;
   GCancellable *cancellable;
   GError *error;
@@ -36,7 +38,8 @@ build_search (gpointer data)
 {
   SearchJob *job = data;
 
-  return GINT_TO_POINTER (dgz_search_build (job->rows, job->path, job->cancellable, &job->error));
+  return GINT_TO_POINTER (dgz_search_build (job->rows, job->order, job->n, job->path, job->cancellable,
+                                            &job->error));
 }
 
 /* A reference that leads nowhere is a fault of this program's, or of the disk. */
@@ -55,18 +58,20 @@ check_references (DgzDb   *db,
 }
 
 static gboolean
-derive (DgzRows      *rows,
-        DgzDb        *db,
-        const char   *folder,
-        GCancellable *cancellable,
-        GError      **error)
+derive (DgzRows       *rows,
+        const guint32 *order,
+        guint32        n,
+        DgzDb         *db,
+        const char    *folder,
+        GCancellable  *cancellable,
+        GError       **error)
 {
   g_autofree char *path = g_build_filename (folder, DGZ_FEATURES_NAME, NULL);
 
   dgz_inherit_styles (rows);
   return dgz_merge_write (rows, db, error) && dgz_inherit_write (rows, db, error) &&
          dgz_statistics_write (rows, db, error) && check_references (db, error) &&
-         dgz_build_features (rows, path, cancellable, error);
+         dgz_build_features (rows, order, n, path, cancellable, error);
 }
 
 /**
@@ -87,7 +92,9 @@ dgz_derive (DgzDb        *db,
   g_autoptr (DgzRows) rows = dgz_rows_load (db, error);
   g_autoptr (GCancellable) both = NULL;
   g_autofree char *path = g_build_filename (folder, DGZ_SEARCH_NAME, NULL);
-  SearchJob job = { 0 };
+  g_autofree guint32 *order = NULL;
+  guint32 n;
+  SearchJob job;
   GThread *thread;
   gboolean derived;
   gulong handler = 0;
@@ -96,13 +103,14 @@ dgz_derive (DgzDb        *db,
     return FALSE;
 
   dgz_merge_find (rows);
+  order = dgz_build_order (rows, &n);
   /* Whichever fails first ends the other. */
   both = g_cancellable_new ();
   if (cancellable)
     handler = g_cancellable_connect (cancellable, G_CALLBACK (g_cancellable_cancel), both, NULL);
-  job = (SearchJob) { rows, path, both, NULL };
+  job = (SearchJob) { rows, order, n, path, both, NULL };
   thread = g_thread_new ("dgz-search", build_search, &job);
-  derived = derive (rows, db, folder, cancellable, error);
+  derived = derive (rows, order, n, db, folder, cancellable, error);
   if (!derived)
     g_cancellable_cancel (both);
   g_thread_join (thread);

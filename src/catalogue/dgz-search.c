@@ -17,7 +17,6 @@
 
 #include <glib/gstdio.h>
 
-#include "dgz-build.h"
 #include "dgz-catalogue-error.h"
 #include "dgz-fold.h"
 #include "dgz-vocabulary.h"
@@ -35,7 +34,7 @@ static const char begin_sql[] =
     "BEGIN;"
     "CREATE VIRTUAL TABLE search USING fts5 (text, content = '', columnsize = 0, detail = none,"
     " tokenize = 'ascii', prefix = '2 3');"
-    "INSERT INTO search (search, rank) VALUES ('hashsize', 134217728);"
+    "INSERT INTO search (search, rank) VALUES ('hashsize', 67108864);"
     "INSERT INTO search (search, rank) VALUES ('automerge', 0);";
 
 struct _DgzSearch
@@ -130,11 +129,11 @@ write_document (GString        *document,
 static gboolean
 add_documents (DgzDb         *db,
                const DgzRows *rows,
+               const guint32 *index,
+               guint32        n,
                GCancellable  *cancellable,
                GError       **error)
 {
-  guint32 n;
-  g_autofree guint32 *index = dgz_build_order (rows, &n);
   g_autofree guint8 *popularity = g_new (guint8, (gsize) rows->n + 1);
   g_autofree guint32 *order = NULL;
   g_autoptr (GString) document = g_string_new (NULL);
@@ -169,6 +168,8 @@ add_documents (DgzDb         *db,
 /**
  * dgz_search_build:
  * @rows: the tracks, merged
+ * @order: [n] from dgz_build_order()
+ * @n: how many are tracks of their own
  * @path: the search database to write; replaced as a whole
  * @cancellable: (nullable): ends the work
  * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
@@ -177,6 +178,8 @@ add_documents (DgzDb         *db,
  */
 gboolean
 dgz_search_build (const DgzRows *rows,
+                  const guint32 *order,
+                  guint32        n,
                   const char    *path,
                   GCancellable  *cancellable,
                   GError       **error)
@@ -193,7 +196,7 @@ dgz_search_build (const DgzRows *rows,
     return FALSE;
 
   dgz_db_set_cancellable (db, cancellable);
-  built = dgz_db_run (db, begin_sql, error) && add_documents (db, rows, cancellable, error) &&
+  built = dgz_db_run (db, begin_sql, error) && add_documents (db, rows, order, n, cancellable, error) &&
           dgz_db_run (db, end, error);
   g_clear_pointer (&db, dgz_db_close);
   if (built && g_rename (temporary, path) == 0)

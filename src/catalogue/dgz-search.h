@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 typedef struct _DgzSearch DgzSearch;
 
 gboolean   dgz_search_build           (const DgzRows     *rows,
+                                       const guint32     *order,
+                                       guint32            n,
                                        const char        *path,
                                        GCancellable      *cancellable,
                                        GError           **error);

@@ -53,7 +53,7 @@ typedef struct
 {
   double (*points)[DGZ_N_DIMENSIONS]; /* the known tracks only */
   uint32_t *rows;                     /* which row each point is */
-  double *distances;                  /* squared, to the nearest centroid; when asked for */
+  double *distances;                  /* squared, to the nearest centroid; only while needed */
   float *upper;                       /* bounds, see above */
   float *lower;
   uint8_t *clusters;
@@ -87,20 +87,16 @@ collect (Points         *points,
   points->points = malloc ((n_rows + 1) * sizeof *points->points);
   points->rows = malloc ((n_rows + 1) * sizeof *points->rows);
   points->distances = malloc ((n_rows + 1) * sizeof *points->distances);
-  points->upper = malloc ((n_rows + 1) * sizeof *points->upper);
-  points->lower = malloc ((n_rows + 1) * sizeof *points->lower);
   points->clusters = calloc (n_rows + 1, 1);
   points->means = calloc (n_rows / DGZ_CHUNK_ROWS + 1, sizeof *points->means);
-  if (!points->points || !points->rows || !points->distances || !points->upper || !points->lower ||
-      !points->clusters || !points->means)
+  if (!points->points || !points->rows || !points->distances || !points->clusters ||
+      !points->means)
     return DGZ_STATUS_NO_MEMORY;
 
   for (size_t row = 0; row < n_rows; row++) {
     if (!dgz_features_known (features + row * DGZ_N_FEATURES))
       continue;
     dgz_space_place (space, features + row * DGZ_N_FEATURES, tempo[row], points->points[points->n]);
-    points->upper[points->n] = INFINITY;
-    points->lower[points->n] = 0.0f;
     points->rows[points->n++] = (uint32_t) row;
   }
 
@@ -196,6 +192,22 @@ seed_centroids (DgzSpace *space,
       break; /* fewer different points than clusters */
     chosen = draw (points, total, &random);
   }
+}
+
+/* Bounds take the place of what the seeding needed. */
+static bool
+begin_bounds (Points *points)
+{
+  free (points->distances);
+  points->distances = NULL;
+  points->upper = malloc ((points->n + 1) * sizeof *points->upper);
+  points->lower = malloc ((points->n + 1) * sizeof *points->lower);
+  for (size_t i = 0; points->upper && points->lower && i < points->n; i++) {
+    points->upper[i] = INFINITY;
+    points->lower[i] = 0.0f;
+  }
+
+  return points->upper && points->lower;
 }
 
 static void
@@ -389,13 +401,18 @@ assign (const Centroids *centroids,
   return changed;
 }
 
-static void
+static bool
 find_distances (const DgzSpace *space,
                 Points         *points)
 {
+  points->distances = malloc ((points->n + 1) * sizeof *points->distances);
+  if (!points->distances)
+    return false;
+
   for (size_t i = 0; i < points->n; i++)
     points->distances[i] = squared_distance (points->points[i],
                                              space->centroids[points->clusters[i]]);
+  return true;
 }
 
 /* Moves the farthest point into an empty cluster. */
@@ -424,22 +441,21 @@ fill_empty (Points  *points,
   points->upper[farthest] = INFINITY;
 }
 
-static void
+static bool
 move_centroids (DgzSpace  *space,
                 Centroids *centroids,
                 Points    *points,
                 Means     *totals)
 {
-  bool has_distances = false;
-
   for (uint32_t c = 0; c < space->n_clusters; c++) {
     if (totals->counts[c] > 0)
       continue;
-    if (!has_distances)
-      find_distances (space, points);
-    has_distances = true;
+    if (!points->distances && !find_distances (space, points))
+      return false;
     fill_empty (points, c, totals);
   }
+  free (points->distances);
+  points->distances = NULL;
 
   memset (centroids->moved, 0, sizeof centroids->moved);
   for (uint32_t c = 0; c < space->n_clusters; c++) {
@@ -450,6 +466,8 @@ move_centroids (DgzSpace  *space,
       space->centroids[c][d] = totals->sums[c][d] / (double) totals->counts[c];
     centroids->moved[c] = sqrt (squared_distance (old, space->centroids[c]));
   }
+
+  return true;
 }
 
 static double
@@ -466,6 +484,31 @@ mean_centroid_distance (const DgzSpace *space)
   }
 
   return pairs > 0 ? sum / pairs : 0.0;
+}
+
+static DgzStatus
+run_rounds (DgzSpace *space,
+            Points   *points,
+            bool    (*should_stop) (void *),
+            void     *data)
+{
+  Centroids centroids = { 0 };
+  Means totals;
+
+  if (!begin_bounds (points))
+    return DGZ_STATUS_NO_MEMORY;
+
+  for (int round = 0; points->n > 0 && round < MAX_ROUNDS; round++) {
+    if (should_stop && should_stop (data))
+      return DGZ_STATUS_STOPPED;
+    turn (&centroids, space);
+    if (!assign (&centroids, points, &totals) && round > 0)
+      break;
+    if (!move_centroids (space, &centroids, points, &totals))
+      return DGZ_STATUS_NO_MEMORY;
+  }
+
+  return DGZ_STATUS_OK;
 }
 
 /**
@@ -492,22 +535,11 @@ dgz_space_cluster (DgzSpace    *space,
                    void        *data)
 {
   Points points = { 0 };
-  Centroids centroids = { 0 };
-  Means totals;
   DgzStatus status = collect (&points, space, features, tempo, n_rows);
 
   if (status == DGZ_STATUS_OK) {
     seed_centroids (space, &points, seed);
-    for (int round = 0; points.n > 0 && round < MAX_ROUNDS; round++) {
-      if (should_stop && should_stop (data)) {
-        status = DGZ_STATUS_STOPPED;
-        break;
-      }
-      turn (&centroids, space);
-      if (!assign (&centroids, &points, &totals) && round > 0)
-        break;
-      move_centroids (space, &centroids, &points, &totals);
-    }
+    status = run_rounds (space, &points, should_stop, data);
   }
 
   if (status == DGZ_STATUS_OK) {
