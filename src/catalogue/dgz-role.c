@@ -7,11 +7,14 @@
 
 #include <string.h>
 
+#include "dgz-columns.h"
 #include "dgz-csv.h"
 #include "dgz-dump.h"
+#include "dgz-value.h"
 
 #define HEAD_SIZE 4096
 #define MOST_COLUMNS 6
+#define MOST_ROWS 100 /* that are looked at for an id */
 
 /* What tells a table of the Kaggle set: it has all of the columns, and none of the others. The
  * first that fits counts. */
@@ -22,10 +25,10 @@ static const struct
   const char *lacks[MOST_COLUMNS];
   gboolean has_numbers; /* Beatport's ids are numbers, Spotify's are not */
 } roles[] = {
-  { DGZ_ROLE_BP_TRACK, { "track_id", "title", "genre_id", "isrc" }, { "artist_name" }, TRUE },
+  { DGZ_ROLE_BP_TRACK, { "track_id", "title", "genre_id", "isrc" }, { "artist_name", "artists", "artist" }, TRUE },
   { DGZ_ROLE_SP_TRACK,
     { "track_id", "track_title", "release_id" },
-    { "artist_name", "artists", "track_artist" },
+    { "artist_name", "artists", "track_artist", "artist" },
     FALSE },
   { DGZ_ROLE_BP_SUBGENRE, { "subgenre_id", "subgenre_name" }, { "track_id" }, TRUE },
   { DGZ_ROLE_BP_GENRE, { "genre_id", "genre_name" }, { "track_id" }, TRUE },
@@ -97,17 +100,50 @@ fits (GPtrArray *columns,
   return TRUE;
 }
 
-/* Whether the first id of a table is a number; one without rows counts as having them. */
-static gboolean
-has_numbers (const DgzCsvRecord *row,
+/* What the first id in a row is: 1 for a number, 0 for another text, -1 where there is none. */
+static int
+is_numbered (const DgzCsvRecord *row,
              GPtrArray          *columns)
 {
   for (guint i = 0; i < columns->len && i < row->n_fields; i++) {
-    if (g_str_has_suffix (columns->pdata[i], "_id"))
-      return row->fields[i][strspn (row->fields[i], "0123456789.")] == '\0';
+    const char *id = dgz_value_text (g_strstrip (row->fields[i]));
+
+    if (id && g_str_has_suffix (columns->pdata[i], "_id"))
+      return id[strspn (id, "0123456789.")] == '\0';
   }
 
-  return TRUE;
+  return -1;
+}
+
+/* Whether the ids of a table are numbers; one without any counts as having them. */
+static gboolean
+has_numbers (DgzCsv       *csv,
+             GPtrArray    *columns,
+             GCancellable *cancellable)
+{
+  DgzCsvRecord row;
+  int numbered = -1;
+
+  for (int i = 0; i < MOST_ROWS && numbered < 0; i++) {
+    if (!dgz_csv_next (csv, &row, cancellable, NULL))
+      break;
+    if (row.fault == DGZ_CSV_SOUND && row.n_fields == columns->len)
+      numbered = is_numbered (&row, columns);
+  }
+
+  return numbered != 0;
+}
+
+/* Whether a table has a title and artists: what else may lie in a folder has not. */
+static gboolean
+has_tracks (GPtrArray *header)
+{
+  DgzColumns columns;
+  gboolean understood =
+      dgz_columns_read (&columns, (const char *const *) header->pdata, header->len, NULL);
+
+  dgz_columns_clear (&columns);
+  return understood;
 }
 
 static DgzRole
@@ -116,21 +152,21 @@ role_of_table (DgzCsv       *csv,
 {
   g_autoptr (GPtrArray) columns = g_ptr_array_new_with_free_func (g_free);
   DgzCsvRecord record;
-  gboolean is_numbered;
+  gboolean numbered;
 
   if (!dgz_csv_next (csv, &record, cancellable, NULL) || record.fault != DGZ_CSV_SOUND)
     return DGZ_ROLE_NONE;
 
   for (guint i = 0; i < record.n_fields; i++)
     g_ptr_array_add (columns, g_strstrip (g_strdup (record.fields[i])));
-  is_numbered = !dgz_csv_next (csv, &record, cancellable, NULL) || has_numbers (&record, columns);
+  numbered = has_numbers (csv, columns, cancellable);
   for (guint i = 0; i < G_N_ELEMENTS (roles); i++) {
     if (fits (columns, i) &&
-        (roles[i].has_numbers == is_numbered || roles[i].role == DGZ_ROLE_AUDIO_FEATURES))
+        (roles[i].has_numbers == numbered || roles[i].role == DGZ_ROLE_AUDIO_FEATURES))
       return roles[i].role;
   }
 
-  return columns->len > 1 ? DGZ_ROLE_TRACKS : DGZ_ROLE_NONE;
+  return has_tracks (columns) ? DGZ_ROLE_TRACKS : DGZ_ROLE_NONE;
 }
 
 /**

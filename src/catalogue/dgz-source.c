@@ -39,6 +39,7 @@ struct _DgzSource
   int members[DGZ_N_ROLES]; /* of the tables of the Kaggle set, -1 for none */
   GArray *files;            /* guint: tables of tracks and dumps, in order */
   DgzRole *roles;           /* by member */
+  gboolean is_part;         /* whether there is any table of the set, also one that is of no use */
   gboolean is_begun;
   /* One of these is being read. */
   DgzSpotify *spotify;
@@ -99,6 +100,7 @@ take_member (DgzSource *self,
   if (role == DGZ_ROLE_NONE && dgz_archive_get_n_members (self->archive) == 1)
     role = DGZ_ROLE_TRACKS;
   self->roles[member] = role;
+  self->is_part = self->is_part || role >= DGZ_ROLE_UNUSED;
   if (role == DGZ_ROLE_TRACKS || role == DGZ_ROLE_DUMP)
     g_array_append_val (self->files, member);
   else if (role == DGZ_ROLE_NONE)
@@ -149,17 +151,6 @@ has_spotify (DgzSource *self)
 }
 
 static gboolean
-has_any_table (DgzSource *self)
-{
-  for (int i = DGZ_ROLE_SP_TRACK; i < DGZ_N_ROLES; i++) {
-    if (self->members[i] >= 0)
-      return TRUE;
-  }
-
-  return FALSE;
-}
-
-static gboolean
 fail_incomplete (DgzSource *self,
                  GError   **error)
 {
@@ -191,13 +182,15 @@ choose (DgzSource *self,
       guint member = g_array_index (self->files, guint, i);
 
       dgz_report_add_skipped (self->report, dgz_archive_get_member (self->archive, member)->name,
-                              _ ("the tables beside it have what it has"));
+                              self->roles[member] == DGZ_ROLE_DUMP
+                                  ? _ ("a dump and tables are not read at once")
+                                  : _ ("the tables beside it have what it has"));
     }
     g_array_set_size (self->files, 0);
     return TRUE;
   }
 
-  if (self->files->len == 0 && has_any_table (self))
+  if (self->files->len == 0 && self->is_part)
     return fail_incomplete (self, error);
   if (self->files->len == 0)
     return dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_NO_TABLE, "%s",
@@ -252,14 +245,20 @@ dgz_source_open (const char   *path,
   if (!self)
     return NULL;
 
-  if (!g_file_test (path, G_FILE_TEST_IS_DIR) && self->files->len == 0 && has_any_table (self) &&
-      !has_spotify (self)) {
+  if (!g_file_test (path, G_FILE_TEST_IS_DIR) && self->is_part &&
+      dgz_archive_get_n_members (self->archive) == 1) {
     g_autofree char *folder = g_path_get_dirname (path);
+    DgzRole role = self->roles[0];
 
     dgz_source_free (g_steal_pointer (&self));
     self = open_path (folder, report, cancellable, error);
     if (!self)
       return NULL;
+    /* What lies there by chance was not asked for; Beatport's tables belong to any tracks. */
+    if (!has_spotify (self) && role > DGZ_ROLE_UNUSED && role < DGZ_ROLE_BP_TRACK) {
+      fail_incomplete (self, error);
+      return NULL;
+    }
   }
 
   report_passed_over (self);
