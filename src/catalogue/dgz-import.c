@@ -339,8 +339,10 @@ dgz_import_path (const char             *data_dir,
                  GError                **error)
 {
   Import import = { options, progress, data, cancellable, report, NULL, FALSE };
+  /* A source is called by where it is, and "." is not what it is called. */
+  g_autofree char *whole = g_canonicalize_filename (path, NULL);
 
-  return run (&import, data_dir, fill_folder, path, error);
+  return run (&import, data_dir, fill_folder, whole, error);
 }
 
 static gboolean
