@@ -5,7 +5,10 @@
 
 #include "dgz-test-import.h"
 
+#include <archive.h>
+#include <archive_entry.h>
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 
 #include "dgz-generation.h"
 #include "dgz-import.h"
@@ -210,4 +213,96 @@ dgz_test_get_styles (DgzCatalogue *catalogue,
   if (*names == '\0')
     return g_strdup ("none");
   return g_strdup_printf ("%s %s", names, sources[track->style_source]);
+}
+
+/* The rows of a query on the catalogue in use, a line each: "first|second|-", - for NULL. */
+char *
+dgz_test_query (const char *data_dir,
+                const char *sql)
+{
+  g_autofree char *folder = dgz_generation_current (data_dir);
+  g_autofree char *path = g_build_filename (folder, DGZ_DATABASE_NAME, NULL);
+  g_autoptr (GString) rows = g_string_new (NULL);
+  sqlite3 *db;
+  sqlite3_stmt *statement;
+  int result;
+
+  g_assert_cmpint (sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  if (sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) != SQLITE_OK)
+    g_error ("%s: %s", sql, sqlite3_errmsg (db));
+  while ((result = sqlite3_step (statement)) == SQLITE_ROW) {
+    if (rows->len > 0)
+      g_string_append_c (rows, '\n');
+    for (int i = 0; i < sqlite3_column_count (statement); i++) {
+      const char *text = (const char *) sqlite3_column_text (statement, i);
+
+      g_string_append_printf (rows, "%s%s", i > 0 ? "|" : "", text ? text : "-");
+    }
+  }
+
+  g_assert_cmpint (result, ==, SQLITE_DONE);
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  return g_steal_pointer (&rows->str);
+}
+
+/* Packs a folder's files into a zip, as libarchive does; the zip's path. */
+char *
+dgz_test_pack (const char *folder,
+               const char *path)
+{
+  struct archive *writer = archive_write_new ();
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  g_assert_nonnull (dir);
+  g_assert_cmpint (archive_write_set_format_zip (writer), ==, ARCHIVE_OK);
+  g_assert_cmpint (archive_write_open_filename (writer, path), ==, ARCHIVE_OK);
+  while ((name = g_dir_read_name (dir))) {
+    struct archive_entry *entry = archive_entry_new ();
+    g_autofree char *file = g_build_filename (folder, name, NULL);
+    g_autofree char *contents = NULL;
+    gsize length;
+
+    g_assert_true (g_file_get_contents (file, &contents, &length, NULL));
+    archive_entry_set_pathname (entry, name);
+    archive_entry_set_filetype (entry, AE_IFREG);
+    archive_entry_set_size (entry, (gint64) length);
+    g_assert_cmpint (archive_write_header (writer, entry), ==, ARCHIVE_OK);
+    g_assert_cmpint (archive_write_data (writer, contents, length), ==, (gssize) length);
+    archive_entry_free (entry);
+  }
+
+  g_assert_cmpint (archive_write_close (writer), ==, ARCHIVE_OK);
+  archive_write_free (writer);
+  return g_strdup (path);
+}
+
+/* The lines of a report, which says where they are until a generation has its name. */
+char *
+dgz_test_read_report (DgzReport *report)
+{
+  g_autoptr (GError) error = NULL;
+  char *lines;
+
+  g_file_get_contents (report->path, &lines, NULL, &error);
+  g_assert_no_error (error);
+  return lines;
+}
+
+/* Turns over the bits of one byte of a file, in place. */
+void
+dgz_test_flip (const char *path,
+               gsize       place)
+{
+  FILE *file = g_fopen (path, "r+b");
+  int byte;
+
+  g_assert_nonnull (file);
+  g_assert_cmpint (fseek (file, (long) place, SEEK_SET), ==, 0);
+  byte = fgetc (file);
+  g_assert_cmpint (byte, !=, EOF);
+  g_assert_cmpint (fseek (file, (long) place, SEEK_SET), ==, 0);
+  g_assert_cmpint (fputc (byte ^ 0xff, file), !=, EOF);
+  g_assert_cmpint (fclose (file), ==, 0);
 }

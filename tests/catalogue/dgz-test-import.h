@@ -37,4 +37,12 @@ DgzCatalogueTrack *dgz_test_load       (DgzCatalogue *catalogue,
 char              *dgz_test_get_styles (DgzCatalogue *catalogue,
                                         const char   *key);
 
+char *dgz_test_query       (const char *data_dir,
+                            const char *sql);
+char *dgz_test_pack        (const char *folder,
+                            const char *path);
+char *dgz_test_read_report (DgzReport  *report);
+void  dgz_test_flip        (const char *path,
+                            gsize       place);
+
 G_END_DECLS
