@@ -120,19 +120,28 @@ each_run (DgzRows     *rows,
   }
 }
 
+static gboolean
+is_same (const DgzRows *rows,
+         guint32        a,
+         guint32        b)
+{
+  return rows->rows[a].source != rows->rows[b].source &&
+         rows->rows[a].stem == rows->rows[b].stem &&
+         strcmp (dgz_texts_get (&rows->keys, a), dgz_texts_get (&rows->keys, b)) == 0;
+}
+
 /* Runs are of equal hashes of ids; there is one row of each source in it, but for collisions. */
 static void
 join_ids (DgzRows           *rows,
           const DgzSortItem *run,
           gsize              n)
 {
+  n = MIN (n, MOST_NEIGHBOURS);
   for (gsize i = 1; i < n; i++) {
-    guint32 a = run[i - 1].value;
-    guint32 b = run[i].value;
-
-    if (rows->rows[a].source != rows->rows[b].source && rows->rows[a].stem == rows->rows[b].stem &&
-        strcmp (dgz_texts_get (&rows->keys, a), dgz_texts_get (&rows->keys, b)) == 0)
-      join (rows, a, b);
+    for (gsize k = 0; k < i; k++) {
+      if (is_same (rows, run[k].value, run[i].value))
+        join (rows, run[k].value, run[i].value);
+    }
   }
 }
 
@@ -146,6 +155,15 @@ may_join (const DgzRows *rows,
 
   return !x->is_known && x->main == DGZ_NO_ROW && y->is_known && x->source != y->source &&
          x->stem == y->stem;
+}
+
+/* Whether two of known length may be one. */
+static gboolean
+may_join_by_length (const DgzRows *rows,
+                    guint32        silent,
+                    guint32        other)
+{
+  return rows->rows[other].duration != 0 && may_join (rows, silent, other);
 }
 
 /* Runs are of one release and place. */
@@ -179,14 +197,14 @@ join_lengths (DgzRows           *rows,
     if (row->duration == 0 || row->is_known)
       continue;
     for (gsize k = i; k-- > first && row->duration - rows->rows[run[k].value].duration < least;) {
-      if (may_join (rows, run[i].value, run[k].value)) {
+      if (may_join_by_length (rows, run[i].value, run[k].value)) {
         best = run[k].value;
         least = row->duration - rows->rows[best].duration;
       }
     }
     for (gsize k = i + 1;
          k < end && rows->rows[run[k].value].duration - row->duration < least; k++) {
-      if (may_join (rows, run[i].value, run[k].value)) {
+      if (may_join_by_length (rows, run[i].value, run[k].value)) {
         best = run[k].value;
         least = rows->rows[best].duration - row->duration;
       }
