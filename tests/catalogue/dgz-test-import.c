@@ -290,6 +290,26 @@ dgz_test_read_report (DgzReport *report)
   return lines;
 }
 
+/* Packs a file. */
+void
+dgz_test_gzip (const char *from,
+               const char *to)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (to);
+  g_autoptr (GConverter) packer =
+      G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 6));
+  g_autoptr (GFileOutputStream) raw = NULL;
+  g_autoptr (GOutputStream) stream = NULL;
+  g_autofree char *contents = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (from, &contents, &length, NULL));
+  raw = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, NULL, NULL);
+  stream = g_converter_output_stream_new (G_OUTPUT_STREAM (raw), packer);
+  g_assert_true (g_output_stream_write_all (stream, contents, length, NULL, NULL, NULL));
+  g_assert_true (g_output_stream_close (stream, NULL, NULL));
+}
+
 /* Turns over the bits of one byte of a file, in place. */
 void
 dgz_test_flip (const char *path,

@@ -42,6 +42,8 @@ char *dgz_test_query       (const char *data_dir,
 char *dgz_test_pack        (const char *folder,
                             const char *path);
 char *dgz_test_read_report (DgzReport  *report);
+void  dgz_test_gzip        (const char *from,
+                            const char *to);
 void  dgz_test_flip        (const char *path,
                             gsize       place);
 
