@@ -96,7 +96,8 @@ dgz_value_number (const char     *text,
     char *end;
 
     value = g_ascii_strtod (text, &end);
-    if (*end != '\0' || !isfinite (value))
+    /* "0x7C" is a number to strtod(), and to nobody who makes tables. */
+    if (*end != '\0' || !isfinite (value) || strpbrk (text, "xX"))
       value = HUGE_VAL;
   }
 
