@@ -449,29 +449,23 @@ dgz_catalogue_track_free (DgzCatalogueTrack *track)
   g_free (track);
 }
 
-/* A search database that is missing or damaged is made anew, where the folder may be written. */
 static gboolean
-open_search (DgzCatalogue *self,
-             GError      **error)
+rebuild_search (DgzCatalogue *self,
+                const char   *path,
+                GError      **error)
 {
-  g_autofree char *path = g_build_filename (self->folder, DGZ_SEARCH_NAME, NULL);
-  g_autoptr (DgzRows) rows = NULL;
+  g_autoptr (DgzRows) rows = dgz_rows_load (self->db, error);
   g_autofree guint32 *order = NULL;
   guint32 n;
 
-  self->search = dgz_search_open (path, &self->features, NULL);
-  if (!self->search) {
-    rows = dgz_rows_load (self->db, error);
-    if (!rows || !dgz_rows_load_derived (rows, self->db, error))
-      return FALSE;
-    order = dgz_build_order (rows, &n);
-    if (!dgz_search_build (rows, order, n, path, self->cancellable, error))
-      return FALSE;
-    self->search = dgz_search_open (path, &self->features, error);
-  }
+  g_clear_pointer (&self->search, dgz_search_free);
+  if (!rows || !dgz_rows_load_derived (rows, self->db, error))
+    return FALSE;
+  order = dgz_build_order (rows, &n);
+  if (!dgz_search_build (rows, order, n, path, self->cancellable, error))
+    return FALSE;
 
-  if (self->search)
-    dgz_search_set_cancellable (self->search, self->cancellable);
+  self->search = dgz_search_open (path, &self->features, error);
   return self->search != NULL;
 }
 
@@ -482,7 +476,8 @@ open_search (DgzCatalogue *self,
  * @limit: how many tracks at most
  * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
  *
- * Finds tracks as dgz_search_find() does.
+ * Finds tracks as dgz_search_find() does. A search database that is missing or damaged is made
+ * anew, where the folder may be written.
  *
  * Returns: (transfer full) (nullable) (element-type guint32): rows, the best known first
  */
@@ -492,7 +487,24 @@ dgz_catalogue_search (DgzCatalogue *self,
                       guint         limit,
                       GError      **error)
 {
-  if (!self->search && !open_search (self, error))
+  g_autofree char *path = g_build_filename (self->folder, DGZ_SEARCH_NAME, NULL);
+  g_autoptr (GError) local_error = NULL;
+  GArray *found;
+
+  if (!self->search)
+    self->search = dgz_search_open (path, &self->features, NULL);
+  if (!self->search && !rebuild_search (self, path, error))
     return NULL;
-  return dgz_search_find (self->search, text, limit, error);
+
+  dgz_search_set_cancellable (self->search, self->cancellable);
+  found = dgz_search_find (self->search, text, limit, &local_error);
+  if (found)
+    return found;
+  /* Damage may show only now. */
+  if (g_error_matches (local_error, DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_CORRUPT))
+    return rebuild_search (self, path, error) ? dgz_search_find (self->search, text, limit, error)
+                                              : NULL;
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
 }
