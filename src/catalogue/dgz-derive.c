@@ -38,8 +38,16 @@ build_search (gpointer data)
 {
   SearchJob *job = data;
 
-  return GINT_TO_POINTER (dgz_search_build (job->rows, job->order, job->n, job->path, job->cancellable,
-                                            &job->error));
+  return GINT_TO_POINTER (dgz_search_build (job->rows, job->order, job->n, job->path,
+                                            job->cancellable, &job->error));
+}
+
+/* Cancelled with another. */
+static void
+cancel_cb (GCancellable *from,
+           gpointer      data)
+{
+  g_cancellable_cancel (data);
 }
 
 /* A reference that leads nowhere is a fault of this program's, or of the disk. */
@@ -107,7 +115,7 @@ dgz_derive (DgzDb        *db,
   /* Whichever fails first ends the other. */
   both = g_cancellable_new ();
   if (cancellable)
-    handler = g_cancellable_connect (cancellable, G_CALLBACK (g_cancellable_cancel), both, NULL);
+    handler = g_cancellable_connect (cancellable, G_CALLBACK (cancel_cb), both, NULL);
   job = (SearchJob) { rows, order, n, path, both, NULL };
   thread = g_thread_new ("dgz-search", build_search, &job);
   derived = derive (rows, order, n, db, folder, cancellable, error);
