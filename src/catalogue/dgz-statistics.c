@@ -77,7 +77,7 @@ put (Writer     *writer,
   dgz_statement_run (writer->add, &writer->error);
 }
 
-/* A measure between 0 and 1 over its range, NaN where unknown. */
+/* A measure, 0 to 1 over its range, NaN where unknown. A tempo may be out of that range. */
 static double
 measure_of (const DgzRows *rows,
             guint32        row,
@@ -87,7 +87,7 @@ measure_of (const DgzRows *rows,
 
   if (measure < DGZ_N_FEATURES)
     return (double) rows->features[(gsize) row * DGZ_N_FEATURES + (gsize) measure];
-  return tempo > 0.0 ? CLAMP ((tempo - LEAST_TEMPO) / TEMPO_RANGE, 0.0, 1.0) : NAN;
+  return tempo > 0.0 ? (tempo - LEAST_TEMPO) / TEMPO_RANGE : NAN;
 }
 
 static double
