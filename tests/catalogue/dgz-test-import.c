@@ -215,6 +215,29 @@ dgz_test_get_styles (DgzCatalogue *catalogue,
   return g_strdup_printf ("%s %s", names, sources[track->style_source]);
 }
 
+/* The ids found, in their order: "C A B". */
+char *
+dgz_test_search (DgzCatalogue *catalogue,
+                 const char   *text,
+                 guint         limit)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) rows = dgz_catalogue_search (catalogue, text, limit, &error);
+  GString *found = g_string_new (NULL);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (rows->len, <=, limit);
+  for (guint i = 0; i < rows->len; i++) {
+    g_autoptr (DgzCatalogueTrack) track =
+        dgz_catalogue_load (catalogue, g_array_index (rows, guint32, i), &error);
+
+    g_assert_no_error (error);
+    g_string_append_printf (found, "%s%s", i > 0 ? " " : "", track->key);
+  }
+
+  return g_string_free (found, FALSE);
+}
+
 /* The rows of a query on the catalogue in use, a line each: "first|second|-", - for NULL. */
 char *
 dgz_test_query (const char *data_dir,

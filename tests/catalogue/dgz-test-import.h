@@ -37,14 +37,17 @@ DgzCatalogueTrack *dgz_test_load       (DgzCatalogue *catalogue,
 char              *dgz_test_get_styles (DgzCatalogue *catalogue,
                                         const char   *key);
 
-char *dgz_test_query       (const char *data_dir,
-                            const char *sql);
-char *dgz_test_pack        (const char *folder,
-                            const char *path);
-char *dgz_test_read_report (DgzReport  *report);
-void  dgz_test_gzip        (const char *from,
-                            const char *to);
-void  dgz_test_flip        (const char *path,
-                            gsize       place);
+char *dgz_test_search      (DgzCatalogue *catalogue,
+                            const char   *text,
+                            guint         limit);
+char *dgz_test_query       (const char   *data_dir,
+                            const char   *sql);
+char *dgz_test_pack        (const char   *folder,
+                            const char   *path);
+char *dgz_test_read_report (DgzReport    *report);
+void  dgz_test_gzip        (const char   *from,
+                            const char   *to);
+void  dgz_test_flip        (const char   *path,
+                            gsize         place);
 
 G_END_DECLS
