@@ -15,6 +15,7 @@
 #include "dgz-derive.h"
 
 #include "dgz-build.h"
+#include "dgz-cancel.h"
 #include "dgz-catalogue-error.h"
 #include "dgz-generation.h"
 #include "dgz-inherit.h"
@@ -40,14 +41,6 @@ build_search (gpointer data)
 
   return GINT_TO_POINTER (dgz_search_build (job->rows, job->order, job->n, job->path,
                                             job->cancellable, &job->error));
-}
-
-/* Cancelled with another. */
-static void
-cancel_cb (GCancellable *from,
-           gpointer      data)
-{
-  g_cancellable_cancel (data);
 }
 
 /* A reference that leads nowhere is a fault of this program's, or of the disk. */
@@ -98,14 +91,13 @@ dgz_derive (DgzDb        *db,
             GError      **error)
 {
   g_autoptr (DgzRows) rows = dgz_rows_load (db, error);
-  g_autoptr (GCancellable) both = NULL;
   g_autofree char *path = g_build_filename (folder, DGZ_SEARCH_NAME, NULL);
   g_autofree guint32 *order = NULL;
   guint32 n;
+  DgzCancel cancel;
   SearchJob job;
   GThread *thread;
   gboolean derived;
-  gulong handler = 0;
 
   if (!rows || !dgz_stems_find (rows, cancellable, error))
     return FALSE;
@@ -113,17 +105,14 @@ dgz_derive (DgzDb        *db,
   dgz_merge_find (rows);
   order = dgz_build_order (rows, &n);
   /* Whichever fails first ends the other. */
-  both = g_cancellable_new ();
-  if (cancellable)
-    handler = g_cancellable_connect (cancellable, G_CALLBACK (cancel_cb), both, NULL);
-  job = (SearchJob) { rows, order, n, path, both, NULL };
+  dgz_cancel_init (&cancel, cancellable);
+  job = (SearchJob) { rows, order, n, path, cancel.cancellable, NULL };
   thread = g_thread_new ("dgz-search", build_search, &job);
   derived = derive (rows, order, n, db, folder, cancellable, error);
   if (!derived)
-    g_cancellable_cancel (both);
+    g_cancellable_cancel (cancel.cancellable);
   g_thread_join (thread);
-  if (handler != 0)
-    g_cancellable_disconnect (cancellable, handler);
+  dgz_cancel_clear (&cancel);
 
   if (derived && job.error) {
     g_propagate_error (error, job.error);

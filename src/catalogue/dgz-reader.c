@@ -16,6 +16,8 @@
 
 #include <string.h>
 
+#include "dgz-cancel.h"
+
 #define N_BATCHES 4
 #define TRACKS_PER_BATCH 512
 #define BLOCK_SIZE (256 * 1024)
@@ -34,9 +36,7 @@ typedef struct
 struct _DgzReader
 {
   DgzSource *source;
-  GCancellable *cancellable; /* of the reading: of its own, as it ends with the writing */
-  GCancellable *outer;
-  gulong handler;
+  DgzCancel cancel;
   GThread *thread;
   GAsyncQueue *empty;
   GAsyncQueue *filled;
@@ -155,7 +155,7 @@ fill (DgzReader *self,
 
   batch_clear (batch);
   while (batch->n_tracks < TRACKS_PER_BATCH) {
-    if (!dgz_source_next (self->source, &track, self->cancellable, &batch->error)) {
+    if (!dgz_source_next (self->source, &track, self->cancel.cancellable, &batch->error)) {
       batch->is_last = TRUE;
       return;
     }
@@ -197,12 +197,7 @@ dgz_reader_new (DgzSource    *source,
   DgzReader *self = g_new0 (DgzReader, 1);
 
   self->source = source;
-  self->cancellable = g_cancellable_new ();
-  if (cancellable) {
-    self->outer = g_object_ref (cancellable);
-    self->handler = g_cancellable_connect (cancellable, G_CALLBACK (g_cancellable_cancel),
-                                           self->cancellable, NULL);
-  }
+  dgz_cancel_init (&self->cancel, cancellable);
   self->empty = g_async_queue_new_full (batch_free);
   self->filled = g_async_queue_new_full (batch_free);
   for (int i = 0; i < N_BATCHES; i++)
@@ -222,7 +217,7 @@ dgz_reader_free (DgzReader *self)
 {
   gboolean is_over = self->batch && self->batch->is_last;
 
-  g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->cancel.cancellable);
   /* The thread may wait for batches: it gets those it has filled. */
   while (!is_over) {
     Batch *batch = g_async_queue_pop (self->filled);
@@ -231,14 +226,10 @@ dgz_reader_free (DgzReader *self)
     g_async_queue_push (self->empty, batch);
   }
   g_thread_join (self->thread);
-  if (self->outer)
-    g_cancellable_disconnect (self->outer, self->handler);
-
+  dgz_cancel_clear (&self->cancel);
   g_clear_pointer (&self->batch, batch_free);
   g_async_queue_unref (self->empty);
   g_async_queue_unref (self->filled);
-  g_clear_object (&self->outer);
-  g_object_unref (self->cancellable);
   g_free (self);
 }
 

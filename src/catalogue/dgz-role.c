@@ -25,7 +25,10 @@ static const struct
   const char *lacks[MOST_COLUMNS];
   gboolean has_numbers; /* Beatport's ids are numbers, Spotify's are not */
 } roles[] = {
-  { DGZ_ROLE_BP_TRACK, { "track_id", "title", "genre_id", "isrc" }, { "artist_name", "artists", "artist" }, TRUE },
+  { DGZ_ROLE_BP_TRACK,
+    { "track_id", "title", "genre_id", "isrc" },
+    { "artist_name", "artists", "artist" },
+    TRUE },
   { DGZ_ROLE_SP_TRACK,
     { "track_id", "track_title", "release_id" },
     { "artist_name", "artists", "track_artist", "artist" },

@@ -196,7 +196,8 @@ dgz_search_build (const DgzRows *rows,
     return FALSE;
 
   dgz_db_set_cancellable (db, cancellable);
-  built = dgz_db_run (db, begin_sql, error) && add_documents (db, rows, order, n, cancellable, error) &&
+  built = dgz_db_run (db, begin_sql, error) &&
+          add_documents (db, rows, order, n, cancellable, error) &&
           dgz_db_run (db, end, error);
   g_clear_pointer (&db, dgz_db_close);
   if (built && g_rename (temporary, path) == 0)
