@@ -20,7 +20,7 @@
 #include "dgz-generation.h"
 #include "dgz-import.h"
 
-#define N_KILLS 20
+#define N_KILLS 50
 
 typedef struct
 {

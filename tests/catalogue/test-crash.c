@@ -21,7 +21,7 @@
 #include "dgz-test-import.h"
 #include "dgz-test-old.h"
 
-#define N_KILLS 15
+#define N_KILLS 50
 #define SKIPPED 77
 
 typedef int (*ChildFunc) (DgzTestOld *old,
@@ -121,6 +121,21 @@ import_all (DgzTestOld *old,
   return dgz_test_import (old->dir, old->table, NULL, NULL) ? 0 : 1;
 }
 
+/* One generation, and in it nothing half made. */
+static void
+assert_nothing_left (DgzTestOld *old)
+{
+  g_autofree char *current = dgz_test_current (old->dir);
+  g_autofree char *wanted = g_strconcat (current, " current lock", NULL);
+  g_autofree char *names = dgz_test_list_folder (old->catalogue);
+  g_autofree char *folder = g_build_filename (old->catalogue, current, NULL);
+  g_autofree char *files = dgz_test_list_folder (folder);
+
+  g_assert_cmpstr (names, ==, wanted);
+  g_assert_cmpstr (files, ==,
+                   "catalogue.features catalogue.search catalogue.sqlite report-new.csv.txt");
+}
+
 /* Killed at any moment, the catalogue is the old one or the new one, and whole. */
 static void
 test_killed_at_random (DgzTestOld   *old,
@@ -156,6 +171,7 @@ test_killed_at_random (DgzTestOld   *old,
   g_test_message ("%u of %d were killed before their end", killed, N_KILLS);
   g_assert_true (dgz_test_import (old->dir, old->table, NULL, NULL));
   g_assert_cmpuint (dgz_test_count (old->dir), ==, DGZ_TEST_N_OLD + DGZ_TEST_N_NEW + N_KILLS);
+  assert_nothing_left (old);
 }
 
 /* 0 when imported, 1 when refused as is right on a full disk, else 2. */
