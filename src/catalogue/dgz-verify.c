@@ -30,7 +30,8 @@ has_no_fault (DgzDb      *db,
     return FALSE;
 
   if (dgz_statement_step (statement, &local_error)) {
-    fault = g_strdup (dgz_statement_get_text (statement, 0));
+    /* It may cite what is damaged. */
+    fault = g_utf8_make_valid (dgz_statement_get_text (statement, 0), -1);
     dgz_statement_reset (statement);
   }
   if (local_error) {
