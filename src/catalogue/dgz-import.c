@@ -209,8 +209,12 @@ make_database (const Import      *import,
   old = g_build_filename (old_folder, DGZ_DATABASE_NAME, NULL);
   if (!is_readable (old, &readable, error))
     return NULL;
-  if (!readable || dgz_keep_others (db, old, leaving, &local_error))
+  if (!readable || dgz_keep_others (db, old, leaving, &local_error)) {
+    g_autofree char *folder = g_path_get_dirname (path);
+
+    dgz_keep_reports (old_folder, folder, leaving);
     return g_steal_pointer (&db);
+  }
 
   if (!g_error_matches (local_error, DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_CORRUPT)) {
     g_propagate_error (error, g_steal_pointer (&local_error));

@@ -10,6 +10,9 @@
 
 #include "dgz-keep.h"
 
+#include <glib/gstdio.h>
+#include <unistd.h>
+
 /* What comes first is what the next refers to. Numbers stay as they are. */
 static const char copy_sql[] =
     "INSERT INTO source SELECT * FROM old.source WHERE id NOT IN (SELECT id FROM temp.leaving);"
@@ -81,4 +84,52 @@ dgz_keep_others (DgzDb             *db,
   return dgz_statement_run (attach, error) && name_leaving (db, leaving, error) &&
          dgz_db_run (db, "BEGIN", error) && dgz_db_run (db, copy_sql, error) &&
          dgz_db_run (db, "COMMIT; DROP TABLE temp.leaving; DETACH old", error);
+}
+
+static gboolean
+is_report_of (const char        *file,
+              const char *const *sources)
+{
+  for (gsize i = 0; sources[i]; i++) {
+    g_autofree char *report = g_strdup_printf ("report-%.200s.txt", sources[i]);
+
+    if (strcmp (file, report) == 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/**
+ * dgz_keep_reports:
+ * @old_folder: the old catalogue's folder
+ * @folder: the new one's
+ * @leaving: the names of sources that do not stay, ends with %NULL
+ *
+ * Takes over what was reported of the sources that stay. One that cannot be
+ * taken is no reason to give up an import.
+ */
+void
+dgz_keep_reports (const char        *old_folder,
+                  const char        *folder,
+                  const char *const *leaving)
+{
+  g_autoptr (GDir) dir = g_dir_open (old_folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir))) {
+    g_autofree char *from = g_build_filename (old_folder, name, NULL);
+    g_autofree char *to = g_build_filename (folder, name, NULL);
+
+    if (!g_str_has_prefix (name, "report-") || is_report_of (name, leaving))
+      continue;
+    /* Nobody writes to a report any more: two names for one file will do, where there can be. */
+    if (link (from, to) != 0) {
+      g_autoptr (GFile) source = g_file_new_for_path (from);
+      g_autoptr (GFile) copy = g_file_new_for_path (to);
+
+      if (!g_file_copy (source, copy, G_FILE_COPY_NONE, NULL, NULL, NULL, NULL))
+        g_unlink (to);
+    }
+  }
 }
