@@ -39,6 +39,7 @@ source_row_free (gpointer data)
   DgzSourceRow *row = data;
 
   g_free (row->name);
+  g_free (row->kind_id);
   g_free (row->path);
   g_free (row->report_path);
   g_free (row);
@@ -66,6 +67,7 @@ source_row_new (const DgzSourceInfo *info,
 
   row->name = g_strdup (info->name);
   row->kind = kind_name (info->kind);
+  row->kind_id = g_strdup (info->kind);
   row->path = g_strdup (info->path);
   if (g_file_test (path, G_FILE_TEST_EXISTS))
     row->report_path = g_steal_pointer (&path);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * DgzSourceRow:
  * @name: what it is known by
  * @kind: what it is, translated
+ * @kind_id: what it is, for programs: "csv", "kaggle", "dump"
  * @path: (nullable): where it was when it was imported
  * @report_path: (nullable): the text file that names every line that was left out or mended
  * @imported: when, in seconds since 1970, UTC
@@ -27,6 +28,7 @@ typedef struct
 {
   char *name;
   const char *kind;
+  char *kind_id;
   char *path;
   char *report_path;
   gint64 imported;

@@ -123,7 +123,7 @@ print_sources_json (const GPtrArray *sources)
 
     json_builder_begin_object (builder);
     add_text (builder, "name", row->name);
-    add_text (builder, "kind", row->kind);
+    add_text (builder, "kind", row->kind_id);
     add_text (builder, "path", row->path);
     add_text (builder, "report", row->report_path);
     add_count (builder, "imported", (guint64) row->imported);
@@ -184,6 +184,35 @@ interrupt_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
+/**
+ * dgz_cli_check_source:
+ * @data_dir: the data folder
+ * @name: what was said to be a source
+ *
+ * Says on standard error when nothing was imported under a name.
+ *
+ * Returns: the exit code
+ */
+int
+dgz_cli_check_source (const char *data_dir,
+                      const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) sources = dgz_catalogue_info_sources (data_dir, &error);
+
+  if (!sources)
+    return fail (error);
+  for (guint i = 0; i < sources->len; i++) {
+    if (strcmp (((const DgzSourceRow *) sources->pdata[i])->name, name) == 0)
+      return DGZ_EXIT_DONE;
+  }
+
+  g_printerr ("diggerz-cli: ");
+  g_printerr (_ ("nothing was imported as “%s”"), name);
+  g_printerr ("\n");
+  return DGZ_EXIT_FAILED;
+}
+
 static int
 remove_source (const char *data_dir,
                const char *name)
@@ -226,8 +255,10 @@ dgz_cli_sources (int    argc,
     return result;
   if (options.rest)
     return dgz_cli_fail_usage (_ ("there is nothing more to say here"));
-  if (options.remove)
-    return remove_source (options.data_dir, options.remove);
+  if (options.remove) {
+    result = dgz_cli_check_source (options.data_dir, options.remove);
+    return result == DGZ_EXIT_DONE ? remove_source (options.data_dir, options.remove) : result;
+  }
 
   sources = dgz_catalogue_info_sources (options.data_dir, &error);
   if (!sources)

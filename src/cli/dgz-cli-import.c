@@ -194,6 +194,9 @@ dgz_cli_import (int    argc,
 
   data_dir = dgz_cli_data_dir (chosen);
   options = (DgzImportJobOptions) { replace, is_trial };
+  /* Once: the first of several files takes the source out. */
+  if (replace)
+    result = dgz_cli_check_source (data_dir, replace);
   for (guint i = 0; paths[i] && result == DGZ_EXIT_DONE; i++)
     result = import_path (data_dir, paths[i], &options);
 
