@@ -14,6 +14,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <locale.h>
 #include <math.h>
 #include <string.h>
 
@@ -471,4 +472,54 @@ dgz_text_missing_parts (const gboolean *has_part)
   /* Translators: names of parts of the score */
   return g_strdup_printf (_ ("Not known of this record: %s. The other parts count for more."),
                           list);
+}
+
+/**
+ * dgz_text_count:
+ * @count: a number of things
+ *
+ * A number with its thousands apart, as the locale has it: "1,234,567".
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+dgz_text_count (guint64 count)
+{
+  const char *separator = localeconv ()->thousands_sep;
+  g_autofree char *digits = g_strdup_printf ("%" G_GUINT64_FORMAT, count);
+  gsize n = strlen (digits);
+  GString *text = g_string_new (NULL);
+
+  /* The locale of no country has none, and its words are English. */
+  if (*separator == '\0')
+    separator = ",";
+  for (gsize i = 0; i < n; i++) {
+    if (i > 0 && (n - i) % 3 == 0)
+      g_string_append (text, separator);
+    g_string_append_c (text, digits[i]);
+  }
+
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * dgz_text_span:
+ * @seconds: how long, 0 or more
+ *
+ * A time that something takes, no more exact than a guess is: "40 s", "3 min", "1 h 20 min".
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+dgz_text_span (double seconds)
+{
+  gint64 minutes = (gint64) ceil (seconds / 60.0);
+
+  if (seconds <= 59.0)
+    return g_strdup_printf (_ ("%d s"), (int) ceil (seconds));
+  if (minutes < 60)
+    return g_strdup_printf (_ ("%d min"), (int) minutes);
+
+  /* Translators: hours and minutes */
+  return g_strdup_printf (_ ("%d h %d min"), (int) (minutes / 60), (int) (minutes % 60));
 }

@@ -41,5 +41,7 @@ char       *dgz_text_price         (const char        *currency,
 char       *dgz_text_age           (gint64             fetched);
 char       *dgz_text_list          (const char *const *words);
 char       *dgz_text_missing_parts (const gboolean    *has_part);
+char       *dgz_text_count         (guint64            count);
+char       *dgz_text_span          (double             seconds);
 
 G_END_DECLS

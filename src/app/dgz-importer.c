@@ -1,0 +1,863 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * What the window does with the catalogue: one import or removal at a time,
+ * the others wait; what the catalogue is made of; what became of the last
+ * imports.
+ *
+ * A job that ended is told only after the contents were looked at anew, so
+ * that whoever is told finds everything as it is now. The job holds no
+ * reference: an importer that is dropped cancels it, and the old catalogue
+ * stays. All on the main thread.
+ */
+
+#include "config.h"
+
+#include "dgz-importer.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "dgz-contents.h"
+#include "dgz-text.h"
+
+/* Numbers that change faster than this are not read. */
+#define TELL_US (100 * G_TIME_SPAN_MILLISECOND)
+
+/* An import or a removal that waits or runs. */
+typedef struct
+{
+  DgzImporter *importer; /* %NULL once that is gone */
+  gboolean is_removal;
+  char *what; /* a path, or a source's name */
+  GCancellable *cancellable;
+  gint64 begun;
+  double seconds;
+  gboolean has_changed;      /* whether the catalogue is another one */
+  DgzImportOutcome *outcome; /* to be told */
+} Job;
+
+struct _DgzImporter
+{
+  GObject parent_instance;
+
+  char *data_dir;
+  GQueue queue; /* of Job */
+  Job *job;     /* that runs */
+  GTask *closing;
+  gboolean is_closed;
+
+  char *title;
+  char *place;
+  double fraction;
+  char *detail;
+  char *waiting;
+  gint64 told;    /* when that was told last */
+  double seconds; /* of the last job */
+
+  GListStore *sources;
+  GListStore *outcomes;
+  GHashTable *hidden; /* names of sources that are not listed any more, but still there */
+  DgzContents *contents;
+  char *trouble;
+  guint looking; /* how often the contents are being looked at */
+};
+
+enum {
+  PROP_0,
+  PROP_IS_BUSY,
+  PROP_CAN_CANCEL,
+  PROP_TITLE,
+  PROP_PLACE,
+  PROP_FRACTION,
+  PROP_DETAIL,
+  PROP_WAITING,
+  N_PROPS,
+};
+
+enum {
+  SIGNAL_CONTENTS,
+  SIGNAL_CHANGED,
+  SIGNAL_ENDED,
+  N_SIGNALS,
+};
+
+static GParamSpec *props[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void run_next (DgzImporter *self);
+
+G_DEFINE_FINAL_TYPE (DgzImporter, dgz_importer, G_TYPE_OBJECT)
+
+static void
+job_free (Job *job)
+{
+  g_free (job->what);
+  g_clear_object (&job->cancellable);
+  g_clear_object (&job->outcome);
+  g_free (job);
+}
+
+static void
+set_text (DgzImporter *self,
+          char       **text,
+          int          prop,
+          char        *value)
+{
+  if (g_strcmp0 (*text, value) == 0) {
+    g_free (value);
+    return;
+  }
+
+  g_free (*text);
+  *text = value;
+  g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
+}
+
+static void
+set_fraction (DgzImporter *self,
+              double       fraction)
+{
+  self->fraction = fraction;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_FRACTION]);
+}
+
+static void
+update_waiting (DgzImporter *self)
+{
+  guint n = self->queue.length;
+
+  set_text (self, &self->waiting, PROP_WAITING,
+            n > 0 ? g_strdup_printf (ngettext ("%u more is waiting", "%u more are waiting", n), n)
+                  : NULL);
+}
+
+static void
+update_sources (DgzImporter *self)
+{
+  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
+
+  for (guint i = 0; self->contents && i < self->contents->sources->len; i++) {
+    DgzSourceItem *item = self->contents->sources->pdata[i];
+
+    if (!g_hash_table_contains (self->hidden, dgz_source_item_get_name (item)))
+      g_ptr_array_add (shown, item);
+  }
+
+  g_list_store_splice (self->sources, 0, g_list_model_get_n_items (G_LIST_MODEL (self->sources)),
+                       shown->pdata, shown->len);
+  g_signal_emit (self, signals[SIGNAL_CONTENTS], 0);
+}
+
+static void
+close_if_idle (DgzImporter *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (!self->closing || self->job || self->looking > 0)
+    return;
+
+  task = g_steal_pointer (&self->closing);
+  g_task_return_boolean (task, TRUE);
+}
+
+/* Tells what became of the job, now that the contents are known. */
+static void
+end_job (DgzImporter *self)
+{
+  Job *job = g_steal_pointer (&self->job);
+
+  self->seconds = job->seconds;
+  if (job->outcome)
+    g_list_store_append (self->outcomes, job->outcome);
+  /* Before the news, so that whoever hears them finds the next one under way, or none. */
+  run_next (self);
+  if (job->has_changed)
+    g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+  if (job->outcome)
+    g_signal_emit (self, signals[SIGNAL_ENDED], 0, job->outcome);
+  job_free (job);
+}
+
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (DgzImporter) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DgzContents) contents = dgz_contents_read_finish (result, &error);
+
+  self->looking--;
+  /* What was asked later knows better. */
+  if (self->looking == 0 && !self->is_closed) {
+    if (error)
+      g_debug ("The catalogue cannot be looked at: %s", error->message);
+    g_free (self->trouble);
+    self->trouble = error ? dgz_text_error (error) : NULL;
+    g_clear_pointer (&self->contents, dgz_contents_free);
+    self->contents = g_steal_pointer (&contents);
+    update_sources (self);
+  }
+  if (self->looking == 0 && self->job && self->job->seconds > 0.0)
+    end_job (self);
+  close_if_idle (self);
+}
+
+static void
+look (DgzImporter *self)
+{
+  self->looking++;
+  dgz_contents_read_async (self->data_dir, looked_cb, g_object_ref (self));
+}
+
+/* Numbers of two digits do not flicker. */
+static double
+round_rate (double rate)
+{
+  double unit = pow (10.0, MAX (floor (log10 (MAX (rate, 1.0))) - 1.0, 0.0));
+
+  return round (rate / unit) * unit;
+}
+
+static char *
+describe_state (const DgzImportState *state)
+{
+  g_autofree char *rows = dgz_text_count (state->rows);
+  GString *text = g_string_new (NULL);
+
+  if (state->rows > 0)
+    g_string_append_printf (text, ngettext ("%s row", "%s rows", (gulong) state->rows), rows);
+  if (state->rows > 0 && state->rows_per_second > 0.0 && state->fraction >= 0.0) {
+    g_autofree char *rate = dgz_text_count ((guint64) round_rate (state->rows_per_second));
+
+    g_string_append (text, " · ");
+    /* Translators: a number of rows */
+    g_string_append_printf (text, _ ("%s a second"), rate);
+  }
+  if (state->seconds_left >= 0.0 && state->fraction >= 0.0) {
+    g_autofree char *left = dgz_text_span (state->seconds_left);
+
+    g_string_append (text, text->len > 0 ? " · " : "");
+    /* Translators: a time, as "40 s" */
+    g_string_append_printf (text, _ ("%s left of this file"), left);
+  }
+
+  return g_string_free (text, FALSE);
+}
+
+static void
+progress_cb (const DgzImportState *state,
+             gpointer              data)
+{
+  Job *job = data;
+  DgzImporter *self = job->importer;
+  g_autofree char *name = g_path_get_basename (job->what);
+  g_autofree char *place = NULL;
+  gint64 now = g_get_monotonic_time ();
+
+  if (!self || g_cancellable_is_cancelled (job->cancellable))
+    return;
+
+  /* The name of the one file stands in the title. */
+  place = state->file && g_strcmp0 (state->file, name) != 0
+              ? g_strdup_printf ("%s · %s", state->step, state->file)
+              : g_strdup (state->step);
+  if (now - self->told < TELL_US && g_strcmp0 (self->place, place) == 0)
+    return;
+
+  self->told = now;
+  set_text (self, &self->place, PROP_PLACE, g_steal_pointer (&place));
+  set_text (self, &self->detail, PROP_DETAIL, describe_state (state));
+  set_fraction (self, state->fraction);
+}
+
+/* Ends a job of an importer that may be gone. */
+static void
+take_result (Job              *job,
+             DgzImportSummary *summary,
+             gboolean          done,
+             const GError     *error)
+{
+  DgzImporter *self = job->importer;
+  gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  if (!self) {
+    g_clear_pointer (&summary, dgz_import_summary_free);
+    job_free (job);
+    return;
+  }
+
+  if (error)
+    g_debug ("%s: %s", job->what, error->message);
+  if (job->is_removal)
+    g_hash_table_remove (self->hidden, job->what);
+  job->has_changed = done;
+  if (summary)
+    job->outcome = dgz_import_outcome_new_done (job->what, summary);
+  else if (error && !cancelled)
+    job->outcome = dgz_import_outcome_new_failed (job->what, job->is_removal, error);
+  job->seconds = MAX (g_get_monotonic_time () - job->begun, 1) / (double) G_USEC_PER_SEC;
+  look (self);
+}
+
+static void
+imported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  DgzImportSummary *summary = dgz_import_job_run_finish (result, &error);
+
+  take_result (user_data, summary, summary != NULL, error);
+}
+
+static void
+removed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  gboolean done = dgz_import_job_remove_finish (result, &error);
+
+  take_result (user_data, NULL, done, error);
+}
+
+static void
+notify_busy (DgzImporter *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_IS_BUSY]);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_CANCEL]);
+}
+
+static void
+run_next (DgzImporter *self)
+{
+  Job *job = self->job ? NULL : g_queue_pop_head (&self->queue);
+  g_autofree char *name = NULL;
+
+  update_waiting (self);
+  if (!job) {
+    notify_busy (self);
+    return;
+  }
+
+  self->job = job;
+  job->begun = g_get_monotonic_time ();
+  self->told = 0;
+  name = job->is_removal ? g_strdup (job->what) : g_filename_display_basename (job->what);
+  set_text (self, &self->title, PROP_TITLE,
+            /* Translators: the name of a file */
+            g_strdup_printf (job->is_removal ? _ ("Removing %s") : _ ("Importing %s"), name));
+  set_text (self, &self->place, PROP_PLACE, g_strdup (""));
+  set_text (self, &self->detail, PROP_DETAIL, g_strdup (""));
+  set_fraction (self, -1.0);
+  notify_busy (self);
+  if (job->is_removal)
+    dgz_import_job_remove_async (self->data_dir, job->what, job->cancellable, progress_cb, job,
+                                 removed_cb, job);
+  else
+    dgz_import_job_run_async (self->data_dir, job->what, NULL, job->cancellable, progress_cb, job,
+                              imported_cb, job);
+}
+
+static void
+push (DgzImporter *self,
+      const char  *what,
+      gboolean     is_removal)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->importer = self;
+  job->what = g_strdup (what);
+  job->is_removal = is_removal;
+  job->cancellable = g_cancellable_new ();
+  g_queue_push_tail (&self->queue, job);
+}
+
+static void
+dgz_importer_dispose (GObject *object)
+{
+  DgzImporter *self = DGZ_IMPORTER (object);
+
+  g_queue_clear_full (&self->queue, (GDestroyNotify) job_free);
+  if (self->job) {
+    /* Its callback frees it. */
+    self->job->importer = NULL;
+    g_cancellable_cancel (self->job->cancellable);
+    self->job = NULL;
+  }
+  g_clear_object (&self->sources);
+  g_clear_object (&self->outcomes);
+
+  G_OBJECT_CLASS (dgz_importer_parent_class)->dispose (object);
+}
+
+static void
+dgz_importer_finalize (GObject *object)
+{
+  DgzImporter *self = DGZ_IMPORTER (object);
+
+  g_free (self->data_dir);
+  g_free (self->title);
+  g_free (self->place);
+  g_free (self->detail);
+  g_free (self->waiting);
+  g_free (self->trouble);
+  g_clear_pointer (&self->contents, dgz_contents_free);
+  g_hash_table_unref (self->hidden);
+
+  G_OBJECT_CLASS (dgz_importer_parent_class)->finalize (object);
+}
+
+static void
+dgz_importer_get_property (GObject    *object,
+                           guint       prop_id,
+                           GValue     *value,
+                           GParamSpec *pspec)
+{
+  DgzImporter *self = DGZ_IMPORTER (object);
+
+  switch (prop_id) {
+  case PROP_IS_BUSY:
+    g_value_set_boolean (value, self->job != NULL);
+    break;
+  case PROP_CAN_CANCEL:
+    g_value_set_boolean (value, self->job &&
+                                    !g_cancellable_is_cancelled (self->job->cancellable));
+    break;
+  case PROP_TITLE:
+    g_value_set_string (value, self->title);
+    break;
+  case PROP_PLACE:
+    g_value_set_string (value, self->place);
+    break;
+  case PROP_FRACTION:
+    g_value_set_double (value, self->fraction);
+    break;
+  case PROP_DETAIL:
+    g_value_set_string (value, self->detail);
+    break;
+  case PROP_WAITING:
+    g_value_set_string (value, self->waiting);
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
+dgz_importer_class_init (DgzImporterClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = dgz_importer_dispose;
+  object_class->finalize = dgz_importer_finalize;
+  object_class->get_property = dgz_importer_get_property;
+
+  props[PROP_IS_BUSY] = g_param_spec_boolean ("is-busy", NULL, NULL, FALSE, flags);
+  props[PROP_CAN_CANCEL] = g_param_spec_boolean ("can-cancel", NULL, NULL, FALSE, flags);
+  /* "Importing club.csv" */
+  props[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
+  /* "Reading rows · tracks.csv" */
+  props[PROP_PLACE] = g_param_spec_string ("place", NULL, NULL, NULL, flags);
+  /* Of the file; -1 where it cannot be told. */
+  props[PROP_FRACTION] = g_param_spec_double ("fraction", NULL, NULL, -1.0, 1.0, -1.0, flags);
+  /* "1,234,567 rows · 310,000 a second · 40 s left of this file" */
+  props[PROP_DETAIL] = g_param_spec_string ("detail", NULL, NULL, NULL, flags);
+  /* "2 more are waiting" */
+  props[PROP_WAITING] = g_param_spec_string ("waiting", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /**
+   * DgzImporter::contents:
+   *
+   * What the catalogue is made of was looked at, or a source was hidden or shown again.
+   */
+  signals[SIGNAL_CONTENTS] = g_signal_new ("contents", DGZ_TYPE_IMPORTER, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * DgzImporter::changed:
+   *
+   * The catalogue is another one: what was found in the old one may be gone.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", DGZ_TYPE_IMPORTER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * DgzImporter::ended:
+   * @outcome: a #DgzImportOutcome
+   *
+   * An import ended, or a removal failed; not when it was cancelled.
+   */
+  signals[SIGNAL_ENDED] = g_signal_new ("ended", DGZ_TYPE_IMPORTER, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 1, DGZ_TYPE_IMPORT_OUTCOME);
+}
+
+static void
+dgz_importer_init (DgzImporter *self)
+{
+  g_queue_init (&self->queue);
+  self->fraction = -1.0;
+  self->sources = g_list_store_new (DGZ_TYPE_SOURCE_ITEM);
+  self->outcomes = g_list_store_new (DGZ_TYPE_IMPORT_OUTCOME);
+  self->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/**
+ * dgz_importer_new:
+ * @data_dir: the program's data folder
+ *
+ * Makes an importer, which looks at the catalogue at once.
+ *
+ * Returns: (transfer full): the importer, for the main thread
+ */
+DgzImporter *
+dgz_importer_new (const char *data_dir)
+{
+  DgzImporter *self = g_object_new (DGZ_TYPE_IMPORTER, NULL);
+
+  self->data_dir = g_strdup (data_dir);
+  look (self);
+  return self;
+}
+
+static gboolean
+is_being_removed (DgzImporter *self,
+                  const char  *name)
+{
+  if (self->job && self->job->is_removal && g_str_equal (self->job->what, name))
+    return TRUE;
+
+  for (GList *l = self->queue.head; l; l = l->next) {
+    const Job *job = l->data;
+
+    if (job->is_removal && g_str_equal (job->what, name))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* What was hidden goes before something of the same name comes. */
+static void
+push_hidden (DgzImporter *self)
+{
+  GHashTableIter iter;
+  gpointer name;
+
+  g_hash_table_iter_init (&iter, self->hidden);
+  while (g_hash_table_iter_next (&iter, &name, NULL)) {
+    if (!is_being_removed (self, name))
+      push (self, name, TRUE);
+  }
+}
+
+/**
+ * dgz_importer_import:
+ * @self: an importer
+ * @paths: files and folders
+ *
+ * Imports what is at these paths, one after the other, after what is under way.
+ */
+void
+dgz_importer_import (DgzImporter       *self,
+                     const char *const *paths)
+{
+  if (self->is_closed || !paths[0])
+    return;
+
+  if (!self->job)
+    g_list_store_remove_all (self->outcomes);
+  push_hidden (self);
+  for (guint i = 0; paths[i]; i++)
+    push (self, paths[i], FALSE);
+  run_next (self);
+}
+
+/**
+ * dgz_importer_hide_source:
+ * @self: an importer
+ * @name: a source's name
+ *
+ * Takes a source off the list, before it is removed or kept after all.
+ */
+void
+dgz_importer_hide_source (DgzImporter *self,
+                          const char  *name)
+{
+  g_hash_table_add (self->hidden, g_strdup (name));
+  update_sources (self);
+}
+
+/**
+ * dgz_importer_keep_source:
+ * @self: an importer
+ * @name: the name of a source that was hidden
+ *
+ * Puts a source on the list again, unless its removal is already under way.
+ */
+void
+dgz_importer_keep_source (DgzImporter *self,
+                          const char  *name)
+{
+  if (self->job && self->job->is_removal && g_str_equal (self->job->what, name))
+    return;
+
+  for (GList *l = self->queue.head; l; l = l->next) {
+    Job *job = l->data;
+
+    if (job->is_removal && g_str_equal (job->what, name)) {
+      g_queue_delete_link (&self->queue, l);
+      job_free (job);
+      break;
+    }
+  }
+  g_hash_table_remove (self->hidden, name);
+  update_waiting (self);
+  update_sources (self);
+}
+
+/**
+ * dgz_importer_remove_source:
+ * @self: an importer
+ * @name: a source's name
+ *
+ * Takes a source out of the catalogue, after what is under way. Nothing happens when it is being
+ * removed already.
+ */
+void
+dgz_importer_remove_source (DgzImporter *self,
+                            const char  *name)
+{
+  if (self->is_closed || is_being_removed (self, name))
+    return;
+
+  dgz_importer_hide_source (self, name);
+  push (self, name, TRUE);
+  run_next (self);
+}
+
+/**
+ * dgz_importer_retry:
+ * @self: an importer
+ * @outcome: what failed
+ *
+ * Tries again what failed.
+ */
+void
+dgz_importer_retry (DgzImporter      *self,
+                    DgzImportOutcome *outcome)
+{
+  g_autoptr (DgzImportOutcome) kept = g_object_ref (outcome);
+  const char *const paths[] = { dgz_import_outcome_get_what (kept), NULL };
+
+  dgz_importer_dismiss (self, kept);
+  if (dgz_import_outcome_get_is_removal (kept))
+    dgz_importer_remove_source (self, paths[0]);
+  else
+    dgz_importer_import (self, paths);
+}
+
+/**
+ * dgz_importer_dismiss:
+ * @self: an importer
+ * @outcome: one of its outcomes
+ *
+ * Takes an outcome off the list.
+ */
+void
+dgz_importer_dismiss (DgzImporter      *self,
+                      DgzImportOutcome *outcome)
+{
+  guint position;
+
+  if (g_list_store_find (self->outcomes, outcome, &position))
+    g_list_store_remove (self->outcomes, position);
+}
+
+/**
+ * dgz_importer_cancel:
+ * @self: an importer
+ *
+ * Ends what is under way, and forgets what waits; the catalogue stays as it is.
+ */
+void
+dgz_importer_cancel (DgzImporter *self)
+{
+  Job *waiting;
+
+  while ((waiting = g_queue_pop_head (&self->queue))) {
+    if (waiting->is_removal)
+      g_hash_table_remove (self->hidden, waiting->what);
+    job_free (waiting);
+  }
+  update_waiting (self);
+  update_sources (self);
+  if (!self->job)
+    return;
+
+  g_cancellable_cancel (self->job->cancellable);
+  set_text (self, &self->place, PROP_PLACE, g_strdup (_ ("Cancelling")));
+  set_text (self, &self->detail, PROP_DETAIL, g_strdup (""));
+  set_fraction (self, -1.0);
+  notify_busy (self);
+}
+
+/**
+ * dgz_importer_get_is_busy:
+ * @self: an importer
+ *
+ * Whether something is imported or removed.
+ */
+gboolean
+dgz_importer_get_is_busy (DgzImporter *self)
+{
+  return self->job != NULL;
+}
+
+/**
+ * dgz_importer_get_title:
+ * @self: an importer
+ *
+ * What is under way, or was last: "Importing club.csv".
+ *
+ * Returns: (transfer none) (nullable)
+ */
+const char *
+dgz_importer_get_title (DgzImporter *self)
+{
+  return self->title;
+}
+
+/**
+ * dgz_importer_get_fraction:
+ * @self: an importer
+ *
+ * How much of the file was read, 0 to 1; -1 where it cannot be told.
+ */
+double
+dgz_importer_get_fraction (DgzImporter *self)
+{
+  return self->fraction;
+}
+
+/**
+ * dgz_importer_get_seconds:
+ * @self: an importer
+ *
+ * How long the last import or removal took.
+ */
+double
+dgz_importer_get_seconds (DgzImporter *self)
+{
+  return self->seconds;
+}
+
+/**
+ * dgz_importer_get_sources:
+ * @self: an importer
+ *
+ * What was imported, of #DgzSourceItem; the same model for the importer's life.
+ *
+ * Returns: (transfer none)
+ */
+GListModel *
+dgz_importer_get_sources (DgzImporter *self)
+{
+  return G_LIST_MODEL (self->sources);
+}
+
+/**
+ * dgz_importer_get_outcomes:
+ * @self: an importer
+ *
+ * What became of the last imports, of #DgzImportOutcome; emptied when new ones begin.
+ *
+ * Returns: (transfer none)
+ */
+GListModel *
+dgz_importer_get_outcomes (DgzImporter *self)
+{
+  return G_LIST_MODEL (self->outcomes);
+}
+
+/**
+ * dgz_importer_get_n_tracks:
+ * @self: an importer
+ *
+ * How many tracks the catalogue in use has; 0 where that is not known.
+ */
+guint64
+dgz_importer_get_n_tracks (DgzImporter *self)
+{
+  return self->contents ? self->contents->n_tracks : 0;
+}
+
+/**
+ * dgz_importer_get_trouble:
+ * @self: an importer
+ *
+ * Why the catalogue cannot be looked at, in a sentence.
+ *
+ * Returns: (transfer none) (nullable)
+ */
+const char *
+dgz_importer_get_trouble (DgzImporter *self)
+{
+  return self->trouble;
+}
+
+/**
+ * dgz_importer_get_is_starter:
+ * @self: an importer
+ *
+ * Whether the starter catalogue is in use: nothing was imported.
+ */
+gboolean
+dgz_importer_get_is_starter (DgzImporter *self)
+{
+  return self->contents && self->contents->sources->len == 0;
+}
+
+/**
+ * dgz_importer_close_async:
+ * @self: an importer
+ * @callback: called when nothing is under way any more
+ * @user_data: for @callback
+ *
+ * Cancels what is under way; the importer does nothing from then on.
+ */
+void
+dgz_importer_close_async (DgzImporter        *self,
+                          GAsyncReadyCallback callback,
+                          gpointer            user_data)
+{
+  g_assert (!self->closing);
+  self->closing = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (self->closing, dgz_importer_close_async);
+  dgz_importer_cancel (self);
+  self->is_closed = TRUE;
+  close_if_idle (self);
+}
+
+/**
+ * dgz_importer_close_finish:
+ * @self: an importer
+ * @result: what the callback was given
+ * @error: return location for a #GError
+ *
+ * Ends dgz_importer_close_async().
+ */
+gboolean
+dgz_importer_close_finish (DgzImporter  *self,
+                           GAsyncResult *result,
+                           GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
