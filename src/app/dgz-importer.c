@@ -594,6 +594,20 @@ dgz_importer_hide_source (DgzImporter *self,
 }
 
 /**
+ * dgz_importer_is_hidden:
+ * @self: an importer
+ * @name: a source's name
+ *
+ * Whether a source was taken off the list, and neither kept nor removed since.
+ */
+gboolean
+dgz_importer_is_hidden (DgzImporter *self,
+                        const char  *name)
+{
+  return g_hash_table_contains (self->hidden, name);
+}
+
+/**
  * dgz_importer_keep_source:
  * @self: an importer
  * @name: the name of a source that was hidden
@@ -783,6 +797,34 @@ GListModel *
 dgz_importer_get_outcomes (DgzImporter *self)
 {
   return G_LIST_MODEL (self->outcomes);
+}
+
+/**
+ * dgz_importer_dup_report_path:
+ * @self: an importer
+ * @outcome: one of its outcomes
+ *
+ * Where the report of an import is now: it moves when the catalogue changes.
+ *
+ * Returns: (transfer full) (nullable): the path; %NULL once its source has gone
+ */
+char *
+dgz_importer_dup_report_path (DgzImporter      *self,
+                              DgzImportOutcome *outcome)
+{
+  const DgzImportSummary *summary = dgz_import_outcome_get_summary (outcome);
+  g_autofree char *wanted =
+      summary && summary->report_path ? g_path_get_basename (summary->report_path) : NULL;
+
+  for (guint i = 0; wanted && self->contents && i < self->contents->sources->len; i++) {
+    const char *path = dgz_source_item_get_report_path (self->contents->sources->pdata[i]);
+    g_autofree char *name = path ? g_path_get_basename (path) : NULL;
+
+    if (g_strcmp0 (name, wanted) == 0)
+      return g_strdup (path);
+  }
+
+  return NULL;
 }
 
 /**

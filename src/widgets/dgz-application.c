@@ -75,6 +75,24 @@ ensure_window (DgzApplication *self)
 }
 
 static void
+catalogue_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  dgz_window_show_catalogue (ensure_window (user_data));
+}
+
+/* For other programs, as the window's own is not on the bus. */
+static void
+import_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  gtk_widget_activate_action_variant (GTK_WIDGET (ensure_window (user_data)), "win.import",
+                                      parameter);
+}
+
+static void
 dgz_application_activate (GApplication *application)
 {
   ensure_window (DGZ_APPLICATION (application));
@@ -114,6 +132,8 @@ dgz_application_startup (GApplication *application)
   static const GActionEntry actions[] = {
     { .name = "quit", .activate = quit_action },
     { .name = "about", .activate = about_action },
+    { .name = "catalogue", .activate = catalogue_action },
+    { .name = "import", .activate = import_action, .parameter_type = "as" },
   };
   static const struct
   {
@@ -123,6 +143,7 @@ dgz_application_startup (GApplication *application)
     { "app.quit", { "<Control>q" } },
     { "win.focus-entry", { "<Control>l" } },
     { "win.audition", { "<Control>u" } },
+    { "win.catalogue", { "<Control>i" } },
     { "win.show-help-overlay", { "F1", "<Control>question" } },
   };
   DgzApplication *self = DGZ_APPLICATION (application);

@@ -5,12 +5,14 @@
 
 #pragma once
 
+#include "dgz-importer.h"
 #include "dgz-session.h"
 #include "dgz-window.h"
 
 G_BEGIN_DECLS
 
 /* For tests. */
-DgzSession *dgz_window_get_session (DgzWindow *self);
+DgzImporter *dgz_window_get_importer (DgzWindow *self);
+DgzSession  *dgz_window_get_session  (DgzWindow *self);
 
 G_END_DECLS

@@ -9,7 +9,10 @@
 
 #include <glib/gi18n.h>
 
+#include "dgz-catalogue-page.h"
 #include "dgz-dig-page.h"
+#include "dgz-import-bar.h"
+#include "dgz-import-news.h"
 #include "dgz-player-bar.h"
 #include "dgz-settings.h"
 #include "dgz-text.h"
@@ -17,7 +20,7 @@
 /**
  * DgzWindow:
  *
- * The window: the entry, the page, the player bar.
+ * The window: the entry, the pages, the player bar.
  */
 struct _DgzWindow
 {
@@ -27,11 +30,16 @@ struct _DgzWindow
   GtkWidget *back_button;
   GtkEntry *entry;
   GtkLabel *hint;
+  GtkStack *stack;
   DgzDigPage *page;
+  DgzCataloguePage *catalogue_page;
+  DgzImportBar *import_bar;
   DgzPlayerBar *player_bar;
 
   DgzSession *session;
   DgzPlayback *playback;
+  DgzImporter *importer;
+  DgzImportNews *news;
   GSettings *settings;
   char *dug;            /* what stood in the entry when the dig began */
   gboolean plays_first; /* once the list is there */
@@ -85,10 +93,44 @@ entry_activate_cb (DgzWindow *self)
     show_hint (self, dgz_text_check_entry (text));
 }
 
+static gboolean
+shows_catalogue (DgzWindow *self)
+{
+  return gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->catalogue_page);
+}
+
+static void
+can_back_cb (DgzWindow *self)
+{
+  gboolean can = shows_catalogue (self) || dgz_dig_page_get_can_back (self->page);
+
+  gtk_widget_set_visible (self->back_button, can);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", can);
+}
+
+static void
+show_catalogue (DgzWindow *self,
+                gboolean   show)
+{
+  GtkWidget *page = show ? GTK_WIDGET (self->catalogue_page) : GTK_WIDGET (self->page);
+
+  if (gtk_stack_get_visible_child (self->stack) == page)
+    return;
+
+  gtk_stack_set_visible_child (self->stack, page);
+  dgz_import_bar_set_quiet (self->import_bar, show);
+  dgz_import_news_set_quiet (self->news, show);
+  can_back_cb (self);
+}
+
 static void
 session_state_cb (DgzWindow *self)
 {
   DgzSessionState state = dgz_session_get_state (self->session);
+
+  /* Whoever digs wants to see what comes of it. */
+  if (dgz_session_get_is_busy (self->session))
+    show_catalogue (self, FALSE);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel",
                                  dgz_session_get_is_busy (self->session) ||
@@ -105,15 +147,6 @@ session_state_cb (DgzWindow *self)
 }
 
 static void
-can_back_cb (DgzWindow *self)
-{
-  gboolean can = dgz_dig_page_get_can_back (self->page);
-
-  gtk_widget_set_visible (self->back_button, can);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", can);
-}
-
-static void
 example_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -126,7 +159,10 @@ retry_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
 {
-  dgz_session_retry (DGZ_WINDOW (widget)->session);
+  DgzWindow *self = DGZ_WINDOW (widget);
+
+  show_catalogue (self, FALSE);
+  dgz_session_retry (self->session);
 }
 
 static void
@@ -142,7 +178,53 @@ back_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
 {
-  dgz_dig_page_show_record (DGZ_WINDOW (widget)->page, FALSE);
+  DgzWindow *self = DGZ_WINDOW (widget);
+
+  if (!shows_catalogue (self)) {
+    dgz_dig_page_show_record (self->page, FALSE);
+    return;
+  }
+
+  show_catalogue (self, FALSE);
+  if (dgz_session_get_state (self->session) == DGZ_SESSION_READY)
+    dgz_dig_page_grab_list (self->page);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+static void
+catalogue_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  dgz_window_show_catalogue (DGZ_WINDOW (widget));
+}
+
+static void
+import_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  g_autofree const char **paths = g_variant_get_strv (parameter, NULL);
+
+  dgz_window_show_catalogue (DGZ_WINDOW (widget));
+  dgz_importer_import (DGZ_WINDOW (widget)->importer, paths);
+}
+
+static void
+remove_source_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  dgz_import_news_offer_undo (DGZ_WINDOW (widget)->news, g_variant_get_string (parameter, NULL));
+}
+
+static void
+keep_source_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  dgz_importer_keep_source (DGZ_WINDOW (widget)->importer, g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -281,6 +363,17 @@ save_geometry (DgzWindow *self)
 }
 
 static void
+importer_closed_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GApplication) application = user_data;
+
+  dgz_importer_close_finish (DGZ_IMPORTER (source), result, NULL);
+  g_application_release (application);
+}
+
+static void
 closed_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -291,7 +384,7 @@ closed_cb (GObject      *source,
   g_application_release (application);
 }
 
-/* The application stays until the engine has put its things away. */
+/* The application stays until the engine and the importer have put their things away. */
 static gboolean
 dgz_window_close_request (GtkWindow *window)
 {
@@ -302,6 +395,8 @@ dgz_window_close_request (GtkWindow *window)
   dgz_playback_stop (self->playback);
   g_application_hold (application);
   dgz_session_close_async (self->session, closed_cb, g_object_ref (application));
+  g_application_hold (application);
+  dgz_importer_close_async (self->importer, importer_closed_cb, g_object_ref (application));
 
   return GTK_WINDOW_CLASS (dgz_window_parent_class)->close_request (window);
 }
@@ -311,6 +406,8 @@ dgz_window_dispose (GObject *object)
 {
   DgzWindow *self = DGZ_WINDOW (object);
 
+  g_clear_object (&self->news);
+  g_clear_object (&self->importer);
   g_clear_object (&self->session);
   g_clear_object (&self->playback);
   g_clear_object (&self->settings);
@@ -338,6 +435,11 @@ dgz_window_constructed (GObject *object)
   self->settings = dgz_settings_new ();
   self->session = dgz_session_new (data_dir, cache_dir);
   self->playback = dgz_playback_new (cache_dir);
+  self->importer = dgz_importer_new (data_dir);
+  self->news =
+      dgz_import_news_new (GTK_WINDOW (self), self->toasts, self->importer, self->session);
+  dgz_import_bar_set_importer (self->import_bar, self->importer);
+  dgz_catalogue_page_set_importer (self->catalogue_page, self->importer);
   dgz_player_bar_set_playback (self->player_bar, self->playback);
   dgz_dig_page_set_position (self->page, g_settings_get_int (self->settings, "pane-width"));
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (session_state_cb), self,
@@ -369,14 +471,19 @@ dgz_window_class_init (DgzWindowClass *klass)
   object_class->finalize = dgz_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = dgz_window_close_request;
 
+  g_type_ensure (DGZ_TYPE_CATALOGUE_PAGE);
   g_type_ensure (DGZ_TYPE_DIG_PAGE);
+  g_type_ensure (DGZ_TYPE_IMPORT_BAR);
   g_type_ensure (DGZ_TYPE_PLAYER_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/dgz-window.ui");
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, entry);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, hint);
+  gtk_widget_class_bind_template_child (widget_class, DgzWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, page);
+  gtk_widget_class_bind_template_child (widget_class, DgzWindow, catalogue_page);
+  gtk_widget_class_bind_template_child (widget_class, DgzWindow, import_bar);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, player_bar);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
@@ -392,6 +499,10 @@ dgz_window_class_init (DgzWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.previous", NULL, previous_action);
   gtk_widget_class_install_action (widget_class, "win.audition", NULL, audition_action);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action);
+  gtk_widget_class_install_action (widget_class, "win.catalogue", NULL, catalogue_action);
+  gtk_widget_class_install_action (widget_class, "win.import", "as", import_action);
+  gtk_widget_class_install_action (widget_class, "win.remove-source", "s", remove_source_action);
+  gtk_widget_class_install_action (widget_class, "win.keep-source", "s", keep_source_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.cancel", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste",
@@ -453,6 +564,33 @@ dgz_window_dig_example (DgzWindow *self,
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "https://www.discogs.com/release/30797823");
   remember_dug (self);
   dgz_session_dig_example (self->session);
+}
+
+/**
+ * dgz_window_show_catalogue:
+ * @self: a window
+ *
+ * Shows what the catalogue is made of, and how to get more.
+ */
+void
+dgz_window_show_catalogue (DgzWindow *self)
+{
+  show_catalogue (self, TRUE);
+  dgz_catalogue_page_grab (self->catalogue_page);
+}
+
+/**
+ * dgz_window_get_importer:
+ * @self: a window
+ *
+ * Its importer.
+ *
+ * Returns: (transfer none)
+ */
+DgzImporter *
+dgz_window_get_importer (DgzWindow *self)
+{
+  return self->importer;
 }
 
 /**

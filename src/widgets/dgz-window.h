@@ -13,10 +13,11 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (DgzWindow, dgz_window, DGZ, WINDOW, AdwApplicationWindow)
 
-DgzWindow *dgz_window_new         (AdwApplication *application);
-void       dgz_window_dig         (DgzWindow      *self,
-                                   const char     *text);
-void       dgz_window_dig_example (DgzWindow      *self,
-                                   gboolean        play);
+DgzWindow *dgz_window_new            (AdwApplication *application);
+void       dgz_window_dig            (DgzWindow      *self,
+                                      const char     *text);
+void       dgz_window_dig_example    (DgzWindow      *self,
+                                      gboolean        play);
+void       dgz_window_show_catalogue (DgzWindow      *self);
 
 G_END_DECLS
