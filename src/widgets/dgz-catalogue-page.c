@@ -23,6 +23,7 @@ struct _DgzCataloguePage
 {
   AdwBin parent_instance;
 
+  GtkScrolledWindow *scroller;
   GtkWidget *news;
   GtkWidget *import_card;
   GtkBox *outcomes;
@@ -78,6 +79,9 @@ update_news (DgzCataloguePage *self)
   GListModel *outcomes = dgz_importer_get_outcomes (self->importer);
   gboolean is_busy = dgz_importer_get_is_busy (self->importer);
 
+  /* What has begun is seen, wherever it was begun. */
+  if (is_busy && !gtk_widget_get_visible (self->import_card))
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scroller), 0.0);
   gtk_widget_set_visible (self->import_card, is_busy);
   gtk_widget_set_visible (GTK_WIDGET (self->outcomes), g_list_model_get_n_items (outcomes) > 0);
   gtk_widget_set_visible (self->news, is_busy || g_list_model_get_n_items (outcomes) > 0);
@@ -280,6 +284,7 @@ dgz_catalogue_page_class_init (DgzCataloguePageClass *klass)
   g_type_ensure (DGZ_TYPE_IMPORT_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/dgz-catalogue-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, DgzCataloguePage, scroller);
   gtk_widget_class_bind_template_child (widget_class, DgzCataloguePage, news);
   gtk_widget_class_bind_template_child (widget_class, DgzCataloguePage, import_card);
   gtk_widget_class_bind_template_child (widget_class, DgzCataloguePage, outcomes);

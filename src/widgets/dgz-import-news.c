@@ -69,10 +69,15 @@ changed_cb (DgzImportNews *self)
   g_autofree char *count = dgz_text_count (n);
   g_autofree char *text = g_strdup_printf (
       ngettext ("Catalogue ready: %s track", "Catalogue ready: %s tracks", (gulong) n), count);
-  AdwToast *toast = adw_toast_new (text);
+  gboolean has_dug = dgz_session_get_state (self->session) != DGZ_SESSION_START;
+  AdwToast *toast;
 
+  if (self->is_quiet && !has_dug)
+    return;
+
+  toast = adw_toast_new (text);
   /* What is shown was found in the old one. */
-  if (dgz_session_get_state (self->session) != DGZ_SESSION_START) {
+  if (has_dug) {
     adw_toast_set_button_label (toast, _ ("_Dig Again"));
     adw_toast_set_action_name (toast, "win.retry");
   }
@@ -166,9 +171,9 @@ dgz_import_news_new (GtkWindow       *window,
 /**
  * dgz_import_news_set_quiet:
  * @self: news
- * @quiet: whether failures can be read elsewhere
+ * @quiet: whether what became of an import can be read elsewhere
  *
- * Leaves the toasts for failures out while the catalogue's page is shown.
+ * Leaves toasts that say no more than that out, while the catalogue's page is shown.
  */
 void
 dgz_import_news_set_quiet (DgzImportNews *self,
