@@ -183,12 +183,21 @@ dgz_import_news_set_quiet (DgzImportNews *self,
 }
 
 static void
+undo_cb (AdwToast    *toast,
+         DgzImporter *importer)
+{
+  dgz_importer_keep_source (importer, g_object_get_data (G_OBJECT (toast), "name"));
+  /* It may be a while until the toast has gone. */
+  g_object_set_data (G_OBJECT (toast), "name", NULL);
+}
+
+static void
 dismissed_cb (AdwToast    *toast,
               DgzImporter *importer)
 {
   const char *name = g_object_get_data (G_OBJECT (toast), "name");
 
-  if (dgz_importer_is_hidden (importer, name))
+  if (name && dgz_importer_is_hidden (importer, name))
     dgz_importer_remove_source (importer, name);
 }
 
@@ -209,10 +218,9 @@ dgz_import_news_offer_undo (DgzImportNews *self,
   AdwToast *toast = adw_toast_new (markup);
 
   adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_action_name (toast, "win.keep-source");
-  adw_toast_set_action_target (toast, "s", name);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_object_set_data_full (G_OBJECT (toast), "name", g_strdup (name), g_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self->importer, 0);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self->importer, 0);
   dgz_importer_hide_source (self->importer, name);
   adw_toast_overlay_add_toast (self->toasts, toast);

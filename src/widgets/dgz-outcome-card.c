@@ -85,7 +85,7 @@ show_summary (DgzOutcomeCard         *self,
                             n - MOST_CAUSES);
   gtk_label_set_label (self->causes, causes->str);
   gtk_widget_set_visible (GTK_WIDGET (self->causes), n > 0);
-  gtk_widget_set_visible (self->report_button, summary->report_path != NULL);
+  gtk_widget_set_visible (self->report_button, summary->report_path && n > 0);
   gtk_widget_set_visible (self->retry_button, FALSE);
   g_string_free (causes, TRUE);
 }

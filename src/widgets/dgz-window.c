@@ -220,14 +220,6 @@ remove_source_action (GtkWidget  *widget,
 }
 
 static void
-keep_source_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  dgz_importer_keep_source (DGZ_WINDOW (widget)->importer, g_variant_get_string (parameter, NULL));
-}
-
-static void
 show_record_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
@@ -502,7 +494,6 @@ dgz_window_class_init (DgzWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.catalogue", NULL, catalogue_action);
   gtk_widget_class_install_action (widget_class, "win.import", "as", import_action);
   gtk_widget_class_install_action (widget_class, "win.remove-source", "s", remove_source_action);
-  gtk_widget_class_install_action (widget_class, "win.keep-source", "s", keep_source_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.cancel", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste",
