@@ -44,7 +44,8 @@ class Test:
                      '^Vinyl, 12", 33 ⅓ RPM, Reissue, Blue Transparent$', '^US · 21 May 2024$',
                      '^Dub Techno · Ambient$', '^From EUR 17.48 · 18 for sale$',
                      'low 16.99, median 19.21, high 20.10 EUR', '^Have 106 · Want 31 · Rated 5.0',
-                     '^Data provided by Discogs.*8 October 2024', 'invented', 'example data'):
+                     '^Data provided by Discogs.*8 October 2024', 'tracks are invented',
+                     'example data'):
             self.window.wait_label(text)
         tracks = self.window.find('list', '^Tracks of the record$')
         labels = self.window.labels(tracks)
