@@ -11,6 +11,10 @@
  * release, label and catalogue number, folded. Its number is the track's
  * place among all by popularity, so that the first hits that FTS5 comes by
  * are the best known ones, and the search ends there.
+ *
+ * FTS5 puts all that begins with some letters together before it comes by the
+ * first hit. Where that is much, the search asks for any of the words that
+ * begin so, which the table of words lists, and FTS5 goes along all of them.
  */
 
 #include "dgz-search.h"
@@ -19,13 +23,17 @@
 
 #include "dgz-catalogue-error.h"
 #include "dgz-fold.h"
+#include "dgz-interner.h"
 #include "dgz-vocabulary.h"
 
 /* Marks a search database of this layout: "DGZ" and a number. */
-#define APPLICATION_ID 0x44475a01
+#define APPLICATION_ID 0x44475a02
 #define DOCUMENTS_PER_LOOK 4096
 #define USUAL_SIZE 512 /* bytes that nearly every text fits into */
 #define MOST_TEXT 200  /* bytes of what is typed that are looked at */
+#define INDEXED_LETTERS 3
+#define FEW_HITS 20000 /* that are put together in a few milliseconds */
+#define MOST_WORDS 400 /* that can be gone along at once */
 
 /* Texts come folded: what is not a letter or digit is a blank by then. Words are found by their
  * first two or three letters at once, by more through the words that begin with them. */
@@ -34,6 +42,7 @@ static const char begin_sql[] =
     "BEGIN;"
     "CREATE VIRTUAL TABLE search USING fts5 (text, content = '', columnsize = 0, detail = none,"
     " tokenize = 'ascii', prefix = '2 3');"
+    "CREATE TABLE word (word TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;"
     "INSERT INTO search (search, rank) VALUES ('hashsize', 67108864);"
     "INSERT INTO search (search, rank) VALUES ('automerge', 0);";
 
@@ -41,6 +50,7 @@ struct _DgzSearch
 {
   DgzDb *db;
   DgzStatement *find;
+  DgzStatement *find_words;
   guint32 *by_popularity; /* [n_rows] row by document's number - 1 */
   guint32 n_rows;
 };
@@ -126,6 +136,64 @@ write_document (GString        *document,
   append_folded (document, dgz_texts_get (&rows->release_catnos, track->release));
 }
 
+/* How often each word is in the documents. */
+typedef struct
+{
+  DgzInterner *words;
+  GArray *counts; /* guint32 by word's number - 1 */
+} Words;
+
+static void
+count_words (Words      *words,
+             const char *document)
+{
+  while (*(document += strspn (document, " "))) {
+    gsize length = strcspn (document, " ");
+    gboolean is_new;
+    guint32 number = dgz_interner_add (words->words, document, (gssize) length, &is_new);
+    guint32 none = 0;
+
+    if (is_new)
+      g_array_append_val (words->counts, none);
+    g_array_index (words->counts, guint32, number - 1)++;
+    document += length;
+  }
+}
+
+static int
+compare_words (gconstpointer a,
+               gconstpointer b,
+               gpointer      data)
+{
+  return strcmp (dgz_interner_get (data, *(const guint32 *) a),
+                 dgz_interner_get (data, *(const guint32 *) b));
+}
+
+static gboolean
+write_words (DgzDb       *db,
+             const Words *words,
+             GError     **error)
+{
+  guint32 n = dgz_interner_get_size (words->words);
+  g_autofree guint32 *order = g_new (guint32, (gsize) n + 1);
+  g_autoptr (DgzStatement) add = dgz_db_prepare (db, "INSERT INTO word VALUES (?1, ?2)", error);
+
+  if (!add)
+    return FALSE;
+
+  for (guint32 i = 0; i < n; i++)
+    order[i] = i + 1;
+  g_qsort_with_data (order, (int) n, sizeof *order, compare_words, words->words);
+  for (guint32 i = 0; i < n; i++) {
+    dgz_statement_bind_borrowed (add, 1, dgz_interner_get (words->words, order[i]));
+    dgz_statement_bind_int (add, 2, g_array_index (words->counts, guint32, order[i] - 1));
+    if (!dgz_statement_run (add, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
 static gboolean
 add_documents (DgzDb         *db,
                const DgzRows *rows,
@@ -138,6 +206,7 @@ add_documents (DgzDb         *db,
   g_autofree guint32 *order = NULL;
   g_autoptr (GString) document = g_string_new (NULL);
   DgzTexts artists = { 0 };
+  Words words;
   GError *local_error = NULL;
   g_autoptr (DgzStatement) add =
       dgz_db_prepare (db, "INSERT INTO search (rowid, text) VALUES (?1, ?2)", error);
@@ -147,16 +216,22 @@ add_documents (DgzDb         *db,
 
   for (guint32 i = 0; i < rows->n; i++)
     popularity[i] = rows->rows[i].popularity;
+  words = (Words) { dgz_interner_new (), g_array_new (FALSE, FALSE, sizeof (guint32)) };
   order = order_by_popularity (popularity, index, n);
   fold_artists (rows, &artists);
   for (guint32 i = 0; i < n && !local_error; i++) {
     write_document (document, rows, &artists, index[order[i]]);
+    count_words (&words, document->str);
     dgz_statement_bind_int (add, 1, (gint64) i + 1);
     dgz_statement_bind_borrowed (add, 2, document->str);
     if (dgz_statement_run (add, &local_error) && i % DOCUMENTS_PER_LOOK == 0)
       g_cancellable_set_error_if_cancelled (cancellable, &local_error);
   }
 
+  if (!local_error)
+    write_words (db, &words, &local_error);
+  dgz_interner_free (words.words);
+  g_array_unref (words.counts);
   dgz_texts_clear (&artists);
   if (local_error) {
     g_propagate_error (error, local_error);
@@ -237,7 +312,9 @@ dgz_search_open (const char        *path,
 
   self->find = dgz_db_prepare (
       self->db, "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid LIMIT ?2", error);
-  if (!self->find)
+  self->find_words = dgz_db_prepare (
+      self->db, "SELECT word, n FROM word WHERE word >= ?1 AND word < ?2 LIMIT ?3", error);
+  if (!self->find || !self->find_words)
     return NULL;
 
   self->n_rows = features->n_rows;
@@ -255,6 +332,7 @@ void
 dgz_search_free (DgzSearch *self)
 {
   g_clear_pointer (&self->find, dgz_statement_free);
+  g_clear_pointer (&self->find_words, dgz_statement_free);
   g_clear_pointer (&self->db, dgz_db_close);
   g_free (self->by_popularity);
   g_free (self);
@@ -274,30 +352,83 @@ dgz_search_set_cancellable (DgzSearch    *self,
   dgz_db_set_cancellable (self->db, cancellable);
 }
 
+static void
+append_word (GString    *query,
+             const char *word)
+{
+  g_auto (GStrv) parts = g_strsplit (word, "\"", -1);
+  g_autofree char *quoted = g_strjoinv ("\"\"", parts);
+
+  g_string_append_printf (query, "\"%s\"", quoted);
+}
+
+/* All the words that begin like one, where going along them is quicker than putting them together;
+ * else %NULL. */
+static char *
+find_words (DgzSearch  *self,
+            const char *begin,
+            GError    **error)
+{
+  g_autoptr (GString) any = g_string_new ("(");
+  g_autofree char *end = g_strconcat (begin, "\xf4\x8f\xbf\xbf", NULL);
+  GError *local_error = NULL;
+  gint64 n_hits = 0;
+  guint n_words = 0;
+
+  dgz_statement_bind_borrowed (self->find_words, 1, begin);
+  dgz_statement_bind_borrowed (self->find_words, 2, end);
+  dgz_statement_bind_int (self->find_words, 3, MOST_WORDS + 1);
+  while (dgz_statement_step (self->find_words, &local_error)) {
+    g_string_append (any, n_words++ > 0 ? " OR " : "");
+    append_word (any, dgz_statement_get_text (self->find_words, 0));
+    n_hits += dgz_statement_get_int (self->find_words, 1);
+  }
+  if (local_error) {
+    g_propagate_error (error, local_error);
+    return NULL;
+  }
+
+  if (n_hits < FEW_HITS || n_words > MOST_WORDS)
+    return NULL;
+  g_string_append_c (any, ')');
+  return g_string_free (g_steal_pointer (&any), FALSE);
+}
+
 /* All words must be there; the last, which may still be being typed, may go on. */
 static char *
-make_query (const char *text)
+make_query (DgzSearch  *self,
+            const char *text,
+            GError    **error)
 {
   g_autofree char *cut = g_strndup (text, MOST_TEXT);
   g_autofree char *valid = g_utf8_make_valid (cut, -1);
   g_autofree char *folded = dgz_vocabulary_fold (valid);
   g_auto (GStrv) words = g_strsplit (folded, " ", -1);
   GString *query = g_string_new (NULL);
-  gsize last = 0; /* how long the last word is */
+  const char *last = NULL;
 
   for (guint i = 0; words[i]; i++) {
-    g_auto (GStrv) parts = g_strsplit (words[i], "\"", -1);
-    g_autofree char *quoted = g_strjoinv ("\"\"", parts);
-
-    if (*quoted == '\0')
+    if (*words[i] == '\0')
       continue;
-    last = strlen (words[i]);
-    g_string_append_printf (query, "\"%s\" ", quoted);
+    if (last) {
+      append_word (query, last);
+      g_string_append (query, " AND ");
+    }
+    last = words[i];
   }
 
-  /* A star right behind the quote. A letter alone begins too many words to look through. */
-  if (last > 1)
-    query->str[query->len - 1] = '*';
+  if (last) {
+    g_autofree char *any =
+        g_utf8_strlen (last, -1) > INDEXED_LETTERS ? find_words (self, last, error) : NULL;
+
+    if (any)
+      g_string_append (query, any);
+    else
+      append_word (query, last);
+    /* A star right behind the quote. A letter alone begins too many words to look through. */
+    if (!any && strlen (last) > 1)
+      g_string_append_c (query, '*');
+  }
   return g_string_free (query, FALSE);
 }
 
@@ -321,15 +452,15 @@ dgz_search_find (DgzSearch  *self,
                  GError    **error)
 {
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autofree char *query = make_query (text);
   GError *local_error = NULL;
+  g_autofree char *query = make_query (self, text, &local_error);
 
-  if (*query == '\0')
+  if (*query == '\0' && !local_error)
     return g_steal_pointer (&found);
 
   dgz_statement_bind_text (self->find, 1, query);
   dgz_statement_bind_int (self->find, 2, limit);
-  while (dgz_statement_step (self->find, &local_error)) {
+  while (!local_error && dgz_statement_step (self->find, &local_error)) {
     gint64 document = dgz_statement_get_int (self->find, 0);
 
     if (document >= 1 && document <= self->n_rows)
