@@ -18,6 +18,7 @@
 #include "dgz-reader.h"
 #include "dgz-schema.h"
 #include "dgz-source.h"
+#include "dgz-sum.h"
 
 typedef struct
 {
@@ -235,9 +236,12 @@ finish (const Import *import,
         const char   *folder,
         GError      **error)
 {
+  g_autofree char *path = g_build_filename (folder, DGZ_DATABASE_NAME, NULL);
+
   tell (import, DGZ_IMPORT_STYLES);
   tell (import, DGZ_IMPORT_BUILDING);
-  return dgz_derive (db, folder, import->cancellable, error) && dgz_db_run (db, "COMMIT", error);
+  return dgz_derive (db, folder, import->cancellable, error) && dgz_db_run (db, "COMMIT", error) &&
+         dgz_sum_write (path, path, import->cancellable, error);
 }
 
 static gboolean

@@ -24,6 +24,7 @@
 #include "dgz-catalogue-error.h"
 #include "dgz-fold.h"
 #include "dgz-interner.h"
+#include "dgz-sum.h"
 #include "dgz-vocabulary.h"
 
 /* Marks a search database of this layout: "DGZ" and a number. */
@@ -275,6 +276,7 @@ dgz_search_build (const DgzRows *rows,
           add_documents (db, rows, order, n, cancellable, error) &&
           dgz_db_run (db, end, error);
   g_clear_pointer (&db, dgz_db_close);
+  built = built && dgz_sum_write (path, temporary, cancellable, error);
   if (built && g_rename (temporary, path) == 0)
     return TRUE;
 

@@ -5,7 +5,7 @@
 
 /*
  * The deep check of a catalogue: every page of both databases, every
- * reference, and every byte of the feature file. Opening looks at much less,
+ * reference, and every byte of all files. Opening looks at much less,
  * so that it is quick.
  */
 
@@ -15,6 +15,7 @@
 #include "dgz-generation.h"
 #include "dgz-schema.h"
 #include "dgz-search.h"
+#include "dgz-sum.h"
 
 /* Whether a query that lists faults lists any; the first is told. */
 static gboolean
@@ -62,7 +63,8 @@ verify_database (const char   *folder,
          has_no_fault (db,
                        "SELECT \"table\" || ' refers to a missing ' || parent"
                        " FROM pragma_foreign_key_check",
-                       error);
+                       error) &&
+         dgz_sum_check (path, cancellable, error);
 }
 
 static gboolean
@@ -95,7 +97,8 @@ verify_search (const char   *folder,
   return has_no_fault (db,
                        "SELECT integrity_check FROM pragma_integrity_check"
                        " WHERE integrity_check <> 'ok'",
-                       error);
+                       error) &&
+         dgz_sum_check (path, cancellable, error);
 }
 
 /**

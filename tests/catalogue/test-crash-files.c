@@ -152,7 +152,8 @@ test_search_full (DgzTestOld   *old,
     if (result == 1) {
       g_autofree char *names = dgz_test_list_folder (folder);
 
-      g_assert_null (strstr (names, DGZ_SEARCH_NAME));
+      g_assert_null (strstr (names, DGZ_SEARCH_NAME " "));
+      g_assert_null (strstr (names, ".new"));
       refused++;
     }
   }

@@ -133,7 +133,8 @@ assert_nothing_left (DgzTestOld *old)
 
   g_assert_cmpstr (names, ==, wanted);
   g_assert_cmpstr (files, ==,
-                   "catalogue.features catalogue.search catalogue.sqlite report-new.csv.txt");
+                   "catalogue.features catalogue.search catalogue.search.sum catalogue.sqlite"
+                   " catalogue.sqlite.sum report-new.csv.txt report-old.csv.txt");
 }
 
 /* Killed at any moment, the catalogue is the old one or the new one, and whole. */
