@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 EXAMPLE = 'https://www.discogs.com/release/30797823-cv313-Beyond-Starlit-Sky'
 PARTS = ('style', 'audio', 'cluster', 'bpm', 'key')
@@ -29,6 +30,10 @@ SHAPE = {
             'styles': LIST, 'score': float, 'parts': dict, 'fits': TEXT, 'pitch_percent': NUMBER,
             'reasons': LIST, 'preview': TEXT, 'versions': LIST},
     'part': {'value': float, 'weight': float, 'contribution': float, 'assumed': bool},
+    'source': {'name': str, 'kind': str, 'path': TEXT, 'report': TEXT, 'imported': int,
+               'rows': int, 'tracks': int, 'rejected': int, 'mended': int},
+    'hit': {'track_id': str, 'title': str, 'artists': str, 'label': TEXT, 'release': TEXT,
+            'year': NUMBER, 'bpm': NUMBER, 'camelot': TEXT},
     'timing': {'match_ms': float, 'scan_ms': float, 'total_ms': float, 'rows_scanned': int,
                'rows_total': int},
 }
@@ -42,6 +47,14 @@ t4,,Nameless,Ambient,90,2,1,.2,.1,.1,.8,.9,.1,.2,x
 t5,Five,Fifth
 t6,Six,Sixth,House,126,4,0,.8,.8,.1,.1,.1,.1,.8,x
 '''
+SET = {
+    'a.csv': 'artist_id,artist_name\nArtA,"Velm, Oro"\nArtB,Quist\n',
+    'b.csv': 'track_id,artist_id\nTrkA,ArtB\nTrkA,ArtA\nTrkB,ArtB\n',
+    'c.csv': 'track_id,track_title,isrc,release_id\nTrkA,Slow Tide,QZ1,RelA\n'
+             'TrkB,Fast Tide,QZ2,RelA\nTrkC,Nobody,QZ3,RelA\n',
+    'd.csv': 'release_id,release_title,release_date,label_name,popularity\n'
+             'RelA,Harbours,2020-03-27,Hof,60\n',
+}
 
 
 class Cli:
@@ -61,6 +74,24 @@ class Cli:
         # What a program reads and what a person reads do not mix.
         assert bool(result.stderr) == (code != 0) or 'import' in arguments, said
         return result
+
+    def data(self, *arguments, code=0):
+        return self.run(*arguments, '--data-dir', self.folder, code=code)
+
+    def json(self, *arguments, code=0):
+        return json.loads(self.data(*arguments, '--json', code=code).stdout)
+
+    def write(self, name, text):
+        path = os.path.join(self.folder, name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
+        return path
+
+    def find(self, name):
+        """A file of the catalogue in use."""
+        with open(os.path.join(self.folder, 'catalogue', 'current'), encoding='utf-8') as file:
+            return os.path.join(self.folder, 'catalogue', file.read().strip(), name)
 
     def recommend(self, *arguments, code=0):
         return self.run('recommend', *arguments, '--data-dir', self.folder, code=code)
@@ -198,6 +229,143 @@ def test_import(cli):
     assert 'colour, shape' in cli.run('import', path, '--data-dir', cli.folder, code=1).stderr
     # What was there is there still.
     assert cli.document(EXAMPLE)['rows'] == document['rows']
+
+
+def check_set(cli, name):
+    sources = cli.json('sources')
+    check(sources[0], 'source')
+    assert [(s['name'], s['kind'], s['tracks'], s['rejected']) for s in sources] == [
+        (name, 'kaggle', 2, 1)], sources
+    assert '2 tracks' in cli.data('sources').stdout and name in cli.data('sources').stdout
+    hits = cli.json('search', 'tide')
+    assert [hit['track_id'] for hit in hits] == ['TrkA', 'TrkB'], hits
+    assert hits[0] == {'track_id': 'TrkA', 'title': 'Slow Tide', 'artists': 'Quist, Velm, Oro',
+                       'label': 'Hof', 'release': 'Harbours', 'year': 2020, 'bpm': None,
+                       'camelot': None}, hits
+
+
+def test_import_set(cli):
+    for name, text in SET.items():
+        cli.write(os.path.join('set', name), text)
+    folder = os.path.join(cli.folder, 'set')
+    cli.data('import', folder)
+    check_set(cli, 'set')
+    archive = os.path.join(cli.folder, 'set.zip')
+    with zipfile.ZipFile(archive, 'w', zipfile.ZIP_DEFLATED) as file:
+        for name in SET:
+            file.write(os.path.join(folder, name), name)
+    cli.data('import', archive, '--replace', 'set')
+    check_set(cli, 'set.zip')
+    os.remove(os.path.join(folder, 'b.csv'))
+    assert 'sp_artist_track' in cli.data('import', folder, code=1).stderr
+    check_set(cli, 'set.zip')
+
+
+def test_dry_run(cli):
+    path = cli.write('table.csv', TABLE)
+    text = cli.data('import', path, '--dry-run').stdout
+    assert '4 tracks kept' in text and 'no title' in text and 'catalogue is as it was' in text
+    assert os.listdir(os.path.join(cli.folder, 'catalogue')) == ['lock']
+    assert cli.json('sources') == []
+    cli.data('import', path)
+    before = sorted(os.listdir(os.path.dirname(cli.find(''))))
+    assert '4 tracks kept' in cli.data('import', path, '-n', '--replace', 'table.csv').stdout
+    assert cli.json('sources')[0]['tracks'] == 4
+    assert sorted(os.listdir(os.path.dirname(cli.find('')))) == before
+
+
+def test_sources(cli):
+    first, second = cli.write('first.csv', TABLE), cli.write('second.csv', TABLE)
+    assert 'starter' in cli.data('sources').stdout and cli.json('sources') == []
+    assert 'third.csv' in cli.data('sources', '--remove', 'third.csv', code=1).stderr
+    cli.data('import', first, second)
+    sources = cli.json('sources')
+    assert [(s['name'], s['kind'], s['path']) for s in sources] == [
+        ('first.csv', 'csv', first), ('second.csv', 'csv', second)], sources
+    for source in sources:
+        check(source, 'source')
+        assert [source[n] for n in ('rows', 'tracks', 'rejected', 'mended')] == [7, 4, 2, 1]
+        # The report of the first outlives the import of the second.
+        with open(source['report'], encoding='utf-8') as file:
+            assert len(file.read().splitlines()) == 4
+    for arguments in (('sources', '--remove', 'third.csv'),
+                      ('import', first, '--replace', 'third.csv')):
+        assert 'third.csv' in cli.data(*arguments, code=1).stderr
+    cli.data('sources', '--remove', 'first.csv')
+    assert [s['name'] for s in cli.json('sources')] == ['second.csv']
+    assert os.path.exists(cli.json('sources')[0]['report'])
+    cli.data('sources', '--remove', 'second.csv')
+    # Nothing is left: the starter catalogue is in use again.
+    assert 'starter' in cli.data('sources').stdout and cli.json('sources') == []
+    assert cli.json('search', 'tide')[0]['track_id'].startswith('starter-')
+    assert os.listdir(os.path.join(cli.folder, 'catalogue')) == ['lock']
+
+
+def test_stats(cli):
+    assert cli.json('stats')['tracks']['all'] > 1000
+    cli.data('import', cli.write('table.csv', TABLE))
+    stats = cli.json('stats')
+    assert stats['tracks'] == {'all': 4, 'features': 3, 'tempo': 4, 'key': 4, 'styles': 4,
+                               'merged': 0}, stats['tracks']
+    assert stats['provenance'] == {'own': 4, 'release': 0, 'artist': 0, 'label': 0, 'none': 0}
+    assert stats['style'] == {'Ambient': 2, 'Dub Techno': 2, 'House': 1}, stats['style']
+    assert list(stats['artist'])[0] == 'Somebody' and stats['artist']['Somebody'] == 2
+    assert sum(stats['key'].values()) == 4 and stats['key']['8A'] == 2 and len(stats['key']) == 24
+    assert stats['popularity']['unknown'] == 4
+    assert abs(stats['mean tempo'][''] - (124 + 125 + 90 + 126) / 4) < 1e-6
+    assert sum(stats['histogram tempo'].values()) == 4
+    text = cli.data('stats').stdout
+    for words in ('Tracks', '4  all', 'Styles come from', '4  the track itself', 'Dub Techno'):
+        assert words in text, text
+
+
+def test_search(cli):
+    cli.data('import', cli.write('table.csv', TABLE))
+    hits = cli.json('search', 'somebody')
+    for hit in hits:
+        check(hit, 'hit')
+    assert [hit['track_id'] for hit in hits] == ['t1', 't2'], hits
+    assert hits[0]['bpm'] == 124 and hits[0]['camelot'] == '8A' and hits[0]['year'] is None
+    assert len(cli.json('search', 'somebody', '--limit', '1')) == 1
+    assert [hit['track_id'] for hit in cli.json('search', 'Two', 'els')] == ['t2']
+    text = cli.data('search', 'somebody').stdout
+    assert 'Somebody, Else – Two' in text and len(text.splitlines()) == 2, text
+    # Nothing found is a failure for a person, and an empty list for a program.
+    for nothing in ('absent', '', '"', '*'):
+        assert cli.data('search', nothing, code=1).stdout == ''
+        assert cli.json('search', nothing) == []
+
+
+def test_verify(cli):
+    assert 'sound' in cli.data('verify').stdout
+    cli.data('import', cli.write('table.csv', TABLE))
+    assert cli.json('verify') == {'sound': True}
+    for name in ('catalogue.sqlite', 'catalogue.features', 'catalogue.search'):
+        path = cli.find(name)
+        with open(path, 'rb') as file:
+            sound = file.read()
+        places = range(0, len(sound), len(sound) // 7)
+        for damaged in (sound[:len(sound) // 2], b'', sound + b'x',
+                        *(sound[:i] + bytes([sound[i] ^ 1]) + sound[i + 1:] for i in places)):
+            with open(path, 'wb') as file:
+                file.write(damaged)
+            result = cli.data('verify', code=1)
+            assert result.stdout == '' and len(result.stderr.splitlines()) > 1, result.stderr
+            assert cli.data('verify', '--json', code=1).stdout == ''
+        with open(path, 'wb') as file:
+            file.write(sound)
+    assert cli.json('verify') == {'sound': True}
+
+
+def test_catalogue_usage(cli):
+    for arguments in (('sources', 'x'), ('sources', '--remove'), ('stats', 'x'), ('verify', 'x'),
+                      ('search',), ('search', 'x', '--limit', '0'), ('search', 'x', '--limit', 'y'),
+                      ('search', 'x', '--limit', '10001'), ('stats', '--frobnicate'),
+                      ('import', '--replace'), ('import', '--frobnicate', 'x')):
+        result = cli.run(*arguments, code=2)
+        assert result.stdout == '' and '--help' in result.stderr, arguments
+    for command in ('sources', 'stats', 'search', 'verify'):
+        assert '--data-dir' in cli.run(command, '--help').stdout
 
 
 def main():
