@@ -129,7 +129,8 @@ const char dgz_test_kaggle_tracks_sql[] =
     "SELECT t.key, t.title, (SELECT group_concat (name, '/') FROM (SELECT a.name FROM track_artist "
     "ta JOIN artist a ON a.id = ta.artist_id WHERE ta.track_id = t.id ORDER BY ta.place)),"
     " r.title, l.name, t.year, r.barcode, t.popularity, t.number, t.duration_ms, t.preview_url"
-    " FROM track t LEFT JOIN release r ON r.id = t.release_id LEFT JOIN label l ON l.id = r.label_id"
+    " FROM track t LEFT JOIN release r ON r.id = t.release_id"
+    " LEFT JOIN label l ON l.id = r.label_id"
     " ORDER BY t.key";
 
 const char dgz_test_kaggle_tracks[] =

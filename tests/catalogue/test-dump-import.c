@@ -30,6 +30,7 @@ typedef struct
 #define TRACK(position, title, duration)                                                \
   "<track><position>" position "</position><title>" title "</title><duration>" duration \
   "</duration></track>"
+#define END "</releases>\n"
 #define STYLE(name) "<style>" name "</style>"
 
 static const char dump[] =
@@ -49,7 +50,7 @@ static const char dump[] =
              TRACK ("1", "Same length", "5:01"))
         RELEASE ("4", "Guitar Man", "Strings", "Nox", "NOX-4", "Rock", STYLE ("Punk"), "",
                  TRACK ("1", "Loud", "2:00"))
-            RELEASE ("5", "Empty", "Nothing", "Nox", "NOX-5", "Electronic", "", "", "") "</releases>\n";
+            RELEASE ("5", "Empty", "Nothing", "Nox", "NOX-5", "Electronic", "", "", "") END;
 
 static const char table[] =
     "track_id,track_name,artist_name,artist_id,release_id,album_name,upc,duration_ms,tempo,label\n"

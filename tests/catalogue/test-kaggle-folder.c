@@ -137,6 +137,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, DgzTestKaggle, NULL, dgz_test_kaggle_set_up, tests[i].test, dgz_test_kaggle_tear_down);
+    g_test_add (tests[i].path, DgzTestKaggle, NULL, dgz_test_kaggle_set_up, tests[i].test,
+                dgz_test_kaggle_tear_down);
   return g_test_run ();
 }

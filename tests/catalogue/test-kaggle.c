@@ -86,10 +86,14 @@ test_beatport (DgzTestKaggle *fixture,
   dgz_test_kaggle_expect (fixture, dgz_test_kaggle_tracks_sql, dgz_test_kaggle_tracks);
   /* Beatport's first row of an ISRC, for all of its tracks; Spotify's tempo and key are kept. */
   dgz_test_kaggle_expect (fixture,
-                          "SELECT t.key, tempo, f.key, mode, second_tempo, second_key, second_mode FROM track t"
-                          " JOIN features f ON f.track_id = t.id WHERE t.key < 'TrkD' ORDER BY t.key",
+                          "SELECT t.key, tempo, f.key, mode, second_tempo, second_key, second_mode"
+                          " FROM track t JOIN features f ON f.track_id = t.id"
+                          " WHERE t.key < 'TrkD' ORDER BY t.key",
                           "TrkA|125.0|0|1|124.5|9|0\nTrkB|-|-|0|-|-|-\nTrkC|125.0|0|1|124.5|9|0");
-  dgz_test_kaggle_expect (fixture, "SELECT tempo, key, mode FROM features ORDER BY track_id DESC LIMIT 1", "-|-|-");
+  dgz_test_kaggle_expect (fixture,
+                          "SELECT tempo, key, mode FROM features"
+                          " ORDER BY track_id DESC LIMIT 1",
+                          "-|-|-");
   catalogue = dgz_test_open (fixture->dir);
   for (guint i = 0; i < G_N_ELEMENTS (styles); i++) {
     g_autofree char *found = dgz_test_get_styles (catalogue, styles[i][0]);
@@ -153,11 +157,13 @@ test_merged (DgzTestKaggle *fixture,
   dgz_test_kaggle_import (fixture, fixture->set, NULL);
   dgz_test_kaggle_expect (fixture, "SELECT kind, kept FROM source", "csv|2");
   dgz_test_kaggle_expect (fixture,
-                          "SELECT tempo, key, mode, second_tempo, second_key, second_mode FROM features"
+                          "SELECT tempo, key, mode, second_tempo, second_key, second_mode"
+                          " FROM features"
                           " ORDER BY track_id LIMIT 1",
                           "125.0|0|1|124.0|9|0");
   dgz_test_kaggle_expect (fixture,
-                          "SELECT s.name FROM track t JOIN own_styles o ON o.track_id = t.id JOIN style_set USING"
+                          "SELECT s.name FROM track t JOIN own_styles o ON o.track_id = t.id"
+                          " JOIN style_set USING"
                           " (set_id) JOIN style s ON s.id = style_id",
                           "House");
 }
@@ -179,6 +185,7 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, DgzTestKaggle, NULL, dgz_test_kaggle_set_up, tests[i].test, dgz_test_kaggle_tear_down);
+    g_test_add (tests[i].path, DgzTestKaggle, NULL, dgz_test_kaggle_set_up, tests[i].test,
+                dgz_test_kaggle_tear_down);
   return g_test_run ();
 }

@@ -79,9 +79,12 @@ static const char all_sql[] =
     " JOIN label l ON l.id = r.label_id JOIN features f ON f.track_id = t.id"
     " WHERE t.key IN ('T1', 'T2') GROUP BY t.id ORDER BY t.key";
 
-#define FEATURES "0.2|0.3|0.6|0.1|0.4|0.5|0.7|124.5|9|0|-8.25|4"
-#define TRACK(id, title, artists) \
-  id "|" title "|" artists "|Pressed|Hof, Inc.|2020|5054285123456|40|300000|QZAA12000001|http://p|" FEATURES
+#define PRESSED "|Pressed|Hof, Inc.|2020|5054285123456|40|300000|QZAA12000001|http://p"
+#define FEATURES "|0.2|0.3|0.6|0.1|0.4|0.5|0.7|124.5|9|0|-8.25|4"
+#define TRACK(id, title, artists) id "|" title "|" artists PRESSED FEATURES
+
+#define FIRST_FAR TRACK ("T1", "Slow Tide", "Velm, Oro & Sons; Ltd/Quist")
+#define SECOND_FAR TRACK ("T2", "Fast", "Quist/Velm, Oro & Sons; Ltd")
 
 static void
 test_far_apart (Fixture      *fixture,
@@ -99,7 +102,9 @@ test_far_apart (Fixture      *fixture,
   /* The same artist once more is the same artist; what else a later row says does not count. */
   g_string_append (table, ROW ("T1", "Wrong", "1999", "1", "A3", "Third, The") "\n");
   g_string_truncate (table, table->len - 1);
-  g_string_append (table, "\n" ROW ("T1", "Wrong", "1999", "1", "A2", "Quist") "\n" ROW ("T1", "Wrong", "1999", "1", "A2", "QUIST") "\n" ROW ("T2", "Fast", "2020", "", "A1", "\"Velm, Oro & Sons; Ltd\""));
+  g_string_append (table, "\n" ROW ("T1", "Wrong", "1999", "1", "A2", "Quist") "\n");
+  g_string_append (table, ROW ("T1", "Wrong", "1999", "1", "A2", "QUIST") "\n");
+  g_string_append (table, ROW ("T2", "Fast", "2020", "", "A1", "\"Velm, Oro & Sons; Ltd\""));
 
   import (fixture, table->str, -1, &report);
   /* One of them has a field too many: its name has a comma and no quotes. */
@@ -110,8 +115,7 @@ test_far_apart (Fixture      *fixture,
   g_assert_cmpuint (report.folded, ==, 3);
   g_assert_cmpuint (report.unknown->len, ==, 0);
   dgz_report_clear (&report);
-  expect (fixture, all_sql,
-          TRACK ("T1", "Slow Tide", "Velm, Oro & Sons; Ltd/Quist") "\n" TRACK ("T2", "Fast", "Quist/Velm, Oro & Sons; Ltd"));
+  expect (fixture, all_sql, FIRST_FAR "\n" SECOND_FAR);
   catalogue = dgz_test_open (fixture->dir);
   g_assert_cmpuint (dgz_catalogue_get_features (catalogue)->n_rows, ==, N_BETWEEN + 2);
 }
@@ -156,10 +160,16 @@ static void
 test_blank_ids (Fixture      *fixture,
                 gconstpointer data)
 {
-  import (fixture,
-          COLUMNS "\n" ROW ("\" T1 \"", "\"  Slow Tide \"", "2020", "\" 5054285 123456 \"", "A1",
-                            "\" Velm, Oro\"") "\n" ROW ("T1", "Again", "2020", "", "A2", "Quist") "\n" ROW ("T2", "Fast", "2020", "5054285123456", "A1", "\"Velm, Oro \"") "\n",
-          -1, NULL);
+  static const char *const rows[] = {
+    COLUMNS,
+    ROW ("\" T1 \"", "\"  Slow Tide \"", "2020", "\" 5054285 123456 \"", "A1", "\" Velm, Oro\""),
+    ROW ("T1", "Again", "2020", "", "A2", "Quist"),
+    ROW ("T2", "Fast", "2020", "5054285123456", "A1", "\"Velm, Oro \""),
+    NULL,
+  };
+  g_autofree char *table = g_strjoinv ("\n", (char **) rows);
+
+  import (fixture, table, -1, NULL);
   expect (fixture, all_sql,
           TRACK ("T1", "Slow Tide", "Velm, Oro/Quist") "\n" TRACK ("T2", "Fast", "Velm, Oro"));
 }

@@ -250,7 +250,9 @@ test_damaged (Fixture      *fixture,
     if (how == 0) {
       g_assert_cmpint (g_remove (path), ==, 0);
     } else if (how < 10) {
-      g_assert_true (g_file_set_contents (path, contents, (gssize) (length * (how - 1) / 10), NULL));
+      gssize part = (gssize) (length * (how - 1) / 10);
+
+      g_assert_true (g_file_set_contents (path, contents, part, NULL));
     } else if (how == 10) {
       g_assert_true (g_file_set_contents (path, "garbage", -1, NULL));
     } else {
