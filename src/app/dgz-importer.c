@@ -21,7 +21,6 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "dgz-contents.h"
 #include "dgz-text.h"
 
 /* Numbers that change faster than this are not read. */
@@ -58,12 +57,8 @@ struct _DgzImporter
   gint64 told;    /* when that was told last */
   double seconds; /* of the last job */
 
-  GListStore *sources;
+  DgzSourceList *sources;
   GListStore *outcomes;
-  GHashTable *hidden; /* names of sources that are not listed any more, but still there */
-  DgzContents *contents;
-  char *trouble;
-  guint looking; /* how often the contents are being looked at */
 };
 
 enum {
@@ -79,7 +74,6 @@ enum {
 };
 
 enum {
-  SIGNAL_CONTENTS,
   SIGNAL_CHANGED,
   SIGNAL_ENDED,
   N_SIGNALS,
@@ -136,28 +130,11 @@ update_waiting (DgzImporter *self)
 }
 
 static void
-update_sources (DgzImporter *self)
-{
-  g_autoptr (GPtrArray) shown = g_ptr_array_new ();
-
-  for (guint i = 0; self->contents && i < self->contents->sources->len; i++) {
-    DgzSourceItem *item = self->contents->sources->pdata[i];
-
-    if (!g_hash_table_contains (self->hidden, dgz_source_item_get_name (item)))
-      g_ptr_array_add (shown, item);
-  }
-
-  g_list_store_splice (self->sources, 0, g_list_model_get_n_items (G_LIST_MODEL (self->sources)),
-                       shown->pdata, shown->len);
-  g_signal_emit (self, signals[SIGNAL_CONTENTS], 0);
-}
-
-static void
 close_if_idle (DgzImporter *self)
 {
   g_autoptr (GTask) task = NULL;
 
-  if (!self->closing || self->job || self->looking > 0)
+  if (!self->closing || self->job || dgz_source_list_get_is_looking (self->sources))
     return;
 
   task = g_steal_pointer (&self->closing);
@@ -183,35 +160,11 @@ end_job (DgzImporter *self)
 }
 
 static void
-looked_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+looked_cb (DgzImporter *self)
 {
-  g_autoptr (DgzImporter) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DgzContents) contents = dgz_contents_read_finish (result, &error);
-
-  self->looking--;
-  /* What was asked later knows better. */
-  if (self->looking == 0 && !self->is_closed) {
-    if (error)
-      g_debug ("The catalogue cannot be looked at: %s", error->message);
-    g_free (self->trouble);
-    self->trouble = error ? dgz_text_error (error) : NULL;
-    g_clear_pointer (&self->contents, dgz_contents_free);
-    self->contents = g_steal_pointer (&contents);
-    update_sources (self);
-  }
-  if (self->looking == 0 && self->job && self->job->seconds > 0.0)
+  if (self->job && self->job->seconds > 0.0)
     end_job (self);
   close_if_idle (self);
-}
-
-static void
-look (DgzImporter *self)
-{
-  self->looking++;
-  dgz_contents_read_async (self->data_dir, looked_cb, g_object_ref (self));
 }
 
 /* Numbers of two digits do not flicker. */
@@ -294,14 +247,14 @@ take_result (Job              *job,
   if (error)
     g_debug ("%s: %s", job->what, error->message);
   if (job->is_removal)
-    g_hash_table_remove (self->hidden, job->what);
+    dgz_source_list_unhide (self->sources, job->what);
   job->has_changed = done;
   if (summary)
     job->outcome = dgz_import_outcome_new_done (job->what, summary);
   else if (error && !cancelled)
     job->outcome = dgz_import_outcome_new_failed (job->what, job->is_removal, error);
   job->seconds = MAX (g_get_monotonic_time () - job->begun, 1) / (double) G_USEC_PER_SEC;
-  look (self);
+  dgz_source_list_look (self->sources);
 }
 
 static void
@@ -406,9 +359,6 @@ dgz_importer_finalize (GObject *object)
   g_free (self->place);
   g_free (self->detail);
   g_free (self->waiting);
-  g_free (self->trouble);
-  g_clear_pointer (&self->contents, dgz_contents_free);
-  g_hash_table_unref (self->hidden);
 
   G_OBJECT_CLASS (dgz_importer_parent_class)->finalize (object);
 }
@@ -474,13 +424,6 @@ dgz_importer_class_init (DgzImporterClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**
-   * DgzImporter::contents:
-   *
-   * What the catalogue is made of was looked at, or a source was hidden or shown again.
-   */
-  signals[SIGNAL_CONTENTS] = g_signal_new ("contents", DGZ_TYPE_IMPORTER, G_SIGNAL_RUN_LAST, 0,
-                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
-  /**
    * DgzImporter::changed:
    *
    * The catalogue is another one: what was found in the old one may be gone.
@@ -502,9 +445,7 @@ dgz_importer_init (DgzImporter *self)
 {
   g_queue_init (&self->queue);
   self->fraction = -1.0;
-  self->sources = g_list_store_new (DGZ_TYPE_SOURCE_ITEM);
   self->outcomes = g_list_store_new (DGZ_TYPE_IMPORT_OUTCOME);
-  self->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 /**
@@ -521,7 +462,10 @@ dgz_importer_new (const char *data_dir)
   DgzImporter *self = g_object_new (DGZ_TYPE_IMPORTER, NULL);
 
   self->data_dir = g_strdup (data_dir);
-  look (self);
+  self->sources = dgz_source_list_new (data_dir);
+  g_signal_connect_object (self->sources, "looked", G_CALLBACK (looked_cb), self,
+                           G_CONNECT_SWAPPED);
+  dgz_source_list_look (self->sources);
   return self;
 }
 
@@ -546,13 +490,11 @@ is_being_removed (DgzImporter *self,
 static void
 push_hidden (DgzImporter *self)
 {
-  GHashTableIter iter;
-  gpointer name;
+  g_auto (GStrv) names = dgz_source_list_dup_hidden (self->sources);
 
-  g_hash_table_iter_init (&iter, self->hidden);
-  while (g_hash_table_iter_next (&iter, &name, NULL)) {
-    if (!is_being_removed (self, name))
-      push (self, name, TRUE);
+  for (guint i = 0; names[i]; i++) {
+    if (!is_being_removed (self, names[i]))
+      push (self, names[i], TRUE);
   }
 }
 
@@ -579,35 +521,6 @@ dgz_importer_import (DgzImporter       *self,
 }
 
 /**
- * dgz_importer_hide_source:
- * @self: an importer
- * @name: a source's name
- *
- * Takes a source off the list, before it is removed or kept after all.
- */
-void
-dgz_importer_hide_source (DgzImporter *self,
-                          const char  *name)
-{
-  g_hash_table_add (self->hidden, g_strdup (name));
-  update_sources (self);
-}
-
-/**
- * dgz_importer_is_hidden:
- * @self: an importer
- * @name: a source's name
- *
- * Whether a source was taken off the list, and neither kept nor removed since.
- */
-gboolean
-dgz_importer_is_hidden (DgzImporter *self,
-                        const char  *name)
-{
-  return g_hash_table_contains (self->hidden, name);
-}
-
-/**
  * dgz_importer_keep_source:
  * @self: an importer
  * @name: the name of a source that was hidden
@@ -630,9 +543,8 @@ dgz_importer_keep_source (DgzImporter *self,
       break;
     }
   }
-  g_hash_table_remove (self->hidden, name);
   update_waiting (self);
-  update_sources (self);
+  dgz_source_list_unhide (self->sources, name);
 }
 
 /**
@@ -650,7 +562,7 @@ dgz_importer_remove_source (DgzImporter *self,
   if (self->is_closed || is_being_removed (self, name))
     return;
 
-  dgz_importer_hide_source (self, name);
+  dgz_source_list_hide (self->sources, name);
   push (self, name, TRUE);
   run_next (self);
 }
@@ -706,11 +618,10 @@ dgz_importer_cancel (DgzImporter *self)
 
   while ((waiting = g_queue_pop_head (&self->queue))) {
     if (waiting->is_removal)
-      g_hash_table_remove (self->hidden, waiting->what);
+      dgz_source_list_unhide (self->sources, waiting->what);
     job_free (waiting);
   }
   update_waiting (self);
-  update_sources (self);
   if (!self->job)
     return;
 
@@ -775,14 +686,14 @@ dgz_importer_get_seconds (DgzImporter *self)
  * dgz_importer_get_sources:
  * @self: an importer
  *
- * What was imported, of #DgzSourceItem; the same model for the importer's life.
+ * What the catalogue is made of.
  *
  * Returns: (transfer none)
  */
-GListModel *
+DgzSourceList *
 dgz_importer_get_sources (DgzImporter *self)
 {
-  return G_LIST_MODEL (self->sources);
+  return self->sources;
 }
 
 /**
@@ -797,72 +708,6 @@ GListModel *
 dgz_importer_get_outcomes (DgzImporter *self)
 {
   return G_LIST_MODEL (self->outcomes);
-}
-
-/**
- * dgz_importer_dup_report_path:
- * @self: an importer
- * @outcome: one of its outcomes
- *
- * Where the report of an import is now: it moves when the catalogue changes.
- *
- * Returns: (transfer full) (nullable): the path; %NULL once its source has gone
- */
-char *
-dgz_importer_dup_report_path (DgzImporter      *self,
-                              DgzImportOutcome *outcome)
-{
-  const DgzImportSummary *summary = dgz_import_outcome_get_summary (outcome);
-  g_autofree char *wanted =
-      summary && summary->report_path ? g_path_get_basename (summary->report_path) : NULL;
-
-  for (guint i = 0; wanted && self->contents && i < self->contents->sources->len; i++) {
-    const char *path = dgz_source_item_get_report_path (self->contents->sources->pdata[i]);
-    g_autofree char *name = path ? g_path_get_basename (path) : NULL;
-
-    if (g_strcmp0 (name, wanted) == 0)
-      return g_strdup (path);
-  }
-
-  return NULL;
-}
-
-/**
- * dgz_importer_get_n_tracks:
- * @self: an importer
- *
- * How many tracks the catalogue in use has; 0 where that is not known.
- */
-guint64
-dgz_importer_get_n_tracks (DgzImporter *self)
-{
-  return self->contents ? self->contents->n_tracks : 0;
-}
-
-/**
- * dgz_importer_get_trouble:
- * @self: an importer
- *
- * Why the catalogue cannot be looked at, in a sentence.
- *
- * Returns: (transfer none) (nullable)
- */
-const char *
-dgz_importer_get_trouble (DgzImporter *self)
-{
-  return self->trouble;
-}
-
-/**
- * dgz_importer_get_is_starter:
- * @self: an importer
- *
- * Whether the starter catalogue is in use: nothing was imported.
- */
-gboolean
-dgz_importer_get_is_starter (DgzImporter *self)
-{
-  return self->contents && self->contents->sources->len == 0;
 }
 
 /**

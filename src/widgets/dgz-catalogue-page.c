@@ -24,7 +24,7 @@ struct _DgzCataloguePage
   AdwBin parent_instance;
 
   GtkScrolledWindow *scroller;
-  GtkWidget *news;
+  GtkWidget *news; /* what is under way, and what became of it */
   GtkWidget *import_card;
   GtkBox *outcomes;
   AdwPreferencesGroup *in_use;
@@ -40,9 +40,10 @@ G_DEFINE_FINAL_TYPE (DgzCataloguePage, dgz_catalogue_page, ADW_TYPE_BIN)
 static char *
 describe_contents (DgzCataloguePage *self)
 {
-  const char *trouble = dgz_importer_get_trouble (self->importer);
-  guint n_sources = g_list_model_get_n_items (dgz_importer_get_sources (self->importer));
-  guint64 n = dgz_importer_get_n_tracks (self->importer);
+  DgzSourceList *sources = dgz_importer_get_sources (self->importer);
+  const char *trouble = dgz_source_list_get_trouble (sources);
+  guint n_sources = g_list_model_get_n_items (dgz_source_list_get_model (sources));
+  guint64 n = dgz_source_list_get_n_tracks (sources);
   g_autofree char *tracks = dgz_text_count (n);
   g_autofree char *counted = NULL;
 
@@ -50,7 +51,7 @@ describe_contents (DgzCataloguePage *self)
     return g_strdup (trouble);
   if (n == 0)
     return g_strdup ("");
-  if (dgz_importer_get_is_starter (self->importer))
+  if (dgz_source_list_get_is_starter (sources))
     return g_strdup_printf (ngettext ("%s invented track, used until you import something.",
                                       "%s invented tracks, used until you import something.",
                                       (gulong) n),
@@ -65,7 +66,7 @@ describe_contents (DgzCataloguePage *self)
 static void
 update_contents (DgzCataloguePage *self)
 {
-  GListModel *sources = dgz_importer_get_sources (self->importer);
+  GListModel *sources = dgz_source_list_get_model (dgz_importer_get_sources (self->importer));
   g_autofree char *text = describe_contents (self);
   g_autofree char *markup = g_markup_escape_text (text, -1);
 
@@ -78,6 +79,10 @@ update_news (DgzCataloguePage *self)
 {
   GListModel *outcomes = dgz_importer_get_outcomes (self->importer);
   gboolean is_busy = dgz_importer_get_is_busy (self->importer);
+
+  /* What is changed out of sight keeps a wrong height in GTK 4.8: map() makes up for it. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
 
   /* What has begun is seen, wherever it was begun. */
   if (is_busy && !gtk_widget_get_visible (self->import_card))
@@ -92,6 +97,9 @@ update_outcomes (DgzCataloguePage *self)
 {
   GListModel *outcomes = dgz_importer_get_outcomes (self->importer);
   GtkWidget *child;
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->outcomes))))
     gtk_box_remove (self->outcomes, child);
@@ -131,9 +139,12 @@ create_row (gpointer item,
   const char *name = dgz_source_item_get_name (item);
   const char *report = dgz_source_item_get_report_path (item);
   g_autofree char *description = dgz_source_item_dup_description (item);
-  GtkWidget *row = g_object_new (ADW_TYPE_ACTION_ROW, "use-markup", FALSE, "title", name,
-                                 "subtitle", description, NULL);
+  GtkWidget *row = adw_action_row_new ();
 
+  /* First: a name is no markup. */
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), description);
   if (report)
     add_button (ADW_ACTION_ROW (row), "text-x-generic-symbolic", _ ("Show Report"),
                 /* Translators: the name of a source */
@@ -264,6 +275,13 @@ drop_cb (DgzCataloguePage *self,
 }
 
 static void
+dgz_catalogue_page_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (dgz_catalogue_page_parent_class)->map (widget);
+  update_outcomes (DGZ_CATALOGUE_PAGE (widget));
+}
+
+static void
 dgz_catalogue_page_dispose (GObject *object)
 {
   DgzCataloguePage *self = DGZ_CATALOGUE_PAGE (object);
@@ -280,6 +298,7 @@ dgz_catalogue_page_class_init (DgzCataloguePageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dgz_catalogue_page_dispose;
+  widget_class->map = dgz_catalogue_page_map;
 
   g_type_ensure (DGZ_TYPE_IMPORT_CARD);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -321,18 +340,19 @@ void
 dgz_catalogue_page_set_importer (DgzCataloguePage *self,
                                  DgzImporter      *importer)
 {
+  DgzSourceList *sources = dgz_importer_get_sources (importer);
+
   g_set_object (&self->importer, importer);
   dgz_import_card_set_importer (DGZ_IMPORT_CARD (self->import_card), importer);
-  gtk_list_box_bind_model (GTK_LIST_BOX (self->sources), dgz_importer_get_sources (importer),
+  gtk_list_box_bind_model (GTK_LIST_BOX (self->sources), dgz_source_list_get_model (sources),
                            create_row, NULL, NULL);
-  g_signal_connect_object (importer, "contents", G_CALLBACK (update_contents), self,
+  g_signal_connect_object (sources, "changed", G_CALLBACK (update_contents), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (importer, "notify::is-busy", G_CALLBACK (update_news), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (dgz_importer_get_outcomes (importer), "items-changed",
                            G_CALLBACK (update_outcomes), self, G_CONNECT_SWAPPED);
   update_contents (self);
-  update_outcomes (self);
 }
 
 /**

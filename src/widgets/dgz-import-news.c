@@ -65,7 +65,7 @@ active_cb (DgzImportNews *self)
 static void
 changed_cb (DgzImportNews *self)
 {
-  guint64 n = dgz_importer_get_n_tracks (self->importer);
+  guint64 n = dgz_source_list_get_n_tracks (dgz_importer_get_sources (self->importer));
   g_autofree char *count = dgz_text_count (n);
   g_autofree char *text = g_strdup_printf (
       ngettext ("Catalogue ready: %s track", "Catalogue ready: %s tracks", (gulong) n), count);
@@ -197,7 +197,7 @@ dismissed_cb (AdwToast    *toast,
 {
   const char *name = g_object_get_data (G_OBJECT (toast), "name");
 
-  if (name && dgz_importer_is_hidden (importer, name))
+  if (name && dgz_source_list_is_hidden (dgz_importer_get_sources (importer), name))
     dgz_importer_remove_source (importer, name);
 }
 
@@ -222,6 +222,6 @@ dgz_import_news_offer_undo (DgzImportNews *self,
   g_object_set_data_full (G_OBJECT (toast), "name", g_strdup (name), g_free);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self->importer, 0);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self->importer, 0);
-  dgz_importer_hide_source (self->importer, name);
+  dgz_source_list_hide (dgz_importer_get_sources (self->importer), name);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

@@ -68,6 +68,7 @@ show_summary (DgzOutcomeCard         *self,
       kept);
   GString *causes = g_string_new (NULL);
   guint n = g_strv_length (summary->causes);
+  guint rest = n > MOST_CAUSES ? n - MOST_CAUSES : 0;
 
   gtk_image_set_from_icon_name (self->icon, "emblem-ok-symbolic");
   gtk_label_set_label (self->title, dgz_import_outcome_get_name (self->outcome));
@@ -80,9 +81,9 @@ show_summary (DgzOutcomeCard         *self,
 
   for (guint i = 0; i < MIN (n, MOST_CAUSES); i++)
     g_string_append_printf (causes, "%s%s", i > 0 ? "\n" : "", summary->causes[i]);
-  if (n > MOST_CAUSES)
-    g_string_append_printf (causes, ngettext ("\n%u more in the report", "\n%u more in the report", n - MOST_CAUSES),
-                            n - MOST_CAUSES);
+  if (rest > 0)
+    g_string_append_printf (
+        causes, ngettext ("\n%u more in the report", "\n%u more in the report", rest), rest);
   gtk_label_set_label (self->causes, causes->str);
   gtk_widget_set_visible (GTK_WIDGET (self->causes), n > 0);
   gtk_widget_set_visible (self->report_button, summary->report_path && n > 0);
@@ -109,7 +110,9 @@ show_error (DgzOutcomeCard *self)
 static void
 report_cb (DgzOutcomeCard *self)
 {
-  g_autofree char *path = dgz_importer_dup_report_path (self->importer, self->outcome);
+  const DgzImportSummary *summary = dgz_import_outcome_get_summary (self->outcome);
+  g_autofree char *path = dgz_source_list_find_report (dgz_importer_get_sources (self->importer),
+                                                       summary->report_path);
 
   if (path)
     gtk_widget_activate_action (GTK_WIDGET (self), "catalogue.open-file", "s", path);

@@ -13,6 +13,7 @@
 #include "dgz-test-util.h"
 
 #define PATIENCE 60.0
+#define SOURCES(fixture) (dgz_importer_get_sources ((fixture)->importer))
 
 typedef struct
 {
@@ -71,8 +72,8 @@ has_looked (gpointer data)
 {
   Fixture *self = data;
 
-  return dgz_importer_get_is_starter (self->importer) ||
-         g_list_model_get_n_items (dgz_importer_get_sources (self->importer)) > 0;
+  return dgz_source_list_get_is_starter (SOURCES (self)) ||
+         g_list_model_get_n_items (dgz_source_list_get_model (SOURCES (self))) > 0;
 }
 
 static void
@@ -152,7 +153,7 @@ static void
 expect_sources (Fixture    *self,
                 const char *wanted)
 {
-  GListModel *sources = dgz_importer_get_sources (self->importer);
+  GListModel *sources = dgz_source_list_get_model (SOURCES (self));
   g_autoptr (GString) names = g_string_new (NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (sources); i++) {
@@ -177,14 +178,24 @@ get_outcome (Fixture *self,
   return outcome;
 }
 
+static char *
+find_report (Fixture *self,
+             guint    position)
+{
+  const DgzImportSummary *summary =
+      dgz_import_outcome_get_summary (get_outcome (self, position, 2));
+
+  return dgz_source_list_find_report (SOURCES (self), summary->report_path);
+}
+
 static void
 test_starter (Fixture      *self,
               gconstpointer data)
 {
   expect_sources (self, "");
-  g_assert_true (dgz_importer_get_is_starter (self->importer));
-  g_assert_cmpuint (dgz_importer_get_n_tracks (self->importer), >, 3000);
-  g_assert_null (dgz_importer_get_trouble (self->importer));
+  g_assert_true (dgz_source_list_get_is_starter (SOURCES (self)));
+  g_assert_cmpuint (dgz_source_list_get_n_tracks (SOURCES (self)), >, 3000);
+  g_assert_null (dgz_source_list_get_trouble (SOURCES (self)));
 }
 
 static void
@@ -215,9 +226,9 @@ test_import (Fixture      *self,
   g_assert_cmpuint (summary->rejected, ==, 7);
 
   expect_sources (self, "club.csv;");
-  g_assert_false (dgz_importer_get_is_starter (self->importer));
-  g_assert_cmpuint (dgz_importer_get_n_tracks (self->importer), ==, 3000);
-  item = g_list_model_get_item (dgz_importer_get_sources (self->importer), 0);
+  g_assert_false (dgz_source_list_get_is_starter (SOURCES (self)));
+  g_assert_cmpuint (dgz_source_list_get_n_tracks (SOURCES (self)), ==, 3000);
+  item = g_list_model_get_item (dgz_source_list_get_model (SOURCES (self)), 0);
   description = dgz_source_item_dup_description (item);
   g_assert_cmpstr (description, ==,
                    "3,000 tracks · 7 rows left out · Table of tracks · just now");
@@ -242,7 +253,7 @@ test_cancel (Fixture      *self,
   /* Neither what ran nor what waited; the old one is as it was, and nothing is said. */
   g_assert_cmpstr (self->titles->str, ==, "Importing old.csv;Importing big.csv;");
   expect_sources (self, "old.csv;");
-  g_assert_cmpuint (dgz_importer_get_n_tracks (self->importer), ==, 50);
+  g_assert_cmpuint (dgz_source_list_get_n_tracks (SOURCES (self)), ==, 50);
   g_assert_cmpuint (self->n_changed, ==, 1);
   g_assert_cmpuint (g_list_model_get_n_items (dgz_importer_get_outcomes (self->importer)), ==, 0);
 }
@@ -254,6 +265,8 @@ test_queue (Fixture      *self,
   g_autofree char *first = write_table (self, "first.csv", 40, 0);
   g_autofree char *second = write_table (self, "second.csv", 60, 0);
   g_autofree char *waiting = NULL;
+  g_autofree char *report = NULL;
+  g_autofree char *text = NULL;
 
   import (self, first, second);
   g_object_get (self->importer, "waiting", &waiting, NULL);
@@ -264,6 +277,11 @@ test_queue (Fixture      *self,
   g_assert_cmpuint (self->n_changed, ==, 2);
   g_assert_cmpstr (dgz_import_outcome_get_name (get_outcome (self, 0, 2)), ==, "first.csv");
   g_assert_cmpstr (dgz_import_outcome_get_name (get_outcome (self, 1, 2)), ==, "second.csv");
+
+  /* The first one's report was taken over. */
+  report = find_report (self, 0);
+  g_assert_nonnull (report);
+  g_assert_true (g_file_get_contents (report, &text, NULL, NULL));
 }
 
 static void
@@ -283,7 +301,7 @@ test_error (Fixture      *self,
   g_assert_cmpstr (dgz_import_outcome_get_error (outcome), !=, "");
   g_assert_cmpuint (self->n_changed, ==, 0);
   g_assert_cmpuint (self->n_ended, ==, 1);
-  g_assert_true (dgz_importer_get_is_starter (self->importer));
+  g_assert_true (dgz_source_list_get_is_starter (SOURCES (self)));
 
   /* Once the file is mended, the same button does it. */
   mended = write_table (self, "words.csv", 30, 0);
@@ -304,7 +322,7 @@ test_remove (Fixture      *self,
   g_assert_true (dgz_test_wait (is_idle, self, PATIENCE));
 
   /* Hidden and kept after all: nothing has changed. */
-  dgz_importer_hide_source (self->importer, "first.csv");
+  dgz_source_list_hide (SOURCES (self), "first.csv");
   expect_sources (self, "second.csv;");
   dgz_importer_keep_source (self->importer, "first.csv");
   expect_sources (self, "first.csv;second.csv;");
@@ -316,14 +334,15 @@ test_remove (Fixture      *self,
   g_assert_true (dgz_test_wait (is_idle, self, PATIENCE));
   g_assert_cmpstr (self->titles->str, ==, "Removing first.csv;");
   expect_sources (self, "second.csv;");
-  g_assert_cmpuint (dgz_importer_get_n_tracks (self->importer), ==, 60);
+  g_assert_cmpuint (dgz_source_list_get_n_tracks (SOURCES (self)), ==, 60);
 
   /* Without the last, the starter catalogue is in use again. */
   dgz_importer_remove_source (self->importer, "second.csv");
   g_assert_true (dgz_test_wait (is_idle, self, PATIENCE));
+  g_assert_null (find_report (self, 1));
   expect_sources (self, "");
-  g_assert_true (dgz_importer_get_is_starter (self->importer));
-  g_assert_cmpuint (dgz_importer_get_n_tracks (self->importer), >, 3000);
+  g_assert_true (dgz_source_list_get_is_starter (SOURCES (self)));
+  g_assert_cmpuint (dgz_source_list_get_n_tracks (SOURCES (self)), >, 3000);
 }
 
 /* A source that was hidden leaves before one of its name comes: the new one stays. */
@@ -335,12 +354,12 @@ test_hidden_then_imported (Fixture      *self,
 
   import (self, path, NULL);
   g_assert_true (dgz_test_wait (is_idle, self, PATIENCE));
-  dgz_importer_hide_source (self->importer, "same.csv");
+  dgz_source_list_hide (SOURCES (self), "same.csv");
   import (self, path, NULL);
   dgz_importer_remove_source (self->importer, "same.csv");
   g_assert_true (dgz_test_wait (is_idle, self, PATIENCE));
   expect_sources (self, "same.csv;");
-  g_assert_cmpuint (dgz_importer_get_n_tracks (self->importer), ==, 40);
+  g_assert_cmpuint (dgz_source_list_get_n_tracks (SOURCES (self)), ==, 40);
 }
 
 static void

@@ -141,7 +141,7 @@ set_up (Fixture      *self,
   g_assert_true (g_application_register (G_APPLICATION (self->application), NULL, NULL));
   g_application_activate (G_APPLICATION (self->application));
   self->importer = dgz_window_get_importer (DGZ_WINDOW (self->window));
-  WAIT_FOR (dgz_importer_get_is_starter (self->importer));
+  WAIT_FOR (dgz_source_list_get_is_starter (dgz_importer_get_sources (self->importer)));
 }
 
 static void
@@ -242,7 +242,7 @@ test_import (Fixture      *self,
   WAIT_FOR (find_button (window, "_Undo") != NULL);
   g_assert_false (dgz_importer_get_is_busy (self->importer));
   dismiss_toast (self);
-  WAIT_FOR (dgz_importer_get_is_starter (self->importer));
+  WAIT_FOR (dgz_source_list_get_is_starter (dgz_importer_get_sources (self->importer)));
   g_unlink (path);
 }
 
@@ -287,7 +287,7 @@ test_busy (Fixture      *self,
   g_assert_false (gtk_widget_get_visible (bar));
   dgz_importer_cancel (self->importer);
   WAIT_FOR (!dgz_importer_get_is_busy (self->importer));
-  g_assert_true (dgz_importer_get_is_starter (self->importer));
+  g_assert_true (dgz_source_list_get_is_starter (dgz_importer_get_sources (self->importer)));
 
   import (self, path);
   g_assert_true (dgz_importer_get_is_busy (self->importer));
