@@ -200,6 +200,29 @@ test_age (void)
 }
 
 static void
+test_counts (void)
+{
+  expect (dgz_text_count (0), "0");
+  expect (dgz_text_count (999), "999");
+  expect (dgz_text_count (1000), "1,000");
+  expect (dgz_text_count (1234567), "1,234,567");
+  expect (dgz_text_count (G_MAXUINT64), "18,446,744,073,709,551,615");
+}
+
+static void
+test_spans (void)
+{
+  expect (dgz_text_span (0.0), "0 s");
+  expect (dgz_text_span (0.2), "1 s");
+  expect (dgz_text_span (59.0), "59 s");
+  expect (dgz_text_span (59.5), "1 min");
+  expect (dgz_text_span (61.0), "2 min");
+  expect (dgz_text_span (3540.0), "59 min");
+  expect (dgz_text_span (3541.0), "1 h 0 min");
+  expect (dgz_text_span (4800.0), "1 h 20 min");
+}
+
+static void
 test_lists (void)
 {
   static const char *const none[] = { NULL };
@@ -240,6 +263,8 @@ main (int    argc,
   g_test_add_func ("/text/key-relations", test_key_relations);
   g_test_add_func ("/text/numbers", test_numbers);
   g_test_add_func ("/text/age", test_age);
+  g_test_add_func ("/text/counts", test_counts);
+  g_test_add_func ("/text/spans", test_spans);
   g_test_add_func ("/text/lists", test_lists);
   g_test_add_func ("/text/missing-parts", test_missing_parts);
 
