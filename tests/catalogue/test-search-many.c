@@ -12,7 +12,13 @@
 #define N_TRACKS 24000
 #define LIMIT 30
 
-static const char *const words[] = { "lovelight", "Lovelorn", "L\xc3\xb6velle", "loveless", "harbour" };
+static const char *const words[] = {
+  "lovelight",
+  "Lovelorn",
+  "L\xc3\xb6velle",
+  "loveless",
+  "harbour",
+};
 
 static int
 popularity_of (guint i)
@@ -27,7 +33,8 @@ import (const char *folder)
 
   for (guint i = 0; i < N_TRACKS; i++) {
     g_string_append_printf (table, "k%05u,%s %u,Artist %c,%d\n", i,
-                            words[i % G_N_ELEMENTS (words)], i % 11, 'A' + (int) (i % 13), popularity_of (i));
+                            words[i % G_N_ELEMENTS (words)], i % 11, 'A' + (int) (i % 13),
+                            popularity_of (i));
   }
   dgz_test_import_text (folder, "a.csv", table->str);
 }
