@@ -31,8 +31,7 @@ has_no_fault (DgzDb      *db,
     return FALSE;
 
   if (dgz_statement_step (statement, &local_error)) {
-    /* It may cite what is damaged. */
-    fault = g_utf8_make_valid (dgz_statement_get_text (statement, 0), -1);
+    fault = g_strdup (dgz_statement_get_text (statement, 0));
     dgz_statement_reset (statement);
   }
   if (local_error) {
