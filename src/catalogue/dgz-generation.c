@@ -154,6 +154,9 @@ remove_left_overs (const char *dir_path,
     g_autofree char *path = g_build_filename (dir_path, name, NULL);
     guint64 number;
 
+    /* What was to become `current` has its name, a dot and some letters. */
+    if (g_str_has_prefix (name, "current."))
+      g_unlink (path);
     if (!g_ascii_string_to_unsigned (name, 10, 0, G_MAXINT64, &number, NULL))
       continue;
     if (g_strcmp0 (path, current) == 0)

@@ -144,6 +144,7 @@ test_left_overs (DgzTestOld   *old,
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     add_left_over (old, names[i]);
+  g_free (dgz_test_write (old->catalogue, "current.Q1W2E3", "9", -1));
   g_assert_true (dgz_test_old_import (old, NULL, NULL, NULL, NULL));
   left = dgz_test_list_folder (old->catalogue);
   g_assert_cmpstr (left, ==, "2 2.old current lock notes");
