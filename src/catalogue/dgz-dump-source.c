@@ -8,7 +8,11 @@
  * other, with the styles, label and barcode of the release.
  */
 
+#include "config.h"
+
 #include "dgz-dump-source.h"
+
+#include <glib/gi18n-lib.h>
 
 #include "dgz-archive-stream.h"
 #include "dgz-dump.h"
@@ -23,6 +27,9 @@ struct _DgzDumpSource
   DgzDumpRelease release;
   gboolean has_release;
   guint next_track;
+  const char *name;
+  guint64 n_mended; /* that were told */
+  guint64 n_unaccepted;
   char *release_key;
   char *key;
 };
@@ -49,6 +56,7 @@ dgz_dump_source_open (const DgzArchive *archive,
   g_autoptr (DgzDumpSource) self = g_new0 (DgzDumpSource, 1);
 
   self->report = report;
+  self->name = dgz_archive_get_member (archive, member)->name;
   self->stream = dgz_archive_open_member (archive, member, cancellable, error);
   if (!self->stream)
     return NULL;
@@ -99,6 +107,36 @@ report_fault (DgzDumpSource *self)
   dgz_report_add (self->report, causes[self->release.fault], self->release.line, NULL);
 }
 
+/* Tells what was mended, or not taken, up to and with this release. */
+static void
+report_news (DgzDumpSource *self)
+{
+  guint64 n_mended = dgz_dump_get_n_mended (self->dump);
+  guint64 n_unaccepted = dgz_dump_get_n_unaccepted (self->dump);
+
+  for (; self->n_mended < n_mended; self->n_mended++)
+    dgz_report_add (self->report, DGZ_CAUSE_BAD_UTF8, self->release.line, NULL);
+  for (; self->n_unaccepted < n_unaccepted; self->n_unaccepted++)
+    dgz_report_add (self->report, DGZ_CAUSE_UNACCEPTED, self->release.line, NULL);
+}
+
+/* The releases that were not asked for are no fault, but are not passed over in silence either. */
+static void
+report_end (DgzDumpSource *self)
+{
+  guint64 n = dgz_dump_get_n_passed_over (self->dump);
+  g_autofree char *count = g_strdup_printf ("%" G_GUINT64_FORMAT, n);
+  g_autofree char *reason = NULL;
+
+  report_news (self);
+  if (n == 0)
+    return;
+  reason = g_strdup_printf (ngettext ("%s release of another genre than Electronic",
+                                      "%s releases of other genres than Electronic", (gulong) n),
+                            count);
+  dgz_report_add_skipped (self->report, self->name, reason);
+}
+
 /* Reads on to the next release that has tracks. */
 static gboolean
 next_release (DgzDumpSource *self,
@@ -106,6 +144,7 @@ next_release (DgzDumpSource *self,
               GError       **error)
 {
   while (dgz_dump_next (self->dump, &self->release, cancellable, error)) {
+    report_news (self);
     if (self->release.fault != DGZ_DUMP_SOUND) {
       report_fault (self);
       continue;
@@ -119,6 +158,7 @@ next_release (DgzDumpSource *self,
     return TRUE;
   }
 
+  report_end (self);
   self->has_release = FALSE;
   return FALSE;
 }

@@ -21,6 +21,7 @@ static const char *const descriptions[DGZ_N_CAUSES] = {
   [DGZ_CAUSE_NO_TITLE] = N_ ("no title"),
   [DGZ_CAUSE_NO_ARTIST] = N_ ("no artist"),
   [DGZ_CAUSE_NO_TRACKS] = N_ ("no tracks"),
+  [DGZ_CAUSE_UNACCEPTED] = N_ ("a release that Discogs has not accepted"),
   [DGZ_CAUSE_BAD_UTF8] = N_ ("bytes that are not UTF-8, replaced"),
   [DGZ_CAUSE_CUT] = N_ ("a text or a list that is too long, cut"),
   [DGZ_CAUSE_CLAMPED] = N_ ("a value out of range, moved to its border"),

@@ -296,76 +296,75 @@ print_stats_json (const GPtrArray *statistics)
   print_document (builder);
 }
 
-/* What of the statistics is printed for a person, in this order. */
+/* The items that have a sentence, in the order they are printed. */
+static const struct
+{
+  const char *kind;
+  const char *item;
+  const char *name;
+} counts[] = {
+  { "tracks", "all", N_ ("all") },
+  { "tracks", "features", N_ ("with all audio features") },
+  { "tracks", "tempo", N_ ("with a tempo") },
+  { "tracks", "key", N_ ("with a key") },
+  { "tracks", "styles", N_ ("with styles") },
+  { "tracks", "merged", N_ ("joined to one of another source") },
+  { "provenance", "own", N_ ("the track itself") },
+  { "provenance", "release", N_ ("its release") },
+  { "provenance", "artist", N_ ("its artist") },
+  { "provenance", "label", N_ ("its label") },
+  { "provenance", "none", N_ ("nowhere") },
+  { "popularity", "very", N_ ("very popular") },
+  { "popularity", "popular", N_ ("popular") },
+  { "popularity", "moderate", N_ ("moderate") },
+  { "popularity", "less", N_ ("less popular") },
+  { "popularity", "unknown", N_ ("unknown") },
+};
+
+/* What else of the statistics is printed for a person: names, the most of them first. */
 static const struct
 {
   const char *kind;
   const char *title;
-} printed[] = {
-  { "tracks", N_ ("Tracks") },
-  { "provenance", N_ ("Styles come from") },
+} names[] = {
   { "style", N_ ("Styles") },
   { "label", N_ ("Labels") },
   { "artist", N_ ("Artists") },
-  { "key", N_ ("Keys") },
-  { "popularity", N_ ("Popularity") },
 };
 
-static const struct
+static void
+print_counts (const GPtrArray *statistics,
+              const char      *kind,
+              const char      *title)
 {
-  const char *item;
-  const char *name;
-} item_names[] = {
-  { "all", N_ ("all") },
-  { "features", N_ ("with all audio features") },
-  { "tempo", N_ ("with a tempo") },
-  { "styles", N_ ("with styles") },
-  { "merged", N_ ("joined to one of another source") },
-  { "own", N_ ("the track itself") },
-  { "release", N_ ("its release") },
-  { "artist", N_ ("its artist") },
-  { "label", N_ ("its label") },
-  { "none", N_ ("nowhere") },
-  { "unknown", N_ ("unknown") },
-  { "less", N_ ("less popular") },
-  { "moderate", N_ ("moderate") },
-  { "popular", N_ ("popular") },
-  { "very", N_ ("very popular") },
-};
+  printf ("%s\n", title);
+  for (gsize c = 0; c < G_N_ELEMENTS (counts); c++) {
+    if (strcmp (counts[c].kind, kind) != 0)
+      continue;
+    for (guint i = 0; i < statistics->len; i++) {
+      const DgzStatisticRow *row = statistics->pdata[i];
 
-static const char *
-item_name (const DgzStatisticRow *row)
-{
-  if (strcmp (row->kind, "tracks") == 0 && strcmp (row->item, "key") == 0)
-    return _ ("with a key");
-  if (strcmp (row->kind, "tracks") != 0 && strcmp (row->kind, "provenance") != 0 &&
-      strcmp (row->kind, "popularity") != 0)
-    return row->item;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (item_names); i++) {
-    if (strcmp (row->item, item_names[i].item) == 0)
-      return _ (item_names[i].name);
+      if (strcmp (row->kind, kind) == 0 && strcmp (row->item, counts[c].item) == 0)
+        printf ("  %10.0f  %s\n", row->value, _ (counts[c].name));
+    }
   }
-
-  return row->item;
 }
 
 static void
-print_kind (const GPtrArray *statistics,
-            const char      *kind,
-            const char      *title)
+print_names (const GPtrArray *statistics,
+             const char      *kind,
+             const char      *title)
 {
   guint n = 0;
 
-  for (guint i = 0; i < statistics->len && n < MOST_NAMES + (strcmp (kind, "key") == 0 ? 4 : 0);
-       i++) {
+  for (guint i = 0; i < statistics->len && n < MOST_NAMES; i++) {
     const DgzStatisticRow *row = statistics->pdata[i];
 
     if (strcmp (row->kind, kind) != 0)
       continue;
     if (n++ == 0)
       printf ("%s\n", title);
-    printf ("  %10.0f  %s\n", row->value, item_name (row));
+    printf ("  %10.0f  %s\n", row->value, row->item);
   }
 }
 
@@ -400,8 +399,12 @@ dgz_cli_stats (int    argc,
     print_stats_json (statistics);
     return DGZ_EXIT_DONE;
   }
-  for (gsize i = 0; i < G_N_ELEMENTS (printed); i++)
-    print_kind (statistics, printed[i].kind, _ (printed[i].title));
+
+  print_counts (statistics, "tracks", _ ("Tracks"));
+  print_counts (statistics, "provenance", _ ("Styles come from"));
+  print_counts (statistics, "popularity", _ ("Popularity"));
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    print_names (statistics, names[i].kind, _ (names[i].title));
   return DGZ_EXIT_DONE;
 }
 
