@@ -150,12 +150,7 @@ dgz_beatport_load (const DgzReading *reading,
                    const int        *members,
                    GError          **error)
 {
-  static const struct
-  {
-    DgzRole role;
-    const char *const *columns;
-    DgzLookupFunc put;
-  } tables[] = {
+  static const DgzLookup tables[] = {
     { DGZ_ROLE_BP_GENRE, genre_columns, put_genre },
     { DGZ_ROLE_BP_SUBGENRE, subgenre_columns, put_subgenre },
     { DGZ_ROLE_BP_KEY, key_columns, put_key },
@@ -167,11 +162,8 @@ dgz_beatport_load (const DgzReading *reading,
   self->genres = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->subgenres = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   self->keys = g_hash_table_new (NULL, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++) {
-    if (!dgz_lookup_table_each (reading, members[tables[i].role], tables[i].columns, tables[i].put,
-                                self, error))
-      return NULL;
-  }
+  if (!dgz_lookup_table_read_all (reading, members, tables, G_N_ELEMENTS (tables), self, error))
+    return NULL;
 
   return g_steal_pointer (&self);
 }

@@ -14,7 +14,6 @@
 
 #include "dgz-archive-stream.h"
 #include "dgz-catalogue-error.h"
-#include "dgz-fold.h"
 
 #define ROWS_PER_LOOK 65536
 
@@ -111,19 +110,10 @@ take_field (DgzLookupTable     *self,
             const DgzCsvRecord *record,
             guint               column)
 {
-  char *text = self->at[column] < 0 ? NULL : record->fields[self->at[column]];
+  int at = self->at[column];
 
-  if (!text || *text == '\0')
-    return NULL;
-
-  if (!dgz_utf8_valid (text, strlen (text))) {
-    dgz_report_add (self->report, DGZ_CAUSE_BAD_UTF8, record->line, NULL);
-    text = g_utf8_make_valid (text, -1);
-    g_ptr_array_add (self->mended, text);
-  }
-
-  text = g_strstrip (text);
-  return *text ? text : NULL;
+  return at < 0 ? NULL
+                : dgz_value_mend (record->fields[at], self->report, record->line, self->mended);
 }
 
 /**
@@ -190,24 +180,14 @@ dgz_lookup_table_get_fraction (DgzLookupTable *self)
   return dgz_archive_stream_get_fraction (self->stream);
 }
 
-/**
- * dgz_lookup_table_each:
- * @reading: what is read
- * @member: which member the table is; -1 for a table that is not there
- * @wanted: the columns to read
- * @func: takes each row
- * @data: for @func
- * @error: return location for a #GError
- *
- * Reads a whole table.
- */
-gboolean
-dgz_lookup_table_each (const DgzReading  *reading,
-                       int                member,
-                       const char *const *wanted,
-                       DgzLookupFunc      func,
-                       gpointer           data,
-                       GError           **error)
+/* Hands each row of a table that is there to a function. */
+static gboolean
+read_each (const DgzReading  *reading,
+           int                member,
+           const char *const *wanted,
+           DgzLookupFunc      func,
+           gpointer           data,
+           GError           **error)
 {
   g_autoptr (DgzLookupTable) table = NULL;
   g_autoptr (GError) local_error = NULL;
@@ -235,6 +215,34 @@ dgz_lookup_table_each (const DgzReading  *reading,
   if (local_error) {
     g_propagate_error (error, g_steal_pointer (&local_error));
     return FALSE;
+  }
+
+  return TRUE;
+}
+
+/**
+ * dgz_lookup_table_read_all:
+ * @reading: what is read
+ * @members: which member has which role, -1 for none
+ * @lookups: [n_lookups] the tables, in the order they are read
+ * @n_lookups: how many
+ * @data: for their functions
+ * @error: return location for a #GError
+ *
+ * Reads those of a set of tables that are there, each as a whole.
+ */
+gboolean
+dgz_lookup_table_read_all (const DgzReading *reading,
+                           const int        *members,
+                           const DgzLookup  *lookups,
+                           gsize             n_lookups,
+                           gpointer          data,
+                           GError          **error)
+{
+  for (gsize i = 0; i < n_lookups; i++) {
+    if (!read_each (reading, members[lookups[i].role], lookups[i].wanted, lookups[i].func, data,
+                    error))
+      return FALSE;
   }
 
   return TRUE;

@@ -60,10 +60,25 @@ typedef struct
   GCancellable *cancellable;
 } DgzReading;
 
-gboolean        dgz_lookup_table_each         (const DgzReading   *reading,
-                                               int                 member,
-                                               const char *const  *wanted,
-                                               DgzLookupFunc       func,
+/**
+ * DgzLookup:
+ * @role: which of a set of tables it is, an index of its members
+ * @wanted: the columns to read
+ * @func: takes each row
+ *
+ * A table that is read as a whole.
+ */
+typedef struct
+{
+  int role;
+  const char *const *wanted;
+  DgzLookupFunc func;
+} DgzLookup;
+
+gboolean        dgz_lookup_table_read_all     (const DgzReading   *reading,
+                                               const int          *members,
+                                               const DgzLookup    *lookups,
+                                               gsize               n_lookups,
                                                gpointer            data,
                                                GError            **error);
 DgzLookupTable *dgz_lookup_table_open         (const DgzArchive   *archive,

@@ -212,12 +212,7 @@ dgz_spotify_load (const DgzReading *reading,
                   const int        *members,
                   GError          **error)
 {
-  static const struct
-  {
-    DgzRole role;
-    const char *const *columns;
-    DgzLookupFunc put;
-  } tables[] = {
+  static const DgzLookup tables[] = {
     { DGZ_ROLE_SP_ARTIST, artist_columns, put_artist },
     { DGZ_ROLE_SP_RELEASE, release_columns, put_release },
     { DGZ_ROLE_SP_ARTIST_TRACK, credit_columns, put_credit },
@@ -233,11 +228,8 @@ dgz_spotify_load (const DgzReading *reading,
   self->isrcs = dgz_number_map_new (0);
   self->sounds = g_array_new (FALSE, FALSE, sizeof (Sound));
   self->names = g_ptr_array_new ();
-  for (gsize i = 0; i < G_N_ELEMENTS (tables); i++) {
-    if (!dgz_lookup_table_each (reading, members[tables[i].role], tables[i].columns, tables[i].put,
-                                self, error))
-      return NULL;
-  }
+  if (!dgz_lookup_table_read_all (reading, members, tables, G_N_ELEMENTS (tables), self, error))
+    return NULL;
 
   dgz_sort_items (self->credits, self->n_credits);
   dgz_report_set_file (self->report, dgz_archive_get_member (reading->archive, tracks)->name);

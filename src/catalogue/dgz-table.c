@@ -17,7 +17,6 @@
 
 #include "dgz-archive-stream.h"
 #include "dgz-catalogue-error.h"
-#include "dgz-fold.h"
 #include "dgz-value.h"
 
 /* How many rows are looked at to tell how names are separated. */
@@ -205,27 +204,16 @@ take_field (DgzTable           *self,
   return text && *text ? text : NULL;
 }
 
-/* A text, mended to UTF-8 and without blanks around it; %NULL when there is none. Whoever takes it
- * may change it: it is the record's own. */
+/* A text; whoever takes it may change it: it is the record's own. */
 static char *
 take_text (DgzTable           *self,
            const DgzCsvRecord *record,
            DgzColumn           column)
 {
   int at = self->columns.at[column];
-  char *text = at < 0 ? NULL : record->fields[at];
 
-  if (!text)
-    return NULL;
-
-  if (!dgz_utf8_valid (text, strlen (text))) {
-    dgz_report_add (self->report, DGZ_CAUSE_BAD_UTF8, record->line, NULL);
-    text = g_utf8_make_valid (text, -1);
-    g_ptr_array_add (self->mended, text);
-  }
-
-  text = g_strstrip (text);
-  return *text ? text : NULL;
+  return at < 0 ? NULL
+                : dgz_value_mend (record->fields[at], self->report, record->line, self->mended);
 }
 
 static DgzPlace

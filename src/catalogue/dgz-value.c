@@ -13,6 +13,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "dgz-fold.h"
+
 #define LEAST_TEMPO 20.0
 #define MOST_TEMPO 400.0
 
@@ -45,6 +47,33 @@ read_plain (const char *text,
   if (is_negative)
     *value = -*value;
   return TRUE;
+}
+
+/**
+ * dgz_value_mend:
+ * @text: a field, which is changed
+ * @report: told when the text is not UTF-8
+ * @line: the line of the record
+ * @mended: (element-type utf8): takes a text that had to be made anew
+ *
+ * A text without blanks around it, and with what is not UTF-8 replaced.
+ *
+ * Returns: (transfer none) (nullable): the text; %NULL when there is none
+ */
+char *
+dgz_value_mend (char      *text,
+                DgzReport *report,
+                guint64    line,
+                GPtrArray *mended)
+{
+  if (!dgz_utf8_valid (text, strlen (text))) {
+    dgz_report_add (report, DGZ_CAUSE_BAD_UTF8, line, NULL);
+    text = g_utf8_make_valid (text, -1);
+    g_ptr_array_add (mended, text);
+  }
+
+  text = g_strstrip (text);
+  return *text ? text : NULL;
 }
 
 /**

@@ -27,6 +27,10 @@ typedef struct
 /* How far from a range a value may be moved into it. */
 #define DGZ_FEATURE_SLACK 0.01
 
+char       *dgz_value_mend    (char           *text,
+                               DgzReport      *report,
+                               guint64         line,
+                               GPtrArray      *mended);
 const char *dgz_value_text    (const char     *text);
 double      dgz_value_number  (const char     *text,
                                double          least,
