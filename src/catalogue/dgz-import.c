@@ -257,6 +257,7 @@ fill_folder (Import     *import,
   g_autofree char *report_name = NULL;
   g_autofree char *report_path = NULL;
   const char *leaving[3] = { NULL };
+  gboolean is_trial = import->options && import->options->is_trial;
   g_autoptr (DgzDb) db = NULL;
 
   if (!source)
@@ -267,7 +268,8 @@ fill_folder (Import     *import,
   report_path = g_build_filename (folder, report_name, NULL);
   leaving[0] = dgz_source_get_name (source);
   leaving[1] = import->options ? import->options->replace : NULL;
-  db = make_database (import, database, old_folder, leaving, error);
+  /* A trial needs nothing of what is there. */
+  db = make_database (import, database, is_trial ? NULL : old_folder, leaving, error);
   if (!db || !dgz_report_open (import->report, report_path, error) ||
       !dgz_db_run (db, "BEGIN", error) || !fill_database (import, db, source, path, error) ||
       !dgz_report_close (import->report, error))
@@ -275,7 +277,7 @@ fill_folder (Import     *import,
 
   /* What was read is not needed any more, and takes as much memory as what comes. */
   g_clear_pointer (&source, dgz_source_free);
-  return (import->options && import->options->is_trial) || finish (import, db, folder, error);
+  return is_trial || finish (import, db, folder, error);
 }
 
 typedef gboolean (*FillFunc) (Import     *import,

@@ -58,6 +58,23 @@ name_leaving (DgzDb             *db,
   return TRUE;
 }
 
+static gboolean
+copy_others (DgzDb   *db,
+             GError **error)
+{
+  gint64 n_staying;
+
+  if (!dgz_db_get_int (db,
+                       "SELECT count(*) FROM old.source"
+                       " WHERE id NOT IN (SELECT id FROM temp.leaving)",
+                       &n_staying, error))
+    return FALSE;
+
+  /* Millions of tracks would be looked at to find that none of them stays. */
+  return n_staying == 0 || (dgz_db_run (db, "BEGIN", error) && dgz_db_run (db, copy_sql, error) &&
+                            dgz_db_run (db, "COMMIT", error));
+}
+
 /**
  * dgz_keep_others:
  * @db: a new catalogue, not within a transaction
@@ -82,8 +99,8 @@ dgz_keep_others (DgzDb             *db,
 
   dgz_statement_bind_text (attach, 1, uri);
   return dgz_statement_run (attach, error) && name_leaving (db, leaving, error) &&
-         dgz_db_run (db, "BEGIN", error) && dgz_db_run (db, copy_sql, error) &&
-         dgz_db_run (db, "COMMIT; DROP TABLE temp.leaving; DETACH old", error);
+         copy_others (db, error) &&
+         dgz_db_run (db, "DROP TABLE temp.leaving; DETACH old", error);
 }
 
 static gboolean
