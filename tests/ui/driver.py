@@ -71,7 +71,7 @@ def wait(what, condition, limit=LIMIT):
             value = condition()
             if value:
                 return value
-        except GLib.Error as error:
+        except (GLib.Error, IndexError) as error:
             last = error
         time.sleep(0.03)
     raise Failure('%s: not within %d s%s' % (what, limit, ' (%s)' % last if last else ''))
