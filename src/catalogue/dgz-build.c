@@ -54,8 +54,8 @@ static void
 columns_init (Columns *columns)
 {
   guint32 **words[] = { &columns->style_set, &columns->duration, &columns->label,
-                        &columns->release, &columns->group, &columns->stem, &columns->original,
-                        &columns->track, &columns->id_rank, &columns->artist_first };
+                        &columns->release, &columns->stem, &columns->original, &columns->track,
+                        &columns->id_rank, &columns->artist_first };
   guint8 **bytes[] = { &columns->key, &columns->style_source, &columns->flags,
                        &columns->popularity };
 
@@ -194,6 +194,7 @@ group_versions (Columns       *columns,
 {
   g_autofree DgzVersionRow *versions = g_new (DgzVersionRow, (gsize) columns->n + 1);
 
+  columns->group = g_new (guint32, (gsize) columns->n + 1);
   for (guint32 i = 0; i < columns->n; i++) {
     const DgzRow *row = &rows->rows[order[i]];
 
@@ -334,7 +335,8 @@ write_file (const DgzFeatures *features,
 
 /**
  * dgz_build_features:
- * @rows: the tracks, with stems, merged, and with the styles they inherit
+ * @rows: (inout): the tracks, with stems, merged, and with the styles they inherit; they have no
+ *   features any more then
  * @order: [n] from dgz_build_order()
  * @n: how many are tracks of their own
  * @path: the feature file to write; replaced as a whole
@@ -342,10 +344,10 @@ write_file (const DgzFeatures *features,
  * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
  *
  * Makes the feature file of a catalogue. Takes about 120 bytes of memory a
- * track: the clusters are found before most columns are made.
+ * track: the clusters and versions are found before most columns are made.
  */
 gboolean
-dgz_build_features (const DgzRows *rows,
+dgz_build_features (DgzRows       *rows,
                     const guint32 *order,
                     guint32        n,
                     const char    *path,
@@ -357,11 +359,12 @@ dgz_build_features (const DgzRows *rows,
   gboolean built;
 
   fill_sound (&columns, rows, order);
+  g_clear_pointer (&rows->features, g_free);
   built = find_clusters (&columns, &features, cancellable, error);
   if (built) {
+    group_versions (&columns, rows, order);
     columns_init (&columns);
     fill_columns (&columns, rows, order);
-    group_versions (&columns, rows, order);
     point_at (&features, &columns);
     built = index_styles (&columns, rows, order, &features, error);
   }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 guint32 *dgz_build_order    (const DgzRows *rows,
                              guint32       *n_ordered);
-gboolean dgz_build_features (const DgzRows *rows,
+gboolean dgz_build_features (DgzRows       *rows,
                              const guint32 *order,
                              guint32        n,
                              const char    *path,

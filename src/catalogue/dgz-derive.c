@@ -43,6 +43,18 @@ build_search (gpointer data)
                                             job->cancellable, &job->error));
 }
 
+static gboolean
+find_merged (DgzRows      *rows,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  if (!dgz_stems_find (rows, cancellable, error))
+    return FALSE;
+
+  dgz_merge_find (rows);
+  return TRUE;
+}
+
 /* A reference that leads nowhere is a fault of this program's, or of the disk. */
 static gboolean
 check_references (DgzDb   *db,
@@ -99,16 +111,24 @@ dgz_derive (DgzDb        *db,
   GThread *thread;
   gboolean derived;
 
-  if (!rows || !dgz_stems_find (rows, cancellable, error))
+  gboolean may_merge;
+
+  if (!rows)
     return FALSE;
 
-  dgz_merge_find (rows);
+  /* What is one must be known before the search is made; the search takes longest. */
+  may_merge = dgz_merge_may_be (rows);
+  if (may_merge && !find_merged (rows, cancellable, error))
+    return FALSE;
   order = dgz_build_order (rows, &n);
+  dgz_texts_clear (&rows->keys);
+
   /* Whichever fails first ends the other. */
   dgz_cancel_init (&cancel, cancellable);
   job = (SearchJob) { rows, order, n, path, cancel.cancellable, NULL };
   thread = g_thread_new ("dgz-search", build_search, &job);
-  derived = derive (rows, order, n, db, folder, cancellable, error);
+  derived = (may_merge || dgz_stems_find (rows, cancellable, error)) &&
+            derive (rows, order, n, db, folder, cancellable, error);
   if (!derived)
     g_cancellable_cancel (cancel.cancellable);
   g_thread_join (thread);

@@ -214,8 +214,14 @@ join_lengths (DgzRows           *rows,
   }
 }
 
-static gboolean
-has_two_sources (const DgzRows *rows)
+/**
+ * dgz_merge_may_be:
+ * @rows: the tracks, as loaded
+ *
+ * Whether any tracks can be one: there is more than one source.
+ */
+gboolean
+dgz_merge_may_be (const DgzRows *rows)
 {
   for (guint32 i = 1; i < rows->n; i++) {
     if (rows->rows[i].source != rows->rows[0].source)
@@ -237,7 +243,7 @@ dgz_merge_find (DgzRows *rows)
   g_autofree DgzSortItem *items = NULL;
   gsize n = 0;
 
-  if (!has_two_sources (rows))
+  if (!dgz_merge_may_be (rows))
     return;
 
   items = g_new (DgzSortItem, (gsize) rows->n + 1);

@@ -30,6 +30,7 @@
 /* Marks a search database of this layout: "DGZ" and a number. */
 #define APPLICATION_ID 0x44475a02
 #define DOCUMENTS_PER_LOOK 4096
+#define STEPS_AHEAD 8
 #define USUAL_SIZE 512 /* bytes that nearly every text fits into */
 #define MOST_TEXT 200  /* bytes of what is typed that are looked at */
 #define INDEXED_LETTERS 3
@@ -114,6 +115,27 @@ fold_artists (const DgzRows *rows,
     append_folded (name, dgz_texts_get (&rows->artist_names, i));
     dgz_texts_add (folded, name->str);
   }
+}
+
+/* Tracks lie in memory in another order than they are looked at: what is needed some steps on is
+ * fetched meanwhile, first where it is, then what is there. */
+static void
+fetch (const DgzRows *rows,
+       guint32        row)
+{
+  __builtin_prefetch (&rows->rows[row]);
+  __builtin_prefetch (&rows->titles.first[row]);
+}
+
+static void
+fetch_texts (const DgzRows *rows,
+             guint32        row)
+{
+  const DgzRow *track = &rows->rows[row];
+
+  __builtin_prefetch (dgz_texts_get (&rows->titles, row));
+  __builtin_prefetch (dgz_texts_get (&rows->release_titles, track->release));
+  __builtin_prefetch (&g_array_index (rows->artists, guint32, track->artist_first));
 }
 
 static void
@@ -221,6 +243,10 @@ add_documents (DgzDb         *db,
   order = order_by_popularity (popularity, index, n);
   fold_artists (rows, &artists);
   for (guint32 i = 0; i < n && !local_error; i++) {
+    if (i + 2 * STEPS_AHEAD < n)
+      fetch (rows, index[order[i + 2 * STEPS_AHEAD]]);
+    if (i + STEPS_AHEAD < n)
+      fetch_texts (rows, index[order[i + STEPS_AHEAD]]);
     write_document (document, rows, &artists, index[order[i]]);
     count_words (&words, document->str);
     dgz_statement_bind_int (add, 1, (gint64) i + 1);
