@@ -10,6 +10,7 @@
 #include "dgz-import.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "dgz-catalogue-error.h"
 #include "dgz-derive.h"
@@ -18,6 +19,7 @@
 #include "dgz-reader.h"
 #include "dgz-schema.h"
 #include "dgz-source.h"
+#include "dgz-sources.h"
 #include "dgz-sum.h"
 
 typedef struct
@@ -144,13 +146,13 @@ static gboolean
 fill_database (const Import *import,
                DgzDb        *db,
                DgzSource    *source,
-               const char   *path,
+               const char   *name,
                GError      **error)
 {
   const char *kind = import->kind ? import->kind : dgz_source_get_kind (source);
   gint64 source_id;
 
-  return begin_source (db, dgz_source_get_name (source), kind, path, &source_id, error) &&
+  return begin_source (db, name, kind, dgz_source_get_path (source), &source_id, error) &&
          read_rows (import, db, source, source_id, error) &&
          end_source (db, source_id, import->report, error);
 }
@@ -245,6 +247,44 @@ finish (const Import *import,
 }
 
 static gboolean
+is_another (GPtrArray  *sources,
+            const char *name,
+            const char *path)
+{
+  for (guint i = 0; i < sources->len; i++) {
+    const DgzSourceInfo *info = sources->pdata[i];
+
+    if (strcmp (info->name, name) == 0)
+      return info->path && strcmp (info->path, path) != 0;
+  }
+
+  return FALSE;
+}
+
+/* What a source is called: as its file; with that of its folder where another source, from
+ * elsewhere, has that name; and with a number where that is not enough. Nothing is replaced only
+ * because names are alike. */
+static char *
+choose_name (const char *old_folder,
+             DgzSource  *source)
+{
+  g_autoptr (GPtrArray) sources = old_folder ? dgz_sources_read (old_folder, NULL) : NULL;
+  g_autofree char *path = g_utf8_make_valid (dgz_source_get_path (source), -1);
+  g_autofree char *parent = g_path_get_dirname (path);
+  g_autofree char *folder = g_path_get_basename (parent);
+  char *name = g_utf8_make_valid (dgz_source_get_name (source), -1);
+
+  for (int i = 1; sources && is_another (sources, name, path); i++) {
+    g_autofree char *place = i > 1 ? g_strdup_printf ("%s %d", folder, i) : g_strdup (folder);
+
+    g_free (name);
+    name = g_strdup_printf ("%s (%s)", dgz_source_get_name (source), place);
+  }
+
+  return name;
+}
+
+static gboolean
 fill_folder (Import     *import,
              const char *folder,
              const char *old_folder,
@@ -254,6 +294,7 @@ fill_folder (Import     *import,
   g_autoptr (DgzSource) source =
       dgz_source_open (path, import->report, import->cancellable, error);
   g_autofree char *database = g_build_filename (folder, DGZ_DATABASE_NAME, NULL);
+  g_autofree char *name = NULL;
   g_autofree char *report_name = NULL;
   g_autofree char *report_path = NULL;
   const char *leaving[3] = { NULL };
@@ -264,14 +305,15 @@ fill_folder (Import     *import,
     return FALSE;
 
   /* Cut, so that it is a name still where the file's is as long as names may be. */
-  report_name = g_strdup_printf ("report-%.200s.txt", dgz_source_get_name (source));
+  name = choose_name (old_folder, source);
+  report_name = g_strdup_printf ("report-%.200s.txt", name);
   report_path = g_build_filename (folder, report_name, NULL);
-  leaving[0] = dgz_source_get_name (source);
+  leaving[0] = name;
   leaving[1] = import->options ? import->options->replace : NULL;
   /* A trial needs nothing of what is there. */
   db = make_database (import, database, is_trial ? NULL : old_folder, leaving, error);
   if (!db || !dgz_report_open (import->report, report_path, error) ||
-      !dgz_db_run (db, "BEGIN", error) || !fill_database (import, db, source, path, error) ||
+      !dgz_db_run (db, "BEGIN", error) || !fill_database (import, db, source, name, error) ||
       !dgz_report_close (import->report, error))
     return FALSE;
 
@@ -332,8 +374,8 @@ run (Import     *import,
  * @report: (inout): an empty report; filled also when the import fails
  * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR or %G_IO_ERROR
  *
- * Adds a source to the catalogue, in place of what was imported under its
- * name before.
+ * Adds a source to the catalogue, in place of what was imported from there
+ * before.
  *
  * Blocks; to be called on a worker thread. Until it returns %TRUE the old
  * catalogue is the catalogue, whatever happens.

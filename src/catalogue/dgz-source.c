@@ -34,6 +34,7 @@ struct _DgzSource
 {
   DgzArchive *archive;
   DgzReport *report;
+  char *path; /* the folder, where one table stands for it */
   char *name;
   const char *kind;
   int members[DGZ_N_ROLES]; /* of the tables of the Kaggle set, -1 for none */
@@ -211,6 +212,7 @@ open_path (const char   *path,
   g_autoptr (DgzSource) self = g_new0 (DgzSource, 1);
 
   self->report = report;
+  self->path = g_strdup (path);
   self->name = g_path_get_basename (path);
   self->files = g_array_new (FALSE, FALSE, sizeof (guint));
   for (int i = 0; i < DGZ_N_ROLES; i++)
@@ -281,6 +283,7 @@ dgz_source_free (DgzSource *self)
   g_clear_pointer (&self->archive, dgz_archive_free);
   g_clear_pointer (&self->files, g_array_unref);
   g_free (self->roles);
+  g_free (self->path);
   g_free (self->name);
   g_free (self);
 }
@@ -312,6 +315,18 @@ const char *
 dgz_source_get_kind (DgzSource *self)
 {
   return self->kind;
+}
+
+/**
+ * dgz_source_get_path:
+ * @self: a source
+ *
+ * Where it is: the file, or the folder that a table of a set stands for.
+ */
+const char *
+dgz_source_get_path (DgzSource *self)
+{
+  return self->path;
 }
 
 /**

@@ -30,6 +30,7 @@ void        dgz_source_set_progress (DgzSource        *self,
                                      DgzSourceProgress progress,
                                      gpointer          data);
 const char *dgz_source_get_kind     (DgzSource        *self);
+const char *dgz_source_get_path     (DgzSource        *self);
 const char *dgz_source_get_name     (DgzSource        *self);
 gboolean    dgz_source_next         (DgzSource        *self,
                                      DgzNewTrack      *track,

@@ -185,7 +185,7 @@ dgz_cli_import (int    argc,
   g_option_context_set_summary (
       context,
       _ ("Imports tables of tracks (CSV, also packed), folders or zips of them, or the Discogs "
-         "dump of releases. What was imported under a name before is replaced."));
+         "dump of releases. What was imported from the same place before is replaced."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     return dgz_cli_fail_usage (error->message);

@@ -5,6 +5,7 @@
 
 #include "dgz-import.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
@@ -152,6 +153,32 @@ test_sources (Fixture      *fixture,
   g_assert_cmpint (ask (fixture, "SELECT kept FROM source WHERE name = 'a.csv'"), ==, 1);
   g_assert_cmpint (ask (fixture, "SELECT count(*) FROM artist"), ==, 2);
   g_assert_cmpint (ask (fixture, "SELECT count(*) FROM features"), ==, 2);
+}
+
+/* Files of one name from two folders are two sources, each replaced by itself. */
+static void
+test_names_alike (Fixture      *fixture,
+                  gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->dir, "crate", NULL);
+  g_autofree char *other = NULL;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  dgz_test_import_text (fixture->dir, "a.csv", "id,title,artists\na1,One,Ann\n");
+  other = dgz_test_write (folder, "a.csv", "id,title,artists\nb1,One,Ben\n", -1);
+  g_assert_true (dgz_test_import (fixture->dir, other, NULL, NULL));
+  g_assert_cmpuint (dgz_test_count (fixture->dir), ==, 2);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM source WHERE name IN ('a.csv',"
+                                 " 'a.csv (crate)')"),
+                   ==, 2);
+
+  g_free (dgz_test_write (folder, "a.csv", "id,title,artists\nb2,Two,Ben\nb3,Six,Ben\n", -1));
+  g_assert_true (dgz_test_import (fixture->dir, other, NULL, NULL));
+  dgz_test_import_text (fixture->dir, "a.csv", "id,title,artists\na2,Ten,Ann\n");
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM source"), ==, 2);
+  g_assert_cmpint (ask (fixture, "SELECT count(*) FROM track WHERE key IN ('a2', 'b2', 'b3')"), ==,
+                   3);
+  g_assert_cmpuint (dgz_test_count (fixture->dir), ==, 3);
 }
 
 /* What a file says of a release is replaced with it. */
@@ -362,6 +389,7 @@ main (int argc, char **argv)
     { "/import/whole-row", test_whole_row },
     { "/import/joined-styles", test_joined_styles },
     { "/import/sources", test_sources },
+    { "/import/names-alike", test_names_alike },
     { "/import/mended-release", test_mended_release },
     { "/import/own-after-inherited", test_own_after_inherited },
     { "/import/copy", test_copy },
