@@ -28,6 +28,7 @@ typedef enum {
   STATEMENT_ADD_TRACK_ARTIST,
   STATEMENT_ADD_OWN_STYLES,
   STATEMENT_ADD_RELEASE,
+  STATEMENT_FILL_RELEASE,
   N_STATEMENTS,
 } Statement;
 
@@ -43,6 +44,8 @@ static const char *const sql[N_STATEMENTS] = {
   [STATEMENT_ADD_RELEASE] =
       "INSERT INTO release (id, key, title, folded, artist_id, label_id, catno, barcode)"
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+  [STATEMENT_FILL_RELEASE] = "UPDATE release SET label_id = ifnull (label_id, ?2),"
+                             " catno = ifnull (catno, ?3) WHERE id = ?1",
 };
 
 /* Something that a track has: artist or style. */
@@ -239,6 +242,25 @@ write_release (DgzTrackWriter    *self,
   return dgz_statement_run (add, error);
 }
 
+/* Tells of a release what the source that it came with did not: Discogs knows catalogue numbers. */
+static gboolean
+fill_release (DgzTrackWriter    *self,
+              const DgzNewTrack *track,
+              guint32            id,
+              GError           **error)
+{
+  DgzStatement *fill = self->statements[STATEMENT_FILL_RELEASE];
+  guint32 label_id = 0;
+
+  if (track->label && !dgz_names_add (self->labels, track->label, &label_id, error))
+    return FALSE;
+
+  dgz_statement_bind_int (fill, 1, id);
+  bind_id (fill, 2, label_id);
+  dgz_statement_bind_borrowed (fill, 3, track->catno);
+  return dgz_statement_run (fill, error);
+}
+
 /* A release that has no id of the source's is known by its artist and title. */
 static char *
 release_key (const DgzNewTrack *track,
@@ -282,7 +304,7 @@ add_release (DgzTrackWriter    *self,
   if (barcode != 0 && !is_new_barcode) {
     *id = g_array_index (self->barcode_ids, guint32, barcode - 1);
     g_array_append_val (self->release_ids, *id);
-    return TRUE;
+    return fill_release (self, track, *id, error);
   }
 
   *id = (guint32) ++self->last_release_id;

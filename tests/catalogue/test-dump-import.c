@@ -199,6 +199,9 @@ expect_merged (Fixture *fixture)
 
     g_assert_cmpstr (found, ==, styles[i][1]);
   }
+  /* The catalogue number is Discogs', whoever came with the release first. */
+  expect (fixture, "SELECT title, catno FROM release WHERE barcode = '4012345678901'",
+          "Coded|HOF 1");
   track = dgz_test_load (catalogue, "Sp4");
   g_assert_cmpfloat ((double) track->tempo, ==, 124.0);
   g_assert_false (dgz_catalogue_find_key (catalogue, "discogs-2-1", &row, &error));
