@@ -87,18 +87,6 @@ dgz_source_item_get_name (DgzSourceItem *self)
 }
 
 /**
- * dgz_source_item_get_kept:
- * @self: an item
- *
- * How many tracks there are of it.
- */
-guint64
-dgz_source_item_get_kept (DgzSourceItem *self)
-{
-  return self->kept;
-}
-
-/**
  * dgz_source_item_get_report_path:
  * @self: an item
  *

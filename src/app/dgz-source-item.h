@@ -17,7 +17,6 @@ G_DECLARE_FINAL_TYPE (DgzSourceItem, dgz_source_item, DGZ, SOURCE_ITEM, GObject)
 
 DgzSourceItem *dgz_source_item_new             (const DgzSourceRow *row);
 const char    *dgz_source_item_get_name        (DgzSourceItem      *self);
-guint64        dgz_source_item_get_kept        (DgzSourceItem      *self);
 const char    *dgz_source_item_get_report_path (DgzSourceItem      *self);
 char          *dgz_source_item_dup_description (DgzSourceItem      *self);
 

@@ -164,46 +164,6 @@ dgz_db_run (DgzDb      *self,
 }
 
 /**
- * dgz_db_copy_from:
- * @self: a new database
- * @path: the database that is copied
- * @error: return location for a #GError
- *
- * Fills a database with all of another, which may be in use.
- */
-gboolean
-dgz_db_copy_from (DgzDb      *self,
-                  const char *path,
-                  GError    **error)
-{
-  g_autoptr (DgzDb) other = dgz_db_open (path, DGZ_DB_READ, error);
-  sqlite3_backup *backup;
-  int result;
-
-  if (!other)
-    return FALSE;
-
-  /* Reads the first page, so that what is no database is told as such. */
-  if (!dgz_db_run (other, "SELECT count(*) FROM sqlite_schema", error))
-    return FALSE;
-  backup = sqlite3_backup_init (self->connection, "main", other->connection, "main");
-  if (!backup)
-    return fail (self, error);
-
-  do {
-    result = sqlite3_backup_step (backup, 4096);
-  } while (result == SQLITE_OK && !g_cancellable_is_cancelled (self->cancellable));
-
-  sqlite3_backup_finish (backup);
-  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-    return FALSE;
-  if (result != SQLITE_DONE)
-    return fail (self, error);
-
-  return TRUE;
-}
-
-/**
  * dgz_db_get_last_id:
  * @self: a connection
  *

@@ -31,9 +31,6 @@ void          dgz_db_set_cancellable (DgzDb        *self,
 gboolean      dgz_db_run             (DgzDb        *self,
                                       const char   *sql,
                                       GError      **error);
-gboolean      dgz_db_copy_from       (DgzDb        *self,
-                                      const char   *path,
-                                      GError      **error);
 gint64        dgz_db_get_last_id     (DgzDb        *self);
 DgzStatement *dgz_db_prepare         (DgzDb        *self,
                                       const char   *sql,

@@ -110,7 +110,6 @@ dgz_derive (DgzDb        *db,
   SearchJob job;
   GThread *thread;
   gboolean derived;
-
   gboolean may_merge;
 
   if (!rows)
@@ -123,7 +122,7 @@ dgz_derive (DgzDb        *db,
   order = dgz_build_order (rows, &n);
   dgz_texts_clear (&rows->keys);
 
-  /* Whichever fails first ends the other. */
+  /* A failure here ends the search; one of the search is met when the rest is done. */
   dgz_cancel_init (&cancel, cancellable);
   job = (SearchJob) { rows, order, n, path, cancel.cancellable, NULL };
   thread = g_thread_new ("dgz-search", build_search, &job);

@@ -46,6 +46,31 @@ each (DgzRows    *self,
   return TRUE;
 }
 
+/* The row of a track's number, or %DGZ_NO_ROW: at once where numbers have no gaps. */
+static guint32
+find_row (const DgzRows *self,
+          gint64         id)
+{
+  guint32 low = 0;
+  guint32 high = self->n;
+
+  if (self->n == 0 || id < self->rows[0].id || id > self->rows[self->n - 1].id)
+    return DGZ_NO_ROW;
+  if (id - self->rows[0].id < self->n && self->rows[id - self->rows[0].id].id == id)
+    return (guint32) (id - self->rows[0].id);
+
+  while (low < high) {
+    guint32 middle = low + (high - low) / 2;
+
+    if (self->rows[middle].id < id)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+
+  return low < self->n && self->rows[low].id == id ? low : DGZ_NO_ROW;
+}
+
 enum {
   TRACK_ID,
   TRACK_KEY,
@@ -113,7 +138,7 @@ static void
 put_features (DgzRows      *self,
               DgzStatement *statement)
 {
-  guint32 i = dgz_rows_find (self, dgz_statement_get_int (statement, 0));
+  guint32 i = find_row (self, dgz_statement_get_int (statement, 0));
   DgzRow *row;
 
   if (i == DGZ_NO_ROW)
@@ -142,7 +167,7 @@ static void
 put_own_styles (DgzRows      *self,
                 DgzStatement *statement)
 {
-  guint32 i = dgz_rows_find (self, dgz_statement_get_int (statement, 0));
+  guint32 i = find_row (self, dgz_statement_get_int (statement, 0));
 
   if (i != DGZ_NO_ROW)
     self->rows[i].set = (guint32) dgz_statement_get_int (statement, 1);
@@ -152,7 +177,7 @@ static void
 put_derived_styles (DgzRows      *self,
                     DgzStatement *statement)
 {
-  guint32 i = dgz_rows_find (self, dgz_statement_get_int (statement, 0));
+  guint32 i = find_row (self, dgz_statement_get_int (statement, 0));
 
   if (i == DGZ_NO_ROW)
     return;
@@ -164,10 +189,10 @@ static void
 put_merged (DgzRows      *self,
             DgzStatement *statement)
 {
-  guint32 i = dgz_rows_find (self, dgz_statement_get_int (statement, 0));
+  guint32 i = find_row (self, dgz_statement_get_int (statement, 0));
 
   if (i != DGZ_NO_ROW)
-    self->rows[i].main = dgz_rows_find (self, dgz_statement_get_int (statement, 1));
+    self->rows[i].main = find_row (self, dgz_statement_get_int (statement, 1));
 }
 
 /* Appends a text to a column by id, with empty ones for the ids that are not in use. What a damaged
@@ -336,37 +361,4 @@ dgz_rows_free (DgzRows *self)
   dgz_texts_clear (&self->style_names);
   g_clear_pointer (&self->sets, dgz_style_sets_free);
   g_free (self);
-}
-
-/**
- * dgz_rows_find:
- * @self: the tracks
- * @id: a track's number in the database
- *
- * Finds a track: at once where numbers have no gaps.
- *
- * Returns: its row, or %DGZ_NO_ROW
- */
-guint32
-dgz_rows_find (const DgzRows *self,
-               gint64         id)
-{
-  guint32 low = 0;
-  guint32 high = self->n;
-
-  if (self->n == 0 || id < self->rows[0].id || id > self->rows[self->n - 1].id)
-    return DGZ_NO_ROW;
-  if (id - self->rows[0].id < self->n && self->rows[id - self->rows[0].id].id == id)
-    return (guint32) (id - self->rows[0].id);
-
-  while (low < high) {
-    guint32 middle = low + (high - low) / 2;
-
-    if (self->rows[middle].id < id)
-      low = middle + 1;
-    else
-      high = middle;
-  }
-
-  return low < self->n && self->rows[low].id == id ? low : DGZ_NO_ROW;
 }

@@ -97,14 +97,12 @@ typedef struct
   DgzStyleSets *sets;
 } DgzRows;
 
-DgzRows *dgz_rows_load         (DgzDb         *db,
-                                GError       **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean dgz_rows_load_derived (DgzRows       *self,
-                                DgzDb         *db,
-                                GError       **error);
-void     dgz_rows_free         (DgzRows       *self);
-guint32  dgz_rows_find         (const DgzRows *self,
-                                gint64         id);
+DgzRows *dgz_rows_load         (DgzDb   *db,
+                                GError **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean dgz_rows_load_derived (DgzRows *self,
+                                DgzDb   *db,
+                                GError **error);
+void     dgz_rows_free         (DgzRows *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzRows, dgz_rows_free)
 
