@@ -4,9 +4,9 @@
  */
 
 /*
- * Makes the feature file of a catalogue: brings the columns into the order of
- * the tracks' ids, learns the space, the clusters, the style vectors and the
- * expected parts, and writes them.
+ * Makes the feature file of a catalogue: learns the space, the clusters and
+ * the style vectors with the tracks in the order of their ids, brings them into
+ * the order that a scan wants, makes its index, and writes them.
  */
 
 #include "dgz-build.h"
@@ -17,6 +17,7 @@
 #include <stdlib.h>
 
 #include "dgz-catalogue-error.h"
+#include "dgz-index-build.h"
 #include "dgz-score.h"
 #include "dgz-sort.h"
 #include "dgz-versions.h"
@@ -53,11 +54,9 @@ typedef struct
 static void
 columns_init (Columns *columns)
 {
-  guint32 **words[] = { &columns->style_set, &columns->duration, &columns->label,
-                        &columns->release, &columns->stem, &columns->original, &columns->track,
-                        &columns->id_rank, &columns->artist_first };
-  guint8 **bytes[] = { &columns->key, &columns->style_source, &columns->flags,
-                       &columns->popularity };
+  guint32 **words[] = { &columns->duration, &columns->label, &columns->release, &columns->stem,
+                        &columns->original, &columns->track, &columns->artist_first };
+  guint8 **bytes[] = { &columns->flags, &columns->popularity };
 
   for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
     *words[i] = g_new (guint32, (gsize) columns->n + 1);
@@ -159,17 +158,29 @@ fill_sound (Columns       *columns,
   }
 }
 
+/* What the order of a scan rests on. */
+static void
+fill_kinds (Columns       *columns,
+            const DgzRows *rows,
+            const guint32 *order)
+{
+  columns->key = g_new (guint8, (gsize) columns->n + 1);
+  columns->style_source = g_new (guint8, (gsize) columns->n + 1);
+  for (guint32 i = 0; i < columns->n; i++) {
+    columns->key[i] = rows->rows[order[i]].key;
+    columns->style_source[i] = rows->rows[order[i]].provenance;
+  }
+}
+
 static void
 fill_columns (Columns       *columns,
               const DgzRows *rows,
               const guint32 *order)
 {
   for (guint32 i = 0; i < columns->n; i++) {
-    const DgzRow *row = &rows->rows[order[i]];
+    const DgzRow *row = &rows->rows[order[columns->id_rank[i]]];
     guint32 first = row->artist_first;
 
-    columns->key[i] = row->key;
-    columns->style_source[i] = row->provenance;
     columns->flags[i] = row->flags;
     columns->popularity[i] = row->popularity;
     columns->year[i] = row->year;
@@ -179,7 +190,6 @@ fill_columns (Columns       *columns,
     columns->stem[i] = row->stem;
     columns->original[i] = row->original;
     columns->track[i] = row->id;
-    columns->id_rank[i] = i;
     columns->artist_first[i] = columns->artists->len;
     g_array_append_vals (columns->artists, &g_array_index (rows->artists, guint32, first),
                          row[1].artist_first - first);
@@ -217,6 +227,7 @@ index_styles (Columns       *columns,
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   gsize n_sets = 0;
 
+  columns->style_set = g_new (guint32, (gsize) columns->n + 1);
   for (guint32 i = 0; i < columns->n; i++) {
     guint32 set = rows->rows[order[i]].set;
     gsize n_styles;
@@ -243,6 +254,48 @@ index_styles (Columns       *columns,
   return TRUE;
 }
 
+/* Puts a column into another order. */
+static void
+reorder (gpointer       column,
+         gsize          size,
+         const guint32 *from,
+         guint32        n)
+{
+  char **array = column;
+  char *sorted = g_malloc (((gsize) n + 1) * size);
+
+  for (guint32 i = 0; i < n; i++)
+    memcpy (sorted + i * size, *array + from[i] * size, size);
+  g_free (*array);
+  *array = sorted;
+}
+
+/* From the order of the ids to that of a scan. */
+static void
+arrange (Columns     *columns,
+         DgzFeatures *features)
+{
+  g_autofree DgzSortItem *items = g_new (DgzSortItem, (gsize) columns->n + 1);
+  guint32 n = columns->n;
+  guint32 *from = g_new (guint32, (gsize) n + 1);
+
+  for (guint32 i = 0; i < n; i++)
+    items[i] = (DgzSortItem) { dgz_index_key (features, i), i };
+  dgz_sort_items (items, n);
+  for (guint32 i = 0; i < n; i++)
+    from[i] = items[i].value;
+  g_clear_pointer (&items, g_free);
+
+  columns->id_rank = from;
+  reorder (&columns->features, DGZ_N_FEATURES * sizeof (float), from, n);
+  reorder (&columns->tempo, sizeof (float), from, n);
+  reorder (&columns->key, 1, from, n);
+  reorder (&columns->cluster, 1, from, n);
+  reorder (&columns->style_source, 1, from, n);
+  reorder (&columns->style_set, sizeof (guint32), from, n);
+  reorder (&columns->group, sizeof (guint32), from, n);
+}
+
 static bool
 should_stop (void *data)
 {
@@ -254,7 +307,7 @@ point_at (DgzFeatures   *features,
           const Columns *columns)
 {
   features->n_rows = columns->n;
-  features->n_artist_refs = columns->artists->len;
+  features->n_artist_refs = columns->artists ? columns->artists->len : 0;
   features->features = columns->features;
   features->tempo = columns->tempo;
   features->key = columns->key;
@@ -273,7 +326,7 @@ point_at (DgzFeatures   *features,
   features->track = columns->track;
   features->id_rank = columns->id_rank;
   features->artist_first = columns->artist_first;
-  features->artists = (const guint32 *) columns->artists->data;
+  features->artists = columns->artists ? (const guint32 *) columns->artists->data : NULL;
 }
 
 static gboolean
@@ -333,6 +386,24 @@ write_file (const DgzFeatures *features,
                              "%s: %s", path, g_strerror (number));
 }
 
+static gboolean
+make_index (DgzFeatures *features,
+            GError     **error)
+{
+  switch (dgz_index_build (features)) {
+  case DGZ_STATUS_OK:
+    return TRUE;
+  case DGZ_STATUS_NO_MEMORY:
+    return dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_FAILED, "Out of memory");
+  case DGZ_STATUS_STOPPED:
+  case DGZ_STATUS_INVALID:
+  case DGZ_STATUS_DAMAGED:
+  case DGZ_STATUS_VERSION:
+  default:
+    return dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_FAILED, "The rows are in no order");
+  }
+}
+
 /**
  * dgz_build_features:
  * @rows: (inout): the tracks, with stems, merged, and with the styles they inherit; they have no
@@ -363,16 +434,23 @@ dgz_build_features (DgzRows       *rows,
   built = find_clusters (&columns, &features, cancellable, error);
   if (built) {
     group_versions (&columns, rows, order);
+    fill_kinds (&columns, rows, order);
+    built = index_styles (&columns, rows, order, &features, error);
+  }
+  if (built) {
+    point_at (&features, &columns);
+    arrange (&columns, &features);
     columns_init (&columns);
     fill_columns (&columns, rows, order);
     point_at (&features, &columns);
-    built = index_styles (&columns, rows, order, &features, error);
+    built = make_index (&features, error);
   }
   if (built) {
     dgz_features_expect (&features, PAIR_SEED);
     built = write_file (&features, path, error);
   }
 
+  dgz_index_free (&features);
   dgz_style_index_free (&features.styles);
   columns_clear (&columns);
   return built;

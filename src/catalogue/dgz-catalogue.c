@@ -320,15 +320,18 @@ dgz_catalogue_find_key (DgzCatalogue *self,
   guint32 low = 0;
   guint32 high = self->features.n_rows;
 
-  /* Rows are in the order of the bytes of their ids. */
   while (low < high) {
     guint32 middle = low + (high - low) / 2;
+    guint32 at = self->features.index.by_id[middle];
     int order = 0;
 
-    if (!compare_key (self, middle, key, &order, error))
+    if (at >= self->features.n_rows)
+      return dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_CORRUPT,
+                                 "The feature file leads to no row");
+    if (!compare_key (self, at, key, &order, error))
       return FALSE;
     if (order == 0) {
-      *row = middle;
+      *row = at;
       return TRUE;
     }
     if (order < 0)

@@ -66,6 +66,25 @@ dgz_search_order (const guint8  *popularity,
   return order;
 }
 
+/* The row behind each document: documents were numbered with the tracks in the order of their ids. */
+static guint32 *
+order_documents (const DgzFeatures *features)
+{
+  const guint32 *by_id = features->index.by_id;
+  guint32 *documents;
+
+  /* A damaged file leads to a wrong track, never to none. */
+  for (guint32 i = 0; i < features->n_rows; i++) {
+    if (by_id[i] >= features->n_rows)
+      return dgz_search_order (features->popularity, NULL, features->n_rows);
+  }
+
+  documents = dgz_search_order (features->popularity, by_id, features->n_rows);
+  for (guint32 i = 0; i < features->n_rows; i++)
+    documents[i] = by_id[documents[i]];
+  return documents;
+}
+
 /**
  * dgz_search_open:
  * @path: a search database
@@ -100,7 +119,7 @@ dgz_search_open (const char        *path,
     return NULL;
 
   self->n_rows = features->n_rows;
-  self->by_popularity = dgz_search_order (features->popularity, NULL, features->n_rows);
+  self->by_popularity = order_documents (features);
   return g_steal_pointer (&self);
 }
 

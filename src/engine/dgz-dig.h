@@ -16,7 +16,9 @@
  * @row: the row of the catalogue that stands for its version group
  * @n_versions: how many rows of the group passed, itself among them
  * @first_version: where the group begins in #DgzDigResult.versions, best first
- * @rank_score: what the list was ranked by
+ * @rank_score: what the list was ranked by: @score less @penalty, with @boost
+ * @penalty: for being like a disliked track, 0 to 0.15
+ * @boost: for being by a related artist, 0 or 0.05
  * @score: the score and its parts
  *
  * One row of a list.
@@ -27,6 +29,8 @@ typedef struct
   uint32_t n_versions;
   size_t first_version;
   double rank_score;
+  double penalty;
+  double boost;
   DgzScore score;
 } DgzDigRow;
 
@@ -34,8 +38,8 @@ typedef struct
  * DgzDigResult:
  * @rows: [n_rows] in the order in which they are shown
  * @versions: rows of the catalogue that #DgzDigRow.first_version points into
- * @n_matches: how many version groups reached the threshold
- * @n_scanned: how many rows were scored
+ * @n_matches: how many rows of the catalogue the filter lets through
+ * @n_scanned: how many rows were scored in full; the others could not come in question
  * @has_part: which parts the record has at all
  * @expected: each part's mean over random pairs
  *

@@ -52,6 +52,12 @@ typedef enum {
   SECTION_SET_FIRST,
   SECTION_SET_TERM,
   SECTION_SET_WEIGHT,
+  SECTION_SET_IS_NAME,
+  SECTION_CELLS,
+  SECTION_BLOCKS,
+  SECTION_SOUNDS,
+  SECTION_NEXT_VERSION,
+  SECTION_BY_ID,
   N_SECTIONS,
 } Section;
 
@@ -68,6 +74,8 @@ typedef struct
   uint32_t n_term_bytes;
   uint32_t n_sets;
   uint32_t n_set_terms;
+  uint32_t n_cells;
+  uint32_t n_blocks;
   uint64_t n_documents;
   DgzSpace space;
   DgzExpected expected;
@@ -110,6 +118,14 @@ section_size (const Header *header,
     return (uint64_t) header->n_set_terms * sizeof (uint32_t);
   case SECTION_SET_WEIGHT:
     return (uint64_t) header->n_set_terms * sizeof (double);
+  case SECTION_SET_IS_NAME:
+    return header->n_set_terms;
+  case SECTION_CELLS:
+    return (uint64_t) header->n_cells * sizeof (DgzCell);
+  case SECTION_BLOCKS:
+    return (uint64_t) header->n_blocks * sizeof (DgzBlock);
+  case SECTION_SOUNDS:
+    return (uint64_t) header->n_blocks * DGZ_BLOCK_BYTES;
   default:
     return rows * sizeof (uint32_t);
   }
@@ -145,6 +161,12 @@ section_source (const DgzFeatures *features,
     [SECTION_SET_FIRST] = features->styles.set_first,
     [SECTION_SET_TERM] = features->styles.set_term,
     [SECTION_SET_WEIGHT] = features->styles.set_weight,
+    [SECTION_SET_IS_NAME] = features->styles.set_is_name,
+    [SECTION_CELLS] = features->index.cells,
+    [SECTION_BLOCKS] = features->index.blocks,
+    [SECTION_SOUNDS] = features->index.sounds,
+    [SECTION_NEXT_VERSION] = features->index.next_version,
+    [SECTION_BY_ID] = features->index.by_id,
   };
 
   return sources[section];
@@ -242,6 +264,8 @@ fill_header (Header            *header,
   header->n_term_bytes = styles->term_first[styles->n_terms];
   header->n_sets = styles->n_sets;
   header->n_set_terms = styles->set_first[styles->n_sets];
+  header->n_cells = features->index.n_cells;
+  header->n_blocks = features->index.n_blocks;
   header->n_documents = styles->n_documents;
   header->space = features->space;
   header->expected = features->expected;
@@ -255,7 +279,7 @@ fill_header (Header            *header,
 
 /**
  * dgz_features_write:
- * @features: the columns
+ * @features: the columns, with their index
  * @write: takes the file's bytes, in order; returns false when it failed
  * @data: for @write
  *
@@ -338,6 +362,31 @@ space_valid (const DgzSpace *space)
   return true;
 }
 
+/* Cells ascend from the first row, each of at least one row, and by style set. */
+static bool
+index_valid (const DgzFeatures *features)
+{
+  const DgzIndex *index = &features->index;
+  uint32_t n_blocks = features->n_rows / DGZ_BLOCK_ROWS +
+                      (features->n_rows % DGZ_BLOCK_ROWS != 0);
+
+  if (index->n_blocks != n_blocks || (index->n_cells == 0) != (features->n_rows == 0))
+    return false;
+
+  for (uint32_t i = 0; i < index->n_cells; i++) {
+    const DgzCell *cell = &index->cells[i];
+
+    if ((i == 0 ? cell->first_row != 0 : cell->first_row <= cell[-1].first_row) ||
+        (i > 0 && cell->style_set < cell[-1].style_set) || cell->first_row >= features->n_rows ||
+        (cell->style_set != DGZ_NO_STYLES && cell->style_set >= features->styles.n_sets) ||
+        cell->source >= DGZ_N_STYLE_SOURCES || cell->known >= DGZ_N_KNOWN ||
+        (cell->cluster != DGZ_NO_CLUSTER && cell->cluster >= features->space.n_clusters))
+      return false;
+  }
+
+  return true;
+}
+
 static DgzStatus
 check_header (const Header *header,
               size_t        length)
@@ -398,6 +447,14 @@ point_into (DgzFeatures  *features,
   features->styles.set_first = AT (SECTION_SET_FIRST);
   features->styles.set_term = AT (SECTION_SET_TERM);
   features->styles.set_weight = AT (SECTION_SET_WEIGHT);
+  features->styles.set_is_name = AT (SECTION_SET_IS_NAME);
+  features->index.n_cells = header->n_cells;
+  features->index.n_blocks = header->n_blocks;
+  features->index.cells = AT (SECTION_CELLS);
+  features->index.blocks = AT (SECTION_BLOCKS);
+  features->index.sounds = AT (SECTION_SOUNDS);
+  features->index.next_version = AT (SECTION_NEXT_VERSION);
+  features->index.by_id = AT (SECTION_BY_ID);
   features->space = header->space;
   features->expected = header->expected;
 #undef AT
@@ -431,7 +488,8 @@ dgz_features_open (DgzFeatures *features,
     return status;
 
   point_into (features, header, bytes);
-  if (!styles_valid (&features->styles, header->n_set_terms, header->n_term_bytes)) {
+  if (!styles_valid (&features->styles, header->n_set_terms, header->n_term_bytes) ||
+      !index_valid (features)) {
     memset (features, 0, sizeof *features);
     return DGZ_STATUS_DAMAGED;
   }
@@ -452,7 +510,10 @@ rows_valid (const DgzFeatures *features)
         (features->style_set[row] != DGZ_NO_STYLES &&
          features->style_set[row] >= features->styles.n_sets) ||
         features->style_source[row] >= DGZ_N_STYLE_SOURCES ||
-        !isfinite (features->tempo[row]) || features->tempo[row] < 0.0f)
+        !isfinite (features->tempo[row]) || features->tempo[row] < 0.0f ||
+        features->index.next_version[row] >= features->n_rows ||
+        features->id_rank[row] >= features->n_rows ||
+        features->index.by_id[features->id_rank[row]] != row)
       return false;
   }
 

@@ -9,12 +9,13 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "dgz-index.h"
 #include "dgz-key.h"
 #include "dgz-space.h"
 #include "dgz-status.h"
 #include "dgz-style.h"
 
-#define DGZ_FEATURES_VERSION 1
+#define DGZ_FEATURES_VERSION 2
 #define DGZ_NO_KEY 255
 #define DGZ_NO_STYLES UINT32_MAX
 #define DGZ_UNKNOWN_POPULARITY 255
@@ -65,10 +66,11 @@ typedef struct
  * @artist_first: [n_rows + 1] where each row begins in @artists
  * @artists: the database's numbers of the credited artists
  * @styles: the style sets' vectors
+ * @index: what lets a scan pass over rows
  * @space: scaling and clusters
  * @expected: mean parts over random pairs
  *
- * The columns that a scan reads: a view, into a mapped file or into arrays
+ * The columns that a scan reads, in the order of dgz_index_key(): a view, into a mapped file or into arrays
  * that are about to be written. Immutable while anybody looks; any thread.
  */
 typedef struct
@@ -95,6 +97,7 @@ typedef struct
   const uint32_t *artist_first;
   const uint32_t *artists;
   DgzStyleIndex styles;
+  DgzIndex index;
   DgzSpace space;
   DgzExpected expected;
 } DgzFeatures;

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "dgz-features.h"
+#include "dgz-filter.h"
 #include "dgz-part.h"
 #include "dgz-tempo.h"
 
@@ -31,6 +32,21 @@ typedef struct
 } DgzProfile;
 
 /**
+ * DgzSeed:
+ * @track: how it sounds
+ * @styles: its styles, folded, in the catalogue's vocabulary
+ * @n_styles: how many
+ *
+ * A track that a list is to keep away from.
+ */
+typedef struct
+{
+  DgzProfile track;
+  const char *const *styles;
+  size_t n_styles;
+} DgzSeed;
+
+/**
  * DgzQuery:
  * @tracks: the record's chosen tracks, in order
  * @n_tracks: 1 to %DGZ_MAX_QUERY_TRACKS
@@ -39,6 +55,7 @@ typedef struct
  * @weights: of the parts, each 0 or more, not all 0
  * @key_rules: which keys count as compatible
  * @half_double: whether half and double tempo count
+ * @vinyl: whether pitching moves the key, as without key lock
  * @labels: the record's labels in the catalogue, for ties
  * @n_labels: how many
  * @year: the record's year, for ties; 0 where unknown
@@ -48,9 +65,15 @@ typedef struct
  * @n_out_stems: how many
  * @out_releases: ascending: releases that must not be found
  * @n_out_releases: how many
+ * @filter: (nullable): what a track must be
+ * @disliked: tracks to keep away from
+ * @n_disliked: how many
+ * @related: ascending: rows by related artists, which are put forward; see dgz_related_find()
+ * @n_related: how many
  * @threshold: the least score, 0 to 1
  * @lambda: 1 (closer) to 0.5 (wider)
  * @length: how many rows are wanted
+ * @n_threads: how many threads may scan; 0 for as many as help
  *
  * One query. The arrays belong to the caller.
  */
@@ -63,6 +86,7 @@ typedef struct
   double weights[DGZ_N_PARTS];
   DgzKeyRules key_rules;
   bool half_double;
+  bool vinyl;
   const uint32_t *labels;
   size_t n_labels;
   int year;
@@ -72,9 +96,15 @@ typedef struct
   size_t n_out_stems;
   const uint32_t *out_releases;
   size_t n_out_releases;
+  const DgzFilter *filter;
+  const DgzSeed *disliked;
+  size_t n_disliked;
+  const uint32_t *related;
+  size_t n_related;
   double threshold;
   double lambda;
   size_t length;
+  unsigned n_threads;
 } DgzQuery;
 
 /**
@@ -100,6 +130,7 @@ typedef struct
  * @score: the contributions, added in the order of the parts
  * @track: which of the record's tracks fits best
  * @pitch: the move to that track; move 0 and ratio 0 where a tempo is unknown
+ * @shift: in vinyl mode, the semitones by which that move shifts the key; otherwise 0
  *
  * How well a candidate fits a record.
  */
@@ -109,6 +140,7 @@ typedef struct
   double score;
   uint32_t track;
   DgzPitch pitch;
+  int shift;
 } DgzScore;
 
 /**

@@ -142,6 +142,7 @@ typedef struct
   uint32_t *set_first;
   uint32_t *set_term;
   double *set_weight;
+  uint8_t *set_is_name;
 } Arrays;
 
 static bool
@@ -160,8 +161,9 @@ allocate (Arrays      *arrays,
   arrays->set_first = calloc (n_sets + 1, sizeof (uint32_t));
   arrays->set_term = calloc (terms->n + 1, sizeof (uint32_t));
   arrays->set_weight = calloc (terms->n + 1, sizeof (double));
+  arrays->set_is_name = calloc (terms->n + 1, 1);
   return arrays->term_first && arrays->term_text && arrays->term_df && arrays->set_first &&
-         arrays->set_term && arrays->set_weight;
+         arrays->set_term && arrays->set_weight && arrays->set_is_name;
 }
 
 /* Gives each different term a number, in order of its bytes, and counts its tracks. */
@@ -213,6 +215,7 @@ fill_sets (const Terms    *terms,
     uint32_t at = next[terms->terms[i].set]++;
 
     arrays->set_term[at] = numbers[i];
+    arrays->set_is_name[at] = terms->terms[i].tf == NAME_TF;
     arrays->set_weight[at] = terms->terms[i].tf * idf (n_documents, arrays->term_df[numbers[i]]);
   }
 
@@ -275,6 +278,7 @@ dgz_style_index_build (const DgzStyleSet *sets,
   index->set_first = arrays.set_first;
   index->set_term = arrays.set_term;
   index->set_weight = arrays.set_weight;
+  index->set_is_name = arrays.set_is_name;
   free (numbers);
   free (terms.terms);
   if (!done)
@@ -298,6 +302,7 @@ dgz_style_index_free (DgzStyleIndex *index)
   free ((void *) index->set_first);
   free ((void *) index->set_term);
   free ((void *) index->set_weight);
+  free ((void *) index->set_is_name);
   memset (index, 0, sizeof *index);
 }
 
@@ -375,6 +380,33 @@ dgz_style_index_score (const DgzStyleIndex *index,
   free (terms.terms);
   free (weights);
   return done ? DGZ_STATUS_OK : DGZ_STATUS_NO_MEMORY;
+}
+
+/**
+ * dgz_style_index_mark:
+ * @index: the catalogue's style vectors
+ * @names: folded style names
+ * @n_names: how many
+ * @marks: (out): [n_sets] whether a set has one of the names
+ *
+ * Finds the style sets that have a style; words of other names do not count. Any thread.
+ */
+void
+dgz_style_index_mark (const DgzStyleIndex *index,
+                      const char *const   *names,
+                      size_t               n_names,
+                      bool                *marks)
+{
+  memset (marks, 0, index->n_sets * sizeof *marks);
+  for (size_t i = 0; i < n_names; i++) {
+    Term term = { names[i], strlen (names[i]), 0.0, 0 };
+    uint32_t number = find_term (index, &term);
+
+    for (uint32_t s = 0; s < index->n_sets && number < index->n_terms; s++) {
+      for (uint32_t t = index->set_first[s]; t < index->set_first[s + 1]; t++)
+        marks[s] = marks[s] || (index->set_term[t] == number && index->set_is_name[t]);
+    }
+  }
 }
 
 /**

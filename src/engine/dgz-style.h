@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -50,6 +51,7 @@ typedef struct
  * @set_first: [n_sets + 1] where each set begins in the next two
  * @set_term: the set's terms, ascending
  * @set_weight: their weights; each set's vector has length 1
+ * @set_is_name: 1 for a term that is one of the set's names, 0 for a word of one
  *
  * The TF-IDF vectors of a catalogue's style sets. Pointers into a built
  * model or into a mapped file; owned by that.
@@ -65,6 +67,7 @@ typedef struct
   const uint32_t *set_first;
   const uint32_t *set_term;
   const double *set_weight;
+  const uint8_t *set_is_name;
 } DgzStyleIndex;
 
 DgzStatus dgz_style_index_build      (const DgzStyleSet   *sets,
@@ -78,4 +81,8 @@ DgzStatus dgz_style_index_score      (const DgzStyleIndex *index,
 double    dgz_style_index_similarity (const DgzStyleIndex *index,
                                       uint32_t             a,
                                       uint32_t             b);
+void      dgz_style_index_mark       (const DgzStyleIndex *index,
+                                      const char *const   *names,
+                                      size_t               n_names,
+                                      bool                *marks);
 double    dgz_style_source_factor    (DgzStyleSource       source);

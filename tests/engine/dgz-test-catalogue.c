@@ -11,7 +11,10 @@
 #include "dgz-test-catalogue.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "dgz-index-build.h"
 
 #define MAX_SETS 16
 #define MAX_SET_NAMES 4
@@ -178,6 +181,83 @@ shuffle_ids (DgzTestCatalogue *catalogue,
   }
 }
 
+static int
+compare_keys (const void *a,
+              const void *b,
+              void       *data)
+{
+  const DgzFeatures *features = data;
+  uint64_t x = dgz_index_key (features, *(const uint32_t *) a);
+  uint64_t y = dgz_index_key (features, *(const uint32_t *) b);
+
+  return (x > y) - (x < y);
+}
+
+static void
+permute (void           *column,
+         size_t          size,
+         const uint32_t *from,
+         uint32_t        n)
+{
+  g_autofree char *copy = g_memdup2 (column, n * size);
+
+  for (uint32_t row = 0; row < n; row++)
+    memcpy ((char *) column + row * size, copy + from[row] * size, size);
+}
+
+static void
+permute_artists (DgzTestCatalogue *catalogue,
+                 const uint32_t   *from)
+{
+  uint32_t n = catalogue->features.n_rows;
+  g_autofree uint32_t *first = g_memdup2 (catalogue->artist_first, (n + 1) * sizeof (uint32_t));
+  g_autofree uint32_t *artists =
+      g_memdup2 (catalogue->artists, catalogue->features.n_artist_refs * sizeof (uint32_t));
+  uint32_t at = 0;
+
+  for (uint32_t row = 0; row < n; row++) {
+    catalogue->artist_first[row] = at;
+    for (uint32_t i = first[from[row]]; i < first[from[row] + 1]; i++)
+      catalogue->artists[at++] = artists[i];
+  }
+  catalogue->artist_first[n] = at;
+}
+
+/**
+ * dgz_test_catalogue_arrange:
+ * @catalogue: a catalogue whose columns were changed
+ *
+ * Brings the rows into the order of a scan, and makes the index anew.
+ */
+void
+dgz_test_catalogue_arrange (DgzTestCatalogue *catalogue)
+{
+  uint32_t n = catalogue->features.n_rows;
+  g_autofree uint32_t *from = g_new (uint32_t, n + 1);
+  void *words[] = { catalogue->tempo, catalogue->style_set, catalogue->duration, catalogue->label,
+                    catalogue->release, catalogue->group, catalogue->stem, catalogue->original,
+                    catalogue->track, catalogue->id_rank };
+  void *bytes[] = { catalogue->key, catalogue->cluster, catalogue->style_source, catalogue->flags,
+                    catalogue->popularity };
+  DgzStatus status;
+
+  for (uint32_t row = 0; row < n; row++)
+    from[row] = row;
+  qsort_r (from, n, sizeof *from, compare_keys, &catalogue->features);
+
+  permute (catalogue->values, DGZ_N_FEATURES * sizeof (float), from, n);
+  permute (catalogue->year, sizeof *catalogue->year, from, n);
+  for (size_t i = 0; i < G_N_ELEMENTS (words); i++)
+    permute (words[i], sizeof (uint32_t), from, n);
+  for (size_t i = 0; i < G_N_ELEMENTS (bytes); i++)
+    permute (bytes[i], 1, from, n);
+  permute_artists (catalogue, from);
+
+  dgz_index_free (&catalogue->features);
+  status = dgz_index_build (&catalogue->features);
+  g_assert_cmpint (status, ==, DGZ_STATUS_OK);
+}
+
 /**
  * dgz_test_catalogue_learn:
  * @catalogue: a catalogue whose columns were changed
@@ -264,6 +344,7 @@ dgz_test_catalogue_free (DgzTestCatalogue *catalogue)
   for (size_t i = 0; i < catalogue->n_sets; i++)
     g_free ((void *) catalogue->sets[i].names);
   g_free (catalogue->sets);
+  dgz_index_free (&catalogue->features);
   dgz_style_index_free (&catalogue->features.styles);
   g_free (catalogue);
 }
@@ -281,7 +362,7 @@ append_bytes (void       *data,
  * dgz_test_catalogue_write:
  * @catalogue: a catalogue
  *
- * Writes a catalogue's feature file into memory.
+ * Writes the feature file of a catalogue that is arranged into memory.
  */
 GByteArray *
 dgz_test_catalogue_write (const DgzTestCatalogue *catalogue)

@@ -62,17 +62,18 @@ typedef struct
   uint32_t out_releases[3];
 } DgzTestQuery;
 
-DgzTestCatalogue *dgz_test_catalogue_new   (uint64_t                seed,
-                                            uint32_t                n_rows);
-void              dgz_test_catalogue_free  (DgzTestCatalogue       *catalogue);
-void              dgz_test_catalogue_learn (DgzTestCatalogue       *catalogue,
-                                            uint64_t                seed);
-GByteArray       *dgz_test_catalogue_write (const DgzTestCatalogue *catalogue);
-void              dgz_test_query_init      (DgzTestQuery           *test,
-                                            const DgzTestCatalogue *catalogue,
-                                            uint64_t                seed);
-DgzProfile        dgz_test_profile         (const DgzTestCatalogue *catalogue,
-                                            uint32_t                row);
-uint64_t          dgz_test_seed            (void);
+DgzTestCatalogue *dgz_test_catalogue_new     (uint64_t                seed,
+                                              uint32_t                n_rows);
+void              dgz_test_catalogue_free    (DgzTestCatalogue       *catalogue);
+void              dgz_test_catalogue_learn   (DgzTestCatalogue       *catalogue,
+                                              uint64_t                seed);
+void              dgz_test_catalogue_arrange (DgzTestCatalogue       *catalogue);
+GByteArray       *dgz_test_catalogue_write   (const DgzTestCatalogue *catalogue);
+void              dgz_test_query_init        (DgzTestQuery           *test,
+                                              const DgzTestCatalogue *catalogue,
+                                              uint64_t                seed);
+DgzProfile        dgz_test_profile           (const DgzTestCatalogue *catalogue,
+                                              uint32_t                row);
+uint64_t          dgz_test_seed              (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzTestCatalogue, dgz_test_catalogue_free)

@@ -88,6 +88,7 @@ test_brute_force (void)
     DgzTestQuery test;
 
     g_test_message ("run %" G_GUINT64_FORMAT, run);
+    dgz_test_catalogue_arrange (catalogue);
     dgz_test_query_init (&test, catalogue, seed + run);
     n_listed += compare (catalogue, &test.query);
   }
@@ -113,6 +114,7 @@ test_all_alike (void)
       catalogue->style_source[row] = 0;
     }
     dgz_test_catalogue_learn (catalogue, seed);
+    dgz_test_catalogue_arrange (catalogue);
     dgz_test_query_init (&test, catalogue, seed + run);
     test.query.threshold = 0.0;
     compare (catalogue, &test.query);
@@ -134,6 +136,7 @@ test_pool (void)
       if (run % 2)
         catalogue->release[row] = 1 + catalogue->key[row] % 24 + (row % 40 == 0) * row;
     }
+    dgz_test_catalogue_arrange (catalogue);
     dgz_test_query_init (&test, catalogue, seed + run);
     test.query.n_out_stems = 0;
     test.query.threshold = 0.0;
@@ -171,6 +174,7 @@ test_stop (void)
   g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (seed, DGZ_CHUNK_ROWS + 100);
   DgzTestQuery test;
 
+  dgz_test_catalogue_arrange (catalogue);
   dgz_test_query_init (&test, catalogue, seed);
   test.tracks[0].tempo = 125;
   test.query.weights[DGZ_PART_BPM] = 0.10;
@@ -199,6 +203,7 @@ test_same_every_time (void)
   DgzTestQuery test;
   DgzDigResult first;
 
+  dgz_test_catalogue_arrange (catalogue);
   dgz_test_query_init (&test, catalogue, seed);
   test.tracks[0].tempo = 125;
   test.query.weights[DGZ_PART_BPM] = 0.10;
@@ -232,6 +237,7 @@ test_empty (void)
 
   for (uint32_t i = 0; i < 50; i++)
     all[i] = i + 1;
+  dgz_test_catalogue_arrange (catalogue);
   dgz_test_query_init (&test, catalogue, seed);
   test.query.weights[DGZ_PART_BPM] = 0.10;
   test.tracks[0].tempo = 125;
@@ -259,6 +265,7 @@ test_n_scanned (void)
 
   for (uint32_t row = 0; row < 50; row++)
     n_out += catalogue->group[row] == out;
+  dgz_test_catalogue_arrange (catalogue);
   dgz_test_query_init (&test, catalogue, seed);
   test.tracks[0].tempo = 125;
   test.query.weights[DGZ_PART_BPM] = 0.10;

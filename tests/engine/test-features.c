@@ -13,6 +13,17 @@
 #define AT_BYTE_ORDER 12
 #define AT_CHECKSUM 24
 
+/* A feature file is of rows in the order of a scan. */
+static DgzTestCatalogue *
+new_catalogue (uint64_t seed,
+               uint32_t n_rows)
+{
+  DgzTestCatalogue *catalogue = dgz_test_catalogue_new (seed, n_rows);
+
+  dgz_test_catalogue_arrange (catalogue);
+  return catalogue;
+}
+
 static bool
 same_styles (const DgzStyleIndex *a,
              const DgzStyleIndex *b)
@@ -71,7 +82,7 @@ test_round_trip (void)
   uint64_t seed = dgz_test_seed ();
 
   for (size_t i = 0; i < G_N_ELEMENTS (sizes); i++) {
-    g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (seed + i, sizes[i]);
+    g_autoptr (DgzTestCatalogue) catalogue = new_catalogue (seed + i, sizes[i]);
     g_autoptr (GByteArray) file = dgz_test_catalogue_write (catalogue);
     g_autoptr (GByteArray) again = dgz_test_catalogue_write (catalogue);
     DgzFeatures view;
@@ -104,7 +115,7 @@ fail_later (void       *data,
 static void
 test_failing_write (void)
 {
-  g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (dgz_test_seed (), 30);
+  g_autoptr (DgzTestCatalogue) catalogue = new_catalogue (dgz_test_seed (), 30);
 
   for (int i = 0; i < 20; i++) {
     Failing failing = { i, 0 };
@@ -131,7 +142,7 @@ check_cut (const GByteArray *file,
 static void
 test_cut_at_sections (void)
 {
-  g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (dgz_test_seed (), 50);
+  g_autoptr (DgzTestCatalogue) catalogue = new_catalogue (dgz_test_seed (), 50);
   g_autoptr (GByteArray) file = dgz_test_catalogue_write (catalogue);
   DgzFeatures v;
 
@@ -160,7 +171,7 @@ static void
 test_cut_anywhere (void)
 {
   uint64_t random = dgz_test_seed ();
-  g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (random, 50);
+  g_autoptr (DgzTestCatalogue) catalogue = new_catalogue (random, 50);
   g_autoptr (GByteArray) file = dgz_test_catalogue_write (catalogue);
 
   for (size_t length = 0; length < 1200; length++)
@@ -172,7 +183,7 @@ test_cut_anywhere (void)
 static void
 test_longer (void)
 {
-  g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (dgz_test_seed (), 10);
+  g_autoptr (DgzTestCatalogue) catalogue = new_catalogue (dgz_test_seed (), 10);
   g_autoptr (GByteArray) file = dgz_test_catalogue_write (catalogue);
   DgzFeatures view;
 
@@ -187,7 +198,7 @@ static void
 test_every_byte (void)
 {
   uint64_t random = dgz_test_seed ();
-  g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (random, 30);
+  g_autoptr (DgzTestCatalogue) catalogue = new_catalogue (random, 30);
   g_autoptr (GByteArray) file = dgz_test_catalogue_write (catalogue);
 
   for (guint i = 0; i < file->len; i++) {
@@ -208,7 +219,7 @@ static void
 test_dig_in_ruins (void)
 {
   uint64_t random = dgz_test_seed ();
-  g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (random, 40);
+  g_autoptr (DgzTestCatalogue) catalogue = new_catalogue (random, 40);
   g_autoptr (GByteArray) file = dgz_test_catalogue_write (catalogue);
   DgzTestQuery test;
   int n_opened = 0;
@@ -243,7 +254,7 @@ test_artists_outside (void)
 {
   static const uint32_t wrong[] = { 1000, UINT32_MAX / 4, UINT32_MAX };
   uint64_t seed = dgz_test_seed ();
-  g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (seed, 40);
+  g_autoptr (DgzTestCatalogue) catalogue = new_catalogue (seed, 40);
   DgzTestQuery test;
 
   dgz_test_query_init (&test, catalogue, seed);
@@ -272,7 +283,7 @@ test_artists_outside (void)
 static void
 test_version (void)
 {
-  g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (dgz_test_seed (), 10);
+  g_autoptr (DgzTestCatalogue) catalogue = new_catalogue (dgz_test_seed (), 10);
   g_autoptr (GByteArray) file = dgz_test_catalogue_write (catalogue);
   uint32_t *version = (uint32_t *) (void *) (file->data + AT_VERSION);
   uint32_t *byte_order = (uint32_t *) (void *) (file->data + AT_BYTE_ORDER);
@@ -340,7 +351,7 @@ check_value (const DgzTestCatalogue *catalogue,
 static void
 test_values (void)
 {
-  g_autoptr (DgzTestCatalogue) c = dgz_test_catalogue_new (dgz_test_seed (), 20);
+  g_autoptr (DgzTestCatalogue) c = new_catalogue (dgz_test_seed (), 20);
   static const uint8_t keys[] = { 24, 100, 254, 23, DGZ_NO_KEY };
   static const float tempi[] = { NAN, -1, INFINITY, 0, 300 };
   uint8_t sources[] = { 4, 255, 200, 3, 0 };

@@ -41,6 +41,7 @@ sound_file (unsigned which)
 {
   if (!files[which]) {
     catalogues[which] = dgz_test_catalogue_new (which + 1, sizes[which]);
+    dgz_test_catalogue_arrange (catalogues[which]);
     files[which] = dgz_test_catalogue_write (catalogues[which]);
   }
 

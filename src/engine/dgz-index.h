@@ -1,0 +1,81 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <stdint.h>
+
+#define DGZ_BLOCK_ROWS 64
+/* One of the feature vector's numbers for each row of a block, then the next of its numbers. */
+#define DGZ_BLOCK_BYTES (DGZ_BLOCK_ROWS * 7)
+/* The length that the unit vector of a sound has when its numbers are rounded to bytes. */
+#define DGZ_UNIT 127
+
+#define DGZ_KNOWN_SOUND 1u
+#define DGZ_KNOWN_TEMPO 2u
+#define DGZ_KNOWN_KEY 4u
+#define DGZ_N_KNOWN 8
+
+/**
+ * DgzCell:
+ * @first_row: its first row; it ends where the next begins
+ * @style_set: of all its rows, %DGZ_NO_STYLES for none
+ * @source: of all its rows, a #DgzStyleSource, own and release being one
+ * @cluster: of all its rows, %DGZ_NO_CLUSTER for none
+ * @known: of all its rows, DGZ_KNOWN_ bits
+ * @reserved: 0
+ *
+ * Rows that differ in sound, tempo and key alone.
+ */
+typedef struct
+{
+  uint32_t first_row;
+  uint32_t style_set;
+  uint8_t source;
+  uint8_t cluster;
+  uint8_t known;
+  uint8_t reserved;
+} DgzCell;
+
+/**
+ * DgzBlock:
+ * @key_first: the least place on the wheel, 0 to 23, of its known keys
+ * @key_last: the greatest; less than @key_first when no key is known
+ * @tempo_first: the least step of its known tempi, see dgz_index_tempo_step()
+ * @tempo_last: the greatest; less than @tempo_first when no tempo is known
+ *
+ * What bounds 64 rows, the first of them a multiple of 64.
+ */
+typedef struct
+{
+  uint8_t key_first;
+  uint8_t key_last;
+  uint8_t tempo_first;
+  uint8_t tempo_last;
+} DgzBlock;
+
+/**
+ * DgzIndex:
+ * @n_cells: how many cells
+ * @n_blocks: how many blocks
+ * @cells: [n_cells] by row, and so by style set
+ * @blocks: [n_blocks]
+ * @sounds: [n_blocks * %DGZ_BLOCK_BYTES] the rows' z-scores as vectors of length %DGZ_UNIT, rounded
+ * @next_version: [n_rows] the next row of its version group, itself where it is alone; the last
+ *   leads to the first
+ * @by_id: [n_rows] the rows in the order of the bytes of their ids
+ *
+ * What lets a scan pass over rows that it need not look at. Immutable; any thread.
+ */
+typedef struct
+{
+  uint32_t n_cells;
+  uint32_t n_blocks;
+  const DgzCell *cells;
+  const DgzBlock *blocks;
+  const int8_t *sounds;
+  const uint32_t *next_version;
+  const uint32_t *by_id;
+} DgzIndex;
