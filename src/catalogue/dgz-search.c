@@ -66,7 +66,7 @@ dgz_search_order (const guint8  *popularity,
   return order;
 }
 
-/* The row behind each document: documents were numbered with the tracks in the order of their ids. */
+/* The row behind each document: they were numbered with the tracks in the order of their ids. */
 static guint32 *
 order_documents (const DgzFeatures *features)
 {

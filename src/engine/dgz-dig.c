@@ -4,8 +4,8 @@
  */
 
 /*
- * A dig: every row of the catalogue is scored, what reaches the threshold is
- * folded into version groups, the groups are ranked, and the list is picked.
+ * A dig: the scan finds the best version groups, the list is picked from them,
+ * and what is picked is told in full.
  */
 
 #include "dgz-dig.h"
@@ -14,222 +14,131 @@
 #include <string.h>
 
 #include "dgz-pick-private.h"
+#include "dgz-scan-private.h"
 
-typedef struct
-{
-  DgzHit *hits;
-  size_t n;
-  size_t allocated;
-} Hits;
+#define MIN_POOL 500
+#define POOL_PER_ROW 10
 
-/* What qsort() cannot be handed: set for the duration of one sort, per thread. */
-static _Thread_local const DgzFeatures *sort_features;
-static _Thread_local const DgzQuery *sort_query;
-
-static int
-compare_uint32 (const void *a,
-                const void *b)
-{
-  uint32_t x = *(const uint32_t *) a;
-  uint32_t y = *(const uint32_t *) b;
-
-  return (x > y) - (x < y);
-}
-
-static int
-compare_hits (const DgzHit *a,
-              const DgzHit *b)
-{
-  if (a->score != b->score)
-    return a->score > b->score ? -1 : 1;
-
-  return dgz_query_compare_ties (sort_features, sort_query, a->row, b->row);
-}
-
-static int
-compare_by_group (const void *a,
-                  const void *b)
-{
-  const DgzHit *x = a;
-  const DgzHit *y = b;
-  uint32_t group_x = sort_features->group[x->row];
-  uint32_t group_y = sort_features->group[y->row];
-
-  if (group_x != group_y)
-    return group_x < group_y ? -1 : 1;
-  return compare_hits (x, y);
-}
-
-static int
-compare_by_rank (const void *a,
-                 const void *b)
-{
-  return compare_hits (&((const DgzGroup *) a)->best, &((const DgzGroup *) b)->best);
-}
-
-static bool
-contains (const uint32_t *sorted,
-          size_t          n,
-          uint32_t        value)
-{
-  return n > 0 && bsearch (&value, sorted, n, sizeof *sorted, compare_uint32) != NULL;
-}
-
-/* The record itself, its other pressings and the versions of its tracks. */
-static bool
-is_out (const DgzFeatures *features,
-        const DgzQuery    *query,
-        uint32_t           row)
-{
-  return contains (query->out_groups, query->n_out_groups, features->group[row]) ||
-         contains (query->out_stems, query->n_out_stems, features->stem[row]) ||
-         (features->release[row] != 0 &&
-          contains (query->out_releases, query->n_out_releases, features->release[row]));
-}
-
-static bool
-add_hit (Hits    *hits,
-         double   score,
-         uint32_t row)
-{
-  if (hits->n == hits->allocated) {
-    size_t allocated = hits->allocated ? hits->allocated * 2 : 4096;
-    DgzHit *grown = realloc (hits->hits, allocated * sizeof *grown);
-
-    if (!grown)
-      return false;
-    hits->hits = grown;
-    hits->allocated = allocated;
-  }
-
-  hits->hits[hits->n++] = (DgzHit) { score, row };
-  return true;
-}
-
+/* The versions of a group that pass, the best first. */
 static DgzStatus
-scan (const DgzFeatures *features,
-      const DgzQuery    *query,
-      const DgzScorer   *scorer,
-      DgzProgressFunc    go_on,
-      void              *data,
-      Hits              *hits,
-      size_t            *n_scanned)
+find_versions (const DgzPlan *plan,
+               uint32_t       row,
+               DgzPool       *versions)
 {
-  for (uint32_t start = 0; start < features->n_rows;) {
-    uint32_t left = features->n_rows - start;
-    uint32_t end = start + (left < DGZ_CHUNK_ROWS ? left : DGZ_CHUNK_ROWS);
+  const DgzFeatures *features = plan->features;
+  const DgzQuery *query = plan->query;
+  uint64_t all = (UINT64_C (1) << plan->scorer.n_tracks) - 1;
+  DgzStatus status = DGZ_STATUS_OK;
+  uint32_t version = row;
 
-    if (go_on && !go_on (data, (double) start / features->n_rows))
-      return DGZ_STATUS_STOPPED;
+  dgz_pool_init (versions, features->n_rows);
+  for (uint32_t i = 0; status == DGZ_STATUS_OK && i < features->n_rows; i++) {
+    double score = dgz_scorer_best (&plan->scorer, version, all);
 
-    for (uint32_t row = start; row < end; row++) {
-      DgzScore score;
+    if (score >= query->threshold && dgz_mask_has (&plan->mask, version) &&
+        !dgz_plan_is_out (plan, version)) {
+      DgzHit hit = { score, dgz_query_tie (features, query, version), version };
 
-      if (is_out (features, query, row))
-        continue;
-      (*n_scanned)++;
-      dgz_scorer_score (scorer, row, &score);
-      if (score.score >= query->threshold && !add_hit (hits, score.score, row))
-        return DGZ_STATUS_NO_MEMORY;
+      status = dgz_pool_add (versions, &hit);
     }
-    start = end;
+    version = features->index.next_version[version];
+    /* In a damaged file the versions may lead elsewhere. */
+    if (version == row || version >= features->n_rows ||
+        features->group[version] != features->group[row])
+      break;
   }
 
-  return DGZ_STATUS_OK;
-}
-
-/* Folds the versions of a track into one group, and ranks the groups. */
-static DgzGroup *
-fold_groups (Hits   *hits,
-             size_t *n_groups)
-{
-  DgzGroup *groups = calloc (hits->n + 1, sizeof *groups);
-
-  *n_groups = 0;
-  if (!groups)
-    return NULL;
-
-  if (hits->n > 0)
-    qsort (hits->hits, hits->n, sizeof *hits->hits, compare_by_group);
-  for (size_t i = 0; i < hits->n; i++) {
-    uint32_t group = sort_features->group[hits->hits[i].row];
-
-    if (*n_groups == 0 || sort_features->group[groups[*n_groups - 1].best.row] != group)
-      groups[(*n_groups)++] = (DgzGroup) { hits->hits[i], i, 0 };
-    groups[*n_groups - 1].n++;
-  }
-
-  qsort (groups, *n_groups, sizeof *groups, compare_by_rank);
-  return groups;
+  dgz_pool_sort (versions);
+  return status;
 }
 
 static DgzStatus
-fill_result (const DgzScorer *scorer,
-             const Hits      *hits,
-             const DgzGroup  *groups,
-             const size_t    *picked,
-             size_t           n_picked,
-             DgzDigResult    *result)
+add_versions (const DgzPlan *plan,
+              DgzDigResult  *result,
+              DgzDigRow     *row,
+              size_t        *n_allocated)
 {
-  size_t n_versions = 0;
+  DgzPool versions;
+  DgzStatus status = find_versions (plan, row->row, &versions);
+  size_t wanted = result->n_versions + versions.n;
 
-  for (size_t i = 0; i < n_picked; i++)
-    n_versions += groups[picked[i]].n;
+  if (status == DGZ_STATUS_OK && wanted > *n_allocated) {
+    uint32_t *grown = realloc (result->versions, 2 * wanted * sizeof *grown);
+
+    status = grown ? DGZ_STATUS_OK : DGZ_STATUS_NO_MEMORY;
+    result->versions = grown ? grown : result->versions;
+    *n_allocated = 2 * wanted;
+  }
+  if (status == DGZ_STATUS_OK) {
+    row->first_version = result->n_versions;
+    row->n_versions = (uint32_t) versions.n;
+    for (size_t i = 0; i < versions.n; i++)
+      result->versions[result->n_versions++] = versions.hits[i].row;
+  }
+
+  dgz_pool_clear (&versions);
+  return status;
+}
+
+static DgzStatus
+fill_result (const DgzPlan *plan,
+             const DgzHit  *hits,
+             const size_t  *picked,
+             size_t         n_picked,
+             DgzDigResult  *result)
+{
+  DgzStatus status = DGZ_STATUS_OK;
+  size_t n_allocated = 0;
+
   result->rows = calloc (n_picked + 1, sizeof *result->rows);
-  result->versions = calloc (n_versions + 1, sizeof *result->versions);
-  if (!result->rows || !result->versions)
+  if (!result->rows)
     return DGZ_STATUS_NO_MEMORY;
 
-  n_versions = 0;
-  for (size_t i = 0; i < n_picked; i++) {
-    const DgzGroup *group = &groups[picked[i]];
+  for (size_t i = 0; status == DGZ_STATUS_OK && i < n_picked; i++) {
     DgzDigRow *row = &result->rows[i];
 
-    row->row = group->best.row;
-    row->rank_score = group->best.score;
-    row->first_version = n_versions;
-    row->n_versions = (uint32_t) group->n;
-    for (size_t v = 0; v < group->n; v++)
-      result->versions[n_versions++] = hits->hits[group->first + v].row;
-    dgz_scorer_score (scorer, row->row, &row->score);
+    row->row = hits[picked[i]].row;
+    row->rank_score = hits[picked[i]].rank;
+    row->penalty = dgz_plan_penalty (plan, row->row);
+    row->boost = dgz_plan_boost (plan, row->row);
+    dgz_scorer_score (&plan->scorer, row->row, &row->score);
+    status = add_versions (plan, result, row, &n_allocated);
   }
 
-  result->n_rows = n_picked;
-  return DGZ_STATUS_OK;
+  result->n_rows = status == DGZ_STATUS_OK ? n_picked : 0;
+  return status;
 }
 
+/* Scans for a pool and picks from it; caps may leave the list short of a pool that was not all. */
 static DgzStatus
-rank_and_pick (const DgzScorer *scorer,
-               const DgzQuery  *query,
-               Hits            *hits,
-               DgzDigResult    *result)
+scan_and_pick (const DgzPlan  *plan,
+               DgzProgressFunc go_on,
+               void           *data,
+               DgzPool        *pool,
+               size_t         *picked,
+               size_t         *n_picked,
+               size_t         *n_scanned)
 {
-  size_t *picked = calloc (query->length + 1, sizeof *picked);
-  size_t n_picked = 0;
-  size_t n_groups = 0;
-  DgzGroup *groups;
-  DgzStatus status = DGZ_STATUS_NO_MEMORY;
+  size_t length = plan->query->length;
+  size_t size = length * POOL_PER_ROW > MIN_POOL ? length * POOL_PER_ROW : MIN_POOL;
+  DgzStatus status;
 
-  sort_features = scorer->features;
-  sort_query = query;
-  groups = fold_groups (hits, &n_groups);
-  if (groups && picked)
-    status = dgz_pick (scorer->features, query, groups, n_groups, picked, &n_picked);
-  if (status == DGZ_STATUS_OK) {
-    result->n_matches = n_groups;
-    status = fill_result (scorer, hits, groups, picked, n_picked, result);
+  for (;; size *= 2) {
+    dgz_pool_clear (pool);
+    dgz_pool_init (pool, size);
+    status = dgz_scan (plan, pool, go_on, data, n_scanned);
+    if (status == DGZ_STATUS_OK)
+      status = dgz_pick (plan->features, plan->query, pool->hits, pool->n, picked, n_picked);
+    if (status != DGZ_STATUS_OK || *n_picked >= length || pool->n < size)
+      return status;
   }
-
-  free (groups);
-  free (picked);
-  return status;
 }
 
 /**
  * dgz_dig:
  * @features: the catalogue
  * @query: the query
- * @go_on: (nullable): told the fraction done, 0 to 1, between blocks; false stops
+ * @go_on: (nullable): told the fraction done, 0 to 1, now and then; false stops
  * @data: for @go_on
  * @result: (out): the list; clear with dgz_dig_result_clear(), also after an error
  *
@@ -245,21 +154,49 @@ dgz_dig (const DgzFeatures *features,
          void              *data,
          DgzDigResult      *result)
 {
-  DgzScorer scorer;
-  Hits hits = { 0 };
+  size_t *picked = calloc (query->length + 1, sizeof *picked);
+  size_t n_picked = 0;
+  DgzPool pool = { 0 };
+  DgzPlan plan;
   DgzStatus status;
 
   memset (result, 0, sizeof *result);
-  status = dgz_scorer_init (&scorer, features, query);
+  status = dgz_plan_init (&plan, features, query);
+  if (status == DGZ_STATUS_OK && !picked)
+    status = DGZ_STATUS_NO_MEMORY;
+  if (status == DGZ_STATUS_OK) {
+    status = scan_and_pick (&plan, go_on, data, &pool, picked, &n_picked, &result->n_scanned);
+    result->n_matches = plan.mask.n_passed;
+  }
   if (status == DGZ_STATUS_OK)
-    status = scan (features, query, &scorer, go_on, data, &hits, &result->n_scanned);
-  if (status == DGZ_STATUS_OK)
-    status = rank_and_pick (&scorer, query, &hits, result);
+    status = fill_result (&plan, pool.hits, picked, n_picked, result);
 
-  memcpy (result->has_part, scorer.has_part, sizeof result->has_part);
-  memcpy (result->expected, scorer.expected, sizeof result->expected);
-  dgz_scorer_clear (&scorer);
-  free (hits.hits);
+  memcpy (result->has_part, plan.scorer.has_part, sizeof result->has_part);
+  memcpy (result->expected, plan.scorer.expected, sizeof result->expected);
+  dgz_plan_clear (&plan);
+  dgz_pool_clear (&pool);
+  free (picked);
+  return status;
+}
+
+/**
+ * dgz_dig_count:
+ * @features: the catalogue
+ * @query: the query, of which the filter, and for its tempi the tracks, are looked at
+ * @n_matches: (out): how many rows of the catalogue the filter lets through
+ *
+ * Counts what a filter lets through, without a dig. Any thread.
+ */
+DgzStatus
+dgz_dig_count (const DgzFeatures *features,
+               const DgzQuery    *query,
+               size_t            *n_matches)
+{
+  DgzMask mask;
+  DgzStatus status = dgz_mask_init (&mask, features, query);
+
+  *n_matches = status == DGZ_STATUS_OK ? mask.n_passed : 0;
+  dgz_mask_clear (&mask);
   return status;
 }
 
@@ -277,4 +214,5 @@ dgz_dig_result_clear (DgzDigResult *result)
   result->rows = NULL;
   result->versions = NULL;
   result->n_rows = 0;
+  result->n_versions = 0;
 }

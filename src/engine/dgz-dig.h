@@ -37,7 +37,7 @@ typedef struct
 /**
  * DgzDigResult:
  * @rows: [n_rows] in the order in which they are shown
- * @versions: rows of the catalogue that #DgzDigRow.first_version points into
+ * @versions: [n_versions] rows of the catalogue that #DgzDigRow.first_version points into
  * @n_matches: how many rows of the catalogue the filter lets through
  * @n_scanned: how many rows were scored in full; the others could not come in question
  * @has_part: which parts the record has at all
@@ -50,6 +50,7 @@ typedef struct
   DgzDigRow *rows;
   size_t n_rows;
   uint32_t *versions;
+  size_t n_versions;
   size_t n_matches;
   size_t n_scanned;
   bool has_part[DGZ_N_PARTS];
@@ -64,4 +65,7 @@ DgzStatus dgz_dig              (const DgzFeatures *features,
                                 DgzProgressFunc    go_on,
                                 void              *data,
                                 DgzDigResult      *result);
+DgzStatus dgz_dig_count        (const DgzFeatures *features,
+                                const DgzQuery    *query,
+                                size_t            *n_matches);
 void      dgz_dig_result_clear (DgzDigResult      *result);

@@ -54,6 +54,7 @@ typedef enum {
   SECTION_SET_WEIGHT,
   SECTION_SET_IS_NAME,
   SECTION_CELLS,
+  SECTION_SET_CELLS,
   SECTION_BLOCKS,
   SECTION_SOUNDS,
   SECTION_NEXT_VERSION,
@@ -122,6 +123,8 @@ section_size (const Header *header,
     return header->n_set_terms;
   case SECTION_CELLS:
     return (uint64_t) header->n_cells * sizeof (DgzCell);
+  case SECTION_SET_CELLS:
+    return ((uint64_t) header->n_sets + 2) * sizeof (uint32_t);
   case SECTION_BLOCKS:
     return (uint64_t) header->n_blocks * sizeof (DgzBlock);
   case SECTION_SOUNDS:
@@ -163,6 +166,7 @@ section_source (const DgzFeatures *features,
     [SECTION_SET_WEIGHT] = features->styles.set_weight,
     [SECTION_SET_IS_NAME] = features->styles.set_is_name,
     [SECTION_CELLS] = features->index.cells,
+    [SECTION_SET_CELLS] = features->index.set_first,
     [SECTION_BLOCKS] = features->index.blocks,
     [SECTION_SOUNDS] = features->index.sounds,
     [SECTION_NEXT_VERSION] = features->index.next_version,
@@ -370,7 +374,8 @@ index_valid (const DgzFeatures *features)
   uint32_t n_blocks = features->n_rows / DGZ_BLOCK_ROWS +
                       (features->n_rows % DGZ_BLOCK_ROWS != 0);
 
-  if (index->n_blocks != n_blocks || (index->n_cells == 0) != (features->n_rows == 0))
+  if (index->n_blocks != n_blocks || (index->n_cells == 0) != (features->n_rows == 0) ||
+      !offsets_valid (index->set_first, features->styles.n_sets + 1, index->n_cells))
     return false;
 
   for (uint32_t i = 0; i < index->n_cells; i++) {
@@ -451,6 +456,7 @@ point_into (DgzFeatures  *features,
   features->index.n_cells = header->n_cells;
   features->index.n_blocks = header->n_blocks;
   features->index.cells = AT (SECTION_CELLS);
+  features->index.set_first = AT (SECTION_SET_CELLS);
   features->index.blocks = AT (SECTION_BLOCKS);
   features->index.sounds = AT (SECTION_SOUNDS);
   features->index.next_version = AT (SECTION_NEXT_VERSION);

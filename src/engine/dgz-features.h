@@ -70,8 +70,9 @@ typedef struct
  * @space: scaling and clusters
  * @expected: mean parts over random pairs
  *
- * The columns that a scan reads, in the order of dgz_index_key(): a view, into a mapped file or into arrays
- * that are about to be written. Immutable while anybody looks; any thread.
+ * The columns that a scan reads, in the order of dgz_index_key(): a view, into
+ * a mapped file or into arrays that are about to be written. Immutable while
+ * anybody looks; any thread.
  */
 typedef struct
 {

@@ -178,6 +178,26 @@ fill_cell (DgzCell           *cell,
 }
 
 static DgzStatus
+find_sets (DgzFeatures *features)
+{
+  uint32_t n_sets = features->styles.n_sets;
+  uint32_t *first = calloc ((size_t) n_sets + 2, sizeof *first);
+
+  features->index.set_first = first;
+  if (!first)
+    return DGZ_STATUS_NO_MEMORY;
+
+  for (uint32_t i = 0; i < features->index.n_cells; i++) {
+    uint32_t set = features->index.cells[i].style_set;
+
+    first[(set < n_sets ? set : n_sets) + 1]++;
+  }
+  for (uint32_t s = 0; s <= n_sets; s++)
+    first[s + 1] += first[s];
+  return DGZ_STATUS_OK;
+}
+
+static DgzStatus
 find_cells (DgzFeatures *features)
 {
   uint64_t last = 0;
@@ -206,7 +226,7 @@ find_cells (DgzFeatures *features)
     last = key;
   }
 
-  return DGZ_STATUS_OK;
+  return find_sets (features);
 }
 
 static void
@@ -360,6 +380,7 @@ void
 dgz_index_free (DgzFeatures *features)
 {
   free ((void *) features->index.cells);
+  free ((void *) features->index.set_first);
   free ((void *) features->index.blocks);
   free ((void *) features->index.sounds);
   free ((void *) features->index.next_version);

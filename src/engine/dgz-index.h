@@ -61,6 +61,7 @@ typedef struct
  * @n_cells: how many cells
  * @n_blocks: how many blocks
  * @cells: [n_cells] by row, and so by style set
+ * @set_first: [n_sets + 2] where the cells of each style set begin, those without styles last
  * @blocks: [n_blocks]
  * @sounds: [n_blocks * %DGZ_BLOCK_BYTES] the rows' z-scores as vectors of length %DGZ_UNIT, rounded
  * @next_version: [n_rows] the next row of its version group, itself where it is alone; the last
@@ -74,6 +75,7 @@ typedef struct
   uint32_t n_cells;
   uint32_t n_blocks;
   const DgzCell *cells;
+  const uint32_t *set_first;
   const DgzBlock *blocks;
   const int8_t *sounds;
   const uint32_t *next_version;

@@ -71,6 +71,22 @@ dgz_key_open_key (int   key,
 }
 
 /**
+ * dgz_key_shift:
+ * @key: 0 to 23
+ * @semitones: any number, up or down
+ *
+ * The key in which a track is heard that is played so many semitones higher.
+ */
+int
+dgz_key_shift (int key,
+               int semitones)
+{
+  int pitch_class = (key / 2 + semitones % 12 + 12) % 12;
+
+  return pitch_class * 2 + key % 2;
+}
+
+/**
  * dgz_key_steps:
  * @from: 0 to 23
  * @to: 0 to 23

@@ -49,6 +49,8 @@ int        dgz_key_camelot  (int         key,
                              char       *letter);
 int        dgz_key_open_key (int         key,
                              char       *letter);
+int        dgz_key_shift    (int         key,
+                             int         semitones);
 int        dgz_key_steps    (int         from,
                              int         to);
 DgzKeyMove dgz_key_move     (int         from,

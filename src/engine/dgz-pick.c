@@ -7,14 +7,18 @@
  * Picking: from what fits best to a list that is worth listening through.
  *
  * Greedy maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998):
- * each position takes the group with the highest lambda x score - (1 -
+ * each position takes the hit with the highest lambda x rank score - (1 -
  * lambda) x likeness to the most alike row already picked. Caps keep one
  * artist, release, label or original from filling the list.
+ *
+ * As rows are picked a hit's worth only falls. So hits stand in a heap by the
+ * worth that they had when they were last looked at, and only the one on top
+ * is brought up to date: if it stays on top it is the best, whatever the
+ * others have become (lazy evaluation: Minoux, 1978).
  */
 
 #include "dgz-pick-private.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #define STYLE_SHARE 0.45
@@ -23,115 +27,169 @@
 #define MAX_PER_RELEASE 1
 #define MAX_PER_LABEL 3
 #define LABEL_CAP_ROWS 10
-#define MIN_POOL 500
-#define POOL_PER_ROW 10
+
+/* A hit that may be picked. */
+typedef struct
+{
+  double worth;    /* when it was last looked at */
+  double likeness; /* to the most alike of the rows that were picked by then */
+  double length;
+  double z[DGZ_N_DIMENSIONS];
+  uint32_t row;
+  uint32_t n_seen; /* how many rows were picked by then */
+  bool has_sound;
+  bool is_placed; /* whether what it sounds like was worked out */
+} Candidate;
 
 typedef struct
 {
   const DgzFeatures *features;
   const DgzQuery *query;
-  const DgzGroup *groups;
-  double *likeness; /* of each group to the most alike row picked so far */
-  bool *taken;
+  const DgzHit *hits;
+  Candidate *candidates;
+  size_t *heap;
+  size_t n_heap;
+  size_t *aside; /* of labels that have their share of the first rows */
+  size_t n_aside;
   size_t *picked;
   size_t n_picked;
 } Picker;
 
-static int
+typedef enum {
+  CAP_NONE,
+  CAP_FOR_NOW,
+  CAP_FOR_GOOD,
+} Cap;
+
+static bool
 is_in (const uint32_t *list,
        size_t          n,
        uint32_t        value)
 {
   for (size_t i = 0; i < n; i++) {
     if (list[i] == value)
-      return 1;
+      return true;
   }
 
-  return 0;
+  return false;
 }
 
-static int
-year_gap (const DgzFeatures *features,
-          const DgzQuery    *query,
-          uint32_t           row)
+static void
+place (const Picker *picker,
+       Candidate    *candidate)
 {
-  if (query->year == 0 || features->year[row] == 0)
-    return INT32_MAX;
+  const DgzFeatures *features = picker->features;
+  const float *values = features->features + (size_t) candidate->row * DGZ_N_FEATURES;
 
-  return abs (features->year[row] - query->year);
-}
+  if (candidate->is_placed)
+    return;
 
-static int
-known_popularity (const DgzFeatures *features,
-                  uint32_t           row)
-{
-  return features->popularity[row] == DGZ_UNKNOWN_POPULARITY ? -1 : features->popularity[row];
-}
-
-/**
- * dgz_query_compare_ties:
- * @features: the catalogue
- * @query: the query
- * @a: a row
- * @b: another
- *
- * Orders rows that are otherwise equal: less than 0 when @a comes first.
- *
- * The record's label first, then the smaller year gap, then the higher
- * popularity, then the track id as bytes.
- */
-int
-dgz_query_compare_ties (const DgzFeatures *features,
-                        const DgzQuery    *query,
-                        uint32_t           a,
-                        uint32_t           b)
-{
-  int label_a = is_in (query->labels, query->n_labels, features->label[a]);
-  int label_b = is_in (query->labels, query->n_labels, features->label[b]);
-  int gap_a = year_gap (features, query, a);
-  int gap_b = year_gap (features, query, b);
-  int popularity_a = known_popularity (features, a);
-  int popularity_b = known_popularity (features, b);
-
-  if (label_a != label_b)
-    return label_b - label_a;
-  if (gap_a != gap_b)
-    return gap_a < gap_b ? -1 : 1;
-  if (popularity_a != popularity_b)
-    return popularity_b - popularity_a;
-
-  return (features->id_rank[a] > features->id_rank[b]) -
-         (features->id_rank[a] < features->id_rank[b]);
+  candidate->is_placed = true;
+  candidate->has_sound = dgz_features_known (values);
+  if (candidate->has_sound) {
+    dgz_space_place (&features->space, values, 0.0f, candidate->z);
+    candidate->length = dgz_space_length (candidate->z);
+  }
 }
 
 /* How alike two rows are, from what is known of both. */
 static double
-row_likeness (const DgzFeatures *features,
-              uint32_t           a,
-              uint32_t           b)
+likeness_of (const Picker    *picker,
+             const Candidate *a,
+             const Candidate *b)
 {
-  const float *fa = features->features + (size_t) a * DGZ_N_FEATURES;
-  const float *fb = features->features + (size_t) b * DGZ_N_FEATURES;
+  const DgzStyleIndex *styles = &picker->features->styles;
+  uint32_t set_a = picker->features->style_set[a->row];
+  uint32_t set_b = picker->features->style_set[b->row];
   double sum = 0.0;
   double shares = 0.0;
 
-  if (features->style_set[a] < features->styles.n_sets &&
-      features->style_set[b] < features->styles.n_sets) {
-    sum += STYLE_SHARE * dgz_style_index_similarity (&features->styles, features->style_set[a],
-                                                     features->style_set[b]);
+  if (set_a < styles->n_sets && set_b < styles->n_sets) {
+    sum += STYLE_SHARE * dgz_style_index_similarity (styles, set_a, set_b);
     shares += STYLE_SHARE;
   }
-  if (dgz_features_known (fa) && dgz_features_known (fb)) {
-    double za[DGZ_N_DIMENSIONS];
-    double zb[DGZ_N_DIMENSIONS];
-
-    dgz_space_place (&features->space, fa, 0.0f, za);
-    dgz_space_place (&features->space, fb, 0.0f, zb);
-    sum += AUDIO_SHARE * dgz_space_audio_part (za, zb);
+  if (a->has_sound && b->has_sound) {
+    sum += AUDIO_SHARE * dgz_space_sound_part (a->z, a->length, b->z, b->length);
     shares += AUDIO_SHARE;
   }
 
   return shares > 0.0 ? sum / shares : 0.0;
+}
+
+/* Takes the rows into account that were picked since the candidate was last looked at. */
+static void
+bring_up_to_date (const Picker *picker,
+                  size_t        index)
+{
+  double lambda = picker->query->lambda;
+  Candidate *candidate = &picker->candidates[index];
+
+  place (picker, candidate);
+  for (; candidate->n_seen < picker->n_picked; candidate->n_seen++) {
+    const Candidate *other = &picker->candidates[picker->picked[candidate->n_seen]];
+    double likeness = likeness_of (picker, candidate, other);
+
+    if (likeness > candidate->likeness)
+      candidate->likeness = likeness;
+  }
+  candidate->worth = lambda * picker->hits[index].rank - (1.0 - lambda) * candidate->likeness;
+}
+
+/* Whether @a is to be preferred to @b, by what their worth was. */
+static bool
+is_better (const Picker *picker,
+           size_t        a,
+           size_t        b)
+{
+  double worth_a = picker->candidates[a].worth;
+  double worth_b = picker->candidates[b].worth;
+
+  return worth_a != worth_b ? worth_a > worth_b : picker->hits[a].tie < picker->hits[b].tie;
+}
+
+static void
+heap_add (Picker *picker,
+          size_t  index)
+{
+  size_t *heap = picker->heap;
+  size_t at = picker->n_heap++;
+
+  while (at > 0 && is_better (picker, index, heap[(at - 1) / 2])) {
+    heap[at] = heap[(at - 1) / 2];
+    at = (at - 1) / 2;
+  }
+  heap[at] = index;
+}
+
+/* Puts @index in the place of the best. */
+static void
+heap_replace (Picker *picker,
+              size_t  index)
+{
+  size_t *heap = picker->heap;
+  size_t at = 0;
+
+  for (;;) {
+    size_t child = 2 * at + 1;
+
+    if (child >= picker->n_heap)
+      break;
+    if (child + 1 < picker->n_heap && is_better (picker, heap[child + 1], heap[child]))
+      child++;
+    if (!is_better (picker, heap[child], index))
+      break;
+    heap[at] = heap[child];
+    at = child;
+  }
+  heap[at] = index;
+}
+
+static void
+heap_drop (Picker *picker)
+{
+  picker->n_heap--;
+  if (picker->n_heap > 0)
+    heap_replace (picker, picker->heap[picker->n_heap]);
 }
 
 static void
@@ -160,13 +218,12 @@ artists_full (const Picker *picker,
     size_t count = 0;
 
     for (size_t i = 0; i < picker->n_picked; i++) {
-      uint32_t other = picker->groups[picker->picked[i]].best.row;
+      uint32_t other = picker->hits[picker->picked[i]].row;
       const uint32_t *others;
       size_t n_others;
 
       row_artists (picker->features, other, &others, &n_others);
-      if (is_in (others, n_others, artists[a]))
-        count++;
+      count += is_in (others, n_others, artists[a]);
     }
     if (count >= MAX_PER_ARTIST)
       return true;
@@ -175,17 +232,18 @@ artists_full (const Picker *picker,
   return false;
 }
 
-/* Whether one more row of @row's release, label or original would be one too many. */
-static bool
-breaks_cap (const Picker *picker,
-            uint32_t      row)
+/* Whether one more row of @row's artist, release, label or original would be one too many: of all
+ * but labels it then is at every later position, too. */
+static Cap
+cap_of (const Picker *picker,
+        uint32_t      row)
 {
   const DgzFeatures *features = picker->features;
   size_t releases = 0;
   size_t labels = 0;
 
   for (size_t i = 0; i < picker->n_picked; i++) {
-    uint32_t other = picker->groups[picker->picked[i]].best.row;
+    uint32_t other = picker->hits[picker->picked[i]].row;
 
     if (features->release[row] != 0 && features->release[other] == features->release[row])
       releases++;
@@ -193,94 +251,57 @@ breaks_cap (const Picker *picker,
       labels++;
     if ((features->flags[row] & DGZ_FLAG_REMIX) && (features->flags[other] & DGZ_FLAG_REMIX) &&
         features->original[other] == features->original[row])
-      return true;
+      return CAP_FOR_GOOD;
   }
 
-  if (releases >= MAX_PER_RELEASE)
-    return true;
-  if (picker->n_picked < LABEL_CAP_ROWS && labels >= MAX_PER_LABEL)
-    return true;
-
-  return artists_full (picker, row);
+  if (releases >= MAX_PER_RELEASE || artists_full (picker, row))
+    return CAP_FOR_GOOD;
+  return picker->n_picked < LABEL_CAP_ROWS && labels >= MAX_PER_LABEL ? CAP_FOR_NOW : CAP_NONE;
 }
 
-/* Whether group @a is to be preferred to group @b at this position. */
+/* Picks the hit for the next position, if there is one. */
 static bool
-is_better (const Picker *picker,
-           size_t        a,
-           double        value_a,
-           size_t        b,
-           double        value_b)
+pick_next (Picker *picker)
 {
-  if (value_a != value_b)
-    return value_a > value_b;
-
-  return dgz_query_compare_ties (picker->features, picker->query, picker->groups[a].best.row,
-                                 picker->groups[b].best.row) < 0;
-}
-
-/* The group for the next position, or @n_pool when none may stand there. */
-static size_t
-choose (const Picker *picker,
-        size_t        n_pool)
-{
-  double lambda = picker->query->lambda;
-  double best_value = -INFINITY;
-  size_t best = n_pool;
-
-  for (size_t i = 0; i < n_pool; i++) {
-    double value = lambda * picker->groups[i].best.score;
-
-    if (picker->taken[i])
-      continue;
-    if (picker->n_picked > 0)
-      value -= (1.0 - lambda) * picker->likeness[i];
-    if (best < n_pool && !is_better (picker, i, value, best, best_value))
-      continue;
-    if (breaks_cap (picker, picker->groups[i].best.row))
-      continue;
-    best = i;
-    best_value = value;
+  if (picker->n_picked >= LABEL_CAP_ROWS) {
+    while (picker->n_aside > 0)
+      heap_add (picker, picker->aside[--picker->n_aside]);
   }
 
-  return best;
+  while (picker->n_heap > 0) {
+    size_t best = picker->heap[0];
+    Cap cap;
+
+    if (picker->candidates[best].n_seen < picker->n_picked) {
+      bring_up_to_date (picker, best);
+      heap_replace (picker, best);
+      continue;
+    }
+
+    heap_drop (picker);
+    cap = cap_of (picker, picker->hits[best].row);
+    if (cap == CAP_FOR_NOW)
+      picker->aside[picker->n_aside++] = best;
+    if (cap != CAP_NONE)
+      continue;
+    place (picker, &picker->candidates[best]);
+    picker->picked[picker->n_picked++] = best;
+    return true;
+  }
+
+  return false;
 }
 
 static void
-take (Picker *picker,
-      size_t  chosen,
-      size_t  n_pool)
+begin (Picker *picker,
+       size_t  n_hits)
 {
-  uint32_t row = picker->groups[chosen].best.row;
+  for (size_t i = 0; i < n_hits; i++) {
+    Candidate *candidate = &picker->candidates[i];
 
-  picker->taken[chosen] = true;
-  picker->picked[picker->n_picked++] = chosen;
-
-  for (size_t i = 0; i < n_pool; i++) {
-    double likeness;
-
-    if (picker->taken[i])
-      continue;
-    likeness = row_likeness (picker->features, picker->groups[i].best.row, row);
-    if (picker->n_picked == 1 || likeness > picker->likeness[i])
-      picker->likeness[i] = likeness;
-  }
-}
-
-static void
-pick_from (Picker *picker,
-           size_t  n_pool)
-{
-  picker->n_picked = 0;
-  for (size_t i = 0; i < n_pool; i++)
-    picker->taken[i] = false;
-
-  while (picker->n_picked < picker->query->length) {
-    size_t chosen = choose (picker, n_pool);
-
-    if (chosen == n_pool)
-      break;
-    take (picker, chosen, n_pool);
+    candidate->row = picker->hits[i].row;
+    candidate->worth = picker->query->lambda * picker->hits[i].rank;
+    heap_add (picker, i);
   }
 }
 
@@ -288,44 +309,37 @@ pick_from (Picker *picker,
  * dgz_pick:
  * @features: the catalogue
  * @query: the query
- * @groups: [n_groups] by rank, best first
- * @n_groups: how many reached the threshold
- * @picked: (out): [query->length] indices into @groups, in the order shown
+ * @hits: [n_hits] the pool, best first
+ * @n_hits: how many
+ * @picked: (out): [query->length] indices into @hits, in the order shown
  * @n_picked: (out): how many
  *
- * Picks a list that fits and still differs, from a pool that grows while the list is short.
+ * Picks a list that fits and still differs. Any thread.
  */
 DgzStatus
 dgz_pick (const DgzFeatures *features,
           const DgzQuery    *query,
-          const DgzGroup    *groups,
-          size_t             n_groups,
+          const DgzHit      *hits,
+          size_t             n_hits,
           size_t            *picked,
           size_t            *n_picked)
 {
-  Picker picker = { .features = features, .query = query, .groups = groups, .picked = picked };
-  size_t n_pool = query->length * POOL_PER_ROW > MIN_POOL ? query->length * POOL_PER_ROW : MIN_POOL;
+  Picker picker = { .features = features, .query = query, .hits = hits, .picked = picked };
+  DgzStatus status = DGZ_STATUS_NO_MEMORY;
 
-  *n_picked = 0;
-  picker.likeness = calloc (n_groups + 1, sizeof (double));
-  picker.taken = calloc (n_groups + 1, sizeof (bool));
-  if (!picker.likeness || !picker.taken) {
-    free (picker.likeness);
-    free (picker.taken);
-    return DGZ_STATUS_NO_MEMORY;
-  }
-
-  for (;;) {
-    size_t n = n_pool < n_groups ? n_pool : n_groups;
-
-    pick_from (&picker, n);
-    if (picker.n_picked >= query->length || n == n_groups)
-      break;
-    n_pool *= 2;
+  picker.candidates = calloc (n_hits + 1, sizeof *picker.candidates);
+  picker.heap = calloc (n_hits + 1, sizeof *picker.heap);
+  picker.aside = calloc (n_hits + 1, sizeof *picker.aside);
+  if (picker.candidates && picker.heap && picker.aside) {
+    begin (&picker, n_hits);
+    while (picker.n_picked < query->length && pick_next (&picker))
+      ;
+    status = DGZ_STATUS_OK;
   }
 
   *n_picked = picker.n_picked;
-  free (picker.likeness);
-  free (picker.taken);
-  return DGZ_STATUS_OK;
+  free (picker.candidates);
+  free (picker.heap);
+  free (picker.aside);
+  return status;
 }

@@ -71,29 +71,44 @@ share_weights (DgzScorer      *scorer,
 }
 
 static void
+add_sound (DgzScorer        *scorer,
+           const DgzProfile *track,
+           size_t            i)
+{
+  const DgzSpace *space = &scorer->features->space;
+
+  dgz_space_place (space, track->features, (float) scorer->tempo[i], scorer->z[i]);
+  scorer->length[i] = dgz_space_length (scorer->z[i]);
+  scorer->cluster[i] = dgz_space_nearest (space, scorer->z[i]);
+  scorer->has_part[DGZ_PART_AUDIO] = true;
+  if (scorer->cluster[i] == DGZ_NO_CLUSTER)
+    return;
+
+  scorer->has_part[DGZ_PART_CLUSTER] = true;
+  for (uint32_t c = 0; c < space->n_clusters; c++)
+    scorer->cluster_parts[i][c] = dgz_space_cluster_part (space, scorer->cluster[i], (uint8_t) c);
+}
+
+static void
 add_track (DgzScorer        *scorer,
            const DgzProfile *track)
 {
   size_t i = scorer->n_tracks++;
-  const DgzSpace *space = &scorer->features->space;
 
   scorer->cluster[i] = DGZ_NO_CLUSTER;
   scorer->has_sound[i] = dgz_features_known (track->features);
   scorer->tempo[i] = track->tempo > 0.0f && isfinite (track->tempo) ? track->tempo : 0.0;
-  if (scorer->has_sound[i]) {
-    dgz_space_place (space, track->features, (float) scorer->tempo[i], scorer->z[i]);
-    scorer->cluster[i] = dgz_space_nearest (space, scorer->z[i]);
-    scorer->has_part[DGZ_PART_AUDIO] = true;
-    if (scorer->cluster[i] != DGZ_NO_CLUSTER)
-      scorer->has_part[DGZ_PART_CLUSTER] = true;
-  }
-
+  if (scorer->has_sound[i])
+    add_sound (scorer, track, i);
   if (scorer->tempo[i] > 0.0)
     scorer->has_part[DGZ_PART_BPM] = true;
 
   scorer->key[i] = track->key >= 0 && track->key < DGZ_N_KEYS ? track->key : DGZ_KEY_UNKNOWN;
-  if (scorer->key[i] != DGZ_KEY_UNKNOWN)
-    scorer->has_part[DGZ_PART_KEY] = true;
+  if (scorer->key[i] == DGZ_KEY_UNKNOWN)
+    return;
+  scorer->has_part[DGZ_PART_KEY] = true;
+  for (int key = 0; key < DGZ_N_KEYS; key++)
+    scorer->key_parts[i][key] = dgz_key_part (scorer->key[i], key, scorer->key_rules);
 }
 
 /**
@@ -122,6 +137,7 @@ dgz_scorer_init (DgzScorer         *scorer,
   scorer->features = features;
   scorer->key_rules = query->key_rules;
   scorer->half_double = query->half_double;
+  scorer->vinyl = query->vinyl;
   scorer->expected[DGZ_PART_STYLE] = expected->style;
   scorer->expected[DGZ_PART_AUDIO] = expected->audio;
   scorer->expected[DGZ_PART_CLUSTER] = expected->cluster;
@@ -160,55 +176,162 @@ dgz_scorer_clear (DgzScorer *scorer)
 typedef struct
 {
   bool has_sound;
-  double z[DGZ_N_DIMENSIONS];
   uint8_t cluster;
-  double tempo;
   int key;
+  double tempo;
+  double length;
+  double z[DGZ_N_DIMENSIONS];
+  double style; /* the value of the part, or what is expected of it */
 } Candidate;
 
-static void
-set_part (DgzScore *score,
-          DgzPart   part,
-          bool      known,
-          double    value)
+/* How a candidate does against one track. */
+typedef struct
 {
-  if (!known)
-    return;
-  score->parts[part].value = value;
-  score->parts[part].assumed = false;
+  double values[DGZ_N_PARTS];
+  bool known[DGZ_N_PARTS];
+  DgzPitch pitch;
+  int shift;
+} Fit;
+
+static void
+look_at (const DgzScorer *scorer,
+         uint32_t         row,
+         Candidate       *candidate)
+{
+  const DgzFeatures *features = scorer->features;
+  const float *values = features->features + (size_t) row * DGZ_N_FEATURES;
+
+  candidate->has_sound = scorer->has_part[DGZ_PART_AUDIO] && dgz_features_known (values);
+  candidate->cluster = row_cluster (features, row);
+  candidate->tempo = row_tempo (features, row);
+  candidate->key = row_key (features, row);
+  candidate->style = scorer->expected[DGZ_PART_STYLE];
+  if (candidate->has_sound) {
+    /* The tempo is a matter of clusters, which are found already. */
+    dgz_space_place (&features->space, values, 0.0f, candidate->z);
+    candidate->length = dgz_space_length (candidate->z);
+  }
+  if (scorer->has_part[DGZ_PART_STYLE] && row_has_styles (features, row)) {
+    candidate->style = scorer->set_scores[features->style_set[row]] *
+                       dgz_style_source_factor (features->style_source[row]);
+  }
 }
 
-/* Scores a candidate against one of the record's tracks. */
-static void
-score_track (const DgzScorer *scorer,
-             const Candidate *candidate,
-             size_t           track,
-             DgzScore        *score)
+/* Without key lock a record that is pitched is heard in another key; halves go away from zero. */
+static int
+shift_of (const DgzPitch *pitch)
 {
-  const DgzSpace *space = &scorer->features->space;
-  double tempo = scorer->tempo[track];
-  int key = scorer->key[track];
+  return (int) fmin (fmax (round (12.0 * log2 (1.0 + pitch->move)), -1200.0), 1200.0);
+}
 
-  if (scorer->has_sound[track] && candidate->has_sound)
-    set_part (score, DGZ_PART_AUDIO, true, dgz_space_audio_part (scorer->z[track], candidate->z));
+static double
+key_value (const DgzScorer *scorer,
+           const Candidate *candidate,
+           size_t           track,
+           Fit             *fit)
+{
+  int heard = candidate->key;
 
-  if (scorer->cluster[track] != DGZ_NO_CLUSTER && candidate->cluster != DGZ_NO_CLUSTER) {
-    set_part (score, DGZ_PART_CLUSTER, true,
-              dgz_space_cluster_part (space, scorer->cluster[track], candidate->cluster));
+  if (scorer->vinyl && fit->known[DGZ_PART_BPM]) {
+    fit->shift = shift_of (&fit->pitch);
+    heard = dgz_key_shift (heard, fit->shift);
   }
-  if (tempo > 0.0 && candidate->tempo > 0.0) {
-    score->pitch = dgz_tempo_pitch (tempo, candidate->tempo, scorer->half_double);
-    set_part (score, DGZ_PART_BPM, true, dgz_tempo_part (&score->pitch));
-  }
-  if (key != DGZ_KEY_UNKNOWN && candidate->key != DGZ_KEY_UNKNOWN)
-    set_part (score, DGZ_PART_KEY, true, dgz_key_part (key, candidate->key, scorer->key_rules));
 
-  score->track = (uint32_t) track;
-  score->score = 0.0;
+  return scorer->key_parts[track][heard];
+}
+
+static void
+fit_track (const DgzScorer *scorer,
+           const Candidate *candidate,
+           size_t           track,
+           Fit             *fit)
+{
+  memset (fit, 0, sizeof *fit);
+  fit->known[DGZ_PART_AUDIO] = scorer->has_sound[track] && candidate->has_sound;
+  fit->known[DGZ_PART_CLUSTER] = scorer->cluster[track] != DGZ_NO_CLUSTER &&
+                                 candidate->cluster != DGZ_NO_CLUSTER;
+  fit->known[DGZ_PART_BPM] = scorer->tempo[track] > 0.0 && candidate->tempo > 0.0;
+  fit->known[DGZ_PART_KEY] = scorer->key[track] != DGZ_KEY_UNKNOWN &&
+                             candidate->key != DGZ_KEY_UNKNOWN;
+  for (int i = 0; i < DGZ_N_PARTS; i++)
+    fit->values[i] = scorer->has_part[i] ? scorer->expected[i] : 0.0;
+
+  if (scorer->has_part[DGZ_PART_STYLE])
+    fit->values[DGZ_PART_STYLE] = candidate->style;
+  if (fit->known[DGZ_PART_AUDIO]) {
+    fit->values[DGZ_PART_AUDIO] = dgz_space_sound_part (scorer->z[track], scorer->length[track],
+                                                        candidate->z, candidate->length);
+  }
+  if (fit->known[DGZ_PART_CLUSTER])
+    fit->values[DGZ_PART_CLUSTER] = scorer->cluster_parts[track][candidate->cluster];
+  if (fit->known[DGZ_PART_BPM]) {
+    fit->pitch = dgz_tempo_pitch (scorer->tempo[track], candidate->tempo, scorer->half_double);
+    fit->values[DGZ_PART_BPM] = dgz_tempo_part (&fit->pitch);
+  }
+  if (fit->known[DGZ_PART_KEY])
+    fit->values[DGZ_PART_KEY] = key_value (scorer, candidate, track, fit);
+}
+
+static double
+sum_of (const DgzScorer *scorer,
+        const Fit       *fit)
+{
+  double sum = 0.0;
+
+  for (int i = 0; i < DGZ_N_PARTS; i++)
+    sum += scorer->weights[i] * fit->values[i];
+
+  return sum;
+}
+
+/**
+ * dgz_scorer_best:
+ * @scorer: the query
+ * @row: a row of the catalogue
+ * @tracks: a bit for each of the record's tracks that may be the best
+ *
+ * The score that dgz_scorer_score() gives, where the best track is among @tracks. Any thread.
+ *
+ * Returns: less than 0 where @tracks is 0
+ */
+double
+dgz_scorer_best (const DgzScorer *scorer,
+                 uint32_t         row,
+                 uint64_t         tracks)
+{
+  Candidate candidate;
+  double best = -1.0;
+
+  look_at (scorer, row, &candidate);
+  for (size_t track = 0; track < scorer->n_tracks; track++) {
+    Fit fit;
+
+    if (!(tracks >> track & 1))
+      continue;
+    fit_track (scorer, &candidate, track, &fit);
+    best = fmax (best, sum_of (scorer, &fit));
+  }
+
+  return best;
+}
+
+static void
+fill_score (const DgzScorer *scorer,
+            const Fit       *fit,
+            bool             has_styles,
+            DgzScore        *score)
+{
+  memset (score, 0, sizeof *score);
+  score->pitch = fit->pitch;
+  score->shift = fit->shift;
   for (int i = 0; i < DGZ_N_PARTS; i++) {
     DgzPartScore *part = &score->parts[i];
+    bool known = i == DGZ_PART_STYLE ? has_styles : fit->known[i];
 
+    part->value = fit->values[i];
+    part->weight = scorer->weights[i];
     part->contribution = part->weight * part->value;
+    part->assumed = scorer->has_part[i] && !known;
     score->score += part->contribution;
   }
 }
@@ -229,34 +352,18 @@ dgz_scorer_score (const DgzScorer *scorer,
                   uint32_t         row,
                   DgzScore        *score)
 {
-  const DgzFeatures *features = scorer->features;
-  const float *values = features->features + (size_t) row * DGZ_N_FEATURES;
-  DgzScore blank = { .score = 0.0 };
-  Candidate candidate = { .has_sound = dgz_features_known (values) };
+  bool has_styles = row_has_styles (scorer->features, row);
+  Candidate candidate;
 
-  candidate.cluster = row_cluster (features, row);
-  candidate.tempo = row_tempo (features, row);
-  candidate.key = row_key (features, row);
-  if (candidate.has_sound)
-    dgz_space_place (&features->space, values, (float) candidate.tempo, candidate.z);
-
-  for (int i = 0; i < DGZ_N_PARTS; i++) {
-    blank.parts[i].weight = scorer->weights[i];
-    blank.parts[i].value = scorer->has_part[i] ? scorer->expected[i] : 0.0;
-    blank.parts[i].assumed = scorer->has_part[i];
-  }
-  if (scorer->has_part[DGZ_PART_STYLE] && row_has_styles (features, row)) {
-    set_part (&blank, DGZ_PART_STYLE, true,
-              scorer->set_scores[features->style_set[row]] *
-                  dgz_style_source_factor (features->style_source[row]));
-  }
-
+  look_at (scorer, row, &candidate);
   for (size_t track = 0; track < scorer->n_tracks; track++) {
-    DgzScore other = blank;
+    Fit fit;
 
-    score_track (scorer, &candidate, track, &other);
-    if (track == 0 || other.score > score->score)
-      *score = other;
+    fit_track (scorer, &candidate, track, &fit);
+    if (track > 0 && !(sum_of (scorer, &fit) > score->score))
+      continue;
+    fill_score (scorer, &fit, has_styles, score);
+    score->track = (uint32_t) track;
   }
 }
 

@@ -146,7 +146,8 @@ typedef struct
 /**
  * DgzScorer:
  *
- * A query made ready for one catalogue. Immutable once made; any thread.
+ * A query made ready for one catalogue: what of each track of the record can be worked out before
+ * a candidate is seen. Immutable once made; any thread.
  */
 typedef struct
 {
@@ -155,13 +156,17 @@ typedef struct
   bool has_part[DGZ_N_PARTS];
   double weights[DGZ_N_PARTS];
   double expected[DGZ_N_PARTS];
-  bool has_sound[DGZ_MAX_QUERY_TRACKS];
-  double z[DGZ_MAX_QUERY_TRACKS][DGZ_N_DIMENSIONS];
-  uint8_t cluster[DGZ_MAX_QUERY_TRACKS];
-  double tempo[DGZ_MAX_QUERY_TRACKS];
-  int key[DGZ_MAX_QUERY_TRACKS];
   DgzKeyRules key_rules;
   bool half_double;
+  bool vinyl;
+  bool has_sound[DGZ_MAX_QUERY_TRACKS];
+  uint8_t cluster[DGZ_MAX_QUERY_TRACKS];
+  int key[DGZ_MAX_QUERY_TRACKS];
+  double tempo[DGZ_MAX_QUERY_TRACKS];
+  double length[DGZ_MAX_QUERY_TRACKS];
+  double z[DGZ_MAX_QUERY_TRACKS][DGZ_N_DIMENSIONS];
+  double cluster_parts[DGZ_MAX_QUERY_TRACKS][DGZ_N_CLUSTERS];
+  double key_parts[DGZ_MAX_QUERY_TRACKS][DGZ_N_KEYS];
   double *set_scores;
 } DgzScorer;
 
@@ -169,6 +174,9 @@ DgzStatus dgz_scorer_init     (DgzScorer         *scorer,
                                const DgzFeatures *features,
                                const DgzQuery    *query);
 void      dgz_scorer_clear    (DgzScorer         *scorer);
+double    dgz_scorer_best     (const DgzScorer   *scorer,
+                               uint32_t           row,
+                               uint64_t           tracks);
 void      dgz_scorer_score    (const DgzScorer   *scorer,
                                uint32_t           row,
                                DgzScore          *score);

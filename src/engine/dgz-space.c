@@ -183,6 +183,50 @@ dgz_space_nearest (const DgzSpace *space,
 }
 
 /**
+ * dgz_space_length:
+ * @z: [7] a track's z-scores
+ *
+ * The length of a sound's vector, 0 where it is the catalogue's mean.
+ */
+double
+dgz_space_length (const double *z)
+{
+  double sum = 0.0;
+
+  for (int i = 0; i < DGZ_N_FEATURES; i++)
+    sum += z[i] * z[i];
+
+  return sqrt (sum);
+}
+
+/**
+ * dgz_space_sound_part:
+ * @a: [7] a track's z-scores
+ * @length_a: dgz_space_length() of @a
+ * @b: [7] another's
+ * @length_b: dgz_space_length() of @b
+ *
+ * What dgz_space_audio_part() gives, to the last bit, where the lengths are known already.
+ */
+double
+dgz_space_sound_part (const double *a,
+                      double        length_a,
+                      const double *b,
+                      double        length_b)
+{
+  double dot = 0.0;
+  double cosine;
+
+  for (int i = 0; i < DGZ_N_FEATURES; i++)
+    dot += a[i] * b[i];
+  if (!(length_a > 0.0) || !(length_b > 0.0))
+    return 0.5;
+
+  cosine = dot / (length_a * length_b);
+  return (1.0 + fmin (fmax (cosine, -1.0), 1.0)) / 2.0;
+}
+
+/**
  * dgz_space_audio_part:
  * @a: [7] a track's z-scores
  * @b: [7] another's
@@ -193,22 +237,7 @@ double
 dgz_space_audio_part (const double *a,
                       const double *b)
 {
-  double dot = 0.0;
-  double aa = 0.0;
-  double bb = 0.0;
-  double cosine;
-
-  for (int i = 0; i < DGZ_N_FEATURES; i++) {
-    dot += a[i] * b[i];
-    aa += a[i] * a[i];
-    bb += b[i] * b[i];
-  }
-
-  if (!(aa > 0.0) || !(bb > 0.0))
-    return 0.5;
-
-  cosine = dot / (sqrt (aa) * sqrt (bb));
-  return (1.0 + fmin (fmax (cosine, -1.0), 1.0)) / 2.0;
+  return dgz_space_sound_part (a, dgz_space_length (a), b, dgz_space_length (b));
 }
 
 /**

@@ -72,6 +72,11 @@ void      dgz_space_place            (const DgzSpace *space,
                                       double         *z);
 uint8_t   dgz_space_nearest          (const DgzSpace *space,
                                       const double   *z);
+double    dgz_space_length           (const double   *z);
+double    dgz_space_sound_part       (const double   *a,
+                                      double          length_a,
+                                      const double   *b,
+                                      double          length_b);
 double    dgz_space_audio_part       (const double   *a,
                                       const double   *b);
 double    dgz_space_cluster_part     (const DgzSpace *space,

@@ -29,7 +29,7 @@ LIBRARIES = (
     (r'sqlite3(ext)?\.h', ('catalogue',)),
     (r'(zlib|zconf|archive|archive_entry)\.h', ('catalogue',)),
     (r'libxml/.*', ('catalogue',)),
-    (r'immintrin\.h', ('catalogue',)),
+    (r'immintrin\.h', ('engine', 'catalogue')),
     (r'libsoup/.*', ('services', 'server')),
     (r'json-glib/.*', ('services', 'server', 'cli')),
     (r'gst/.*', ('audio',)),

@@ -1,0 +1,149 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * The innermost loop of a scan: 64 dot products of byte vectors, and which of
+ * them reach a number. All in whole numbers, so that every machine gets the
+ * same bits: by Cauchy and Schwarz no sum leaves 16 bits while the vectors'
+ * lengths are those of dgz_index_build(), and what a damaged file makes wrap,
+ * wraps alike.
+ */
+
+#include "dgz-kernel.h"
+
+#include <stdatomic.h>
+#include <string.h>
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#define HAS_AVX2 1
+#else
+#define HAS_AVX2 0
+#endif
+
+#define N_NUMBERS 7
+
+static atomic_bool only_portable;
+
+/**
+ * dgz_kernel_pack:
+ * @flags: [64] each 0 or 1
+ *
+ * Makes bits of bytes, the first lowest.
+ */
+uint64_t
+dgz_kernel_pack (const uint8_t *flags)
+{
+  uint64_t bits = 0;
+
+  for (int i = 0; i < DGZ_BLOCK_ROWS / 8; i++) {
+    uint64_t bytes = 0;
+
+    /* The product brings the eight lowest bits together in the highest byte. */
+    for (int k = 0; k < 8; k++)
+      bytes |= (uint64_t) flags[i * 8 + k] << (8 * k);
+    bits |= (bytes * UINT64_C (0x0102040810204080)) >> 56 << (8 * i);
+  }
+
+  return bits;
+}
+
+static uint64_t
+over_portable (const int8_t *sounds,
+               const int8_t *query,
+               int           least)
+{
+  uint16_t sums[DGZ_BLOCK_ROWS] = { 0 };
+  uint8_t flags[DGZ_BLOCK_ROWS];
+
+  for (int n = 0; n < N_NUMBERS; n++) {
+    int16_t factor = query[n];
+
+    for (int i = 0; i < DGZ_BLOCK_ROWS; i++)
+      sums[i] = (uint16_t) (sums[i] + (uint16_t) (factor * sounds[n * DGZ_BLOCK_ROWS + i]));
+  }
+  for (int i = 0; i < DGZ_BLOCK_ROWS; i++)
+    flags[i] = (int16_t) sums[i] >= least;
+
+  return dgz_kernel_pack (flags);
+}
+
+#if HAS_AVX2
+/* Sixteen of the block's sums at a time. */
+__attribute__ ((target ("avx2"))) static inline __m256i
+sum_avx2 (const int8_t *sounds,
+          const __m256i *factors)
+{
+  __m256i sum = _mm256_setzero_si256 ();
+
+  for (int n = 0; n < N_NUMBERS; n++) {
+    __m128i bytes = _mm_loadu_si128 ((const void *) (sounds + n * DGZ_BLOCK_ROWS));
+
+    sum = _mm256_add_epi16 (sum, _mm256_mullo_epi16 (_mm256_cvtepi8_epi16 (bytes), factors[n]));
+  }
+
+  return sum;
+}
+
+__attribute__ ((target ("avx2"))) static uint64_t
+over_avx2 (const int8_t *sounds,
+           const int8_t *query,
+           int least)
+{
+  __m256i factors[N_NUMBERS];
+  __m256i under = _mm256_set1_epi16 ((int16_t) (least - 1));
+  uint64_t bits = 0;
+
+  for (int n = 0; n < N_NUMBERS; n++)
+    factors[n] = _mm256_set1_epi16 (query[n]);
+
+  for (int i = 0; i < DGZ_BLOCK_ROWS; i += 32) {
+    __m256i low = _mm256_cmpgt_epi16 (sum_avx2 (sounds + i, factors), under);
+    __m256i high = _mm256_cmpgt_epi16 (sum_avx2 (sounds + i + 16, factors), under);
+    /* Packing works within halves: the permutation puts the quarters in order. */
+    __m256i flags = _mm256_permute4x64_epi64 (_mm256_packs_epi16 (low, high), 0xd8);
+
+    bits |= (uint64_t) (uint32_t) _mm256_movemask_epi8 (flags) << i;
+  }
+
+  return bits;
+}
+#endif
+
+/**
+ * dgz_kernel_over:
+ * @sounds: [%DGZ_BLOCK_BYTES] the sounds of a block
+ * @query: [7] the sound that they are compared with
+ * @least: -32767 to 32767
+ *
+ * Which rows of a block have a dot product with @query of at least @least: a bit each, the first
+ * row lowest. Any thread.
+ */
+uint64_t
+dgz_kernel_over (const int8_t *sounds,
+                 const int8_t *query,
+                 int           least)
+{
+#if HAS_AVX2
+  if (__builtin_cpu_supports ("avx2") &&
+      !atomic_load_explicit (&only_portable, memory_order_relaxed))
+    return over_avx2 (sounds, query, least);
+#endif
+
+  return over_portable (sounds, query, least);
+}
+
+/**
+ * dgz_kernel_set_portable:
+ * @portable: whether
+ *
+ * Does without the machine's own instructions from now on, in all threads, as a machine without
+ * them would. The results are the same.
+ */
+void
+dgz_kernel_set_portable (bool portable)
+{
+  atomic_store (&only_portable, portable);
+}

@@ -1,0 +1,17 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "dgz-index.h"
+
+uint64_t dgz_kernel_over         (const int8_t  *sounds,
+                                  const int8_t  *query,
+                                  int            least);
+uint64_t dgz_kernel_pack         (const uint8_t *flags);
+void     dgz_kernel_set_portable (bool           portable);

@@ -1,0 +1,58 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "dgz-status.h"
+
+/**
+ * DgzHit:
+ * @rank: its rank score
+ * @tie: which of two with the same rank score comes first: the lesser; see dgz_query_tie()
+ * @row: the row of the catalogue
+ *
+ * A row that came in question.
+ */
+typedef struct
+{
+  double rank;
+  uint64_t tie;
+  uint32_t row;
+} DgzHit;
+
+/**
+ * DgzPool:
+ * @hits: a heap, the worst hit at its root, until it is sorted
+ * @n: how many
+ * @size: how many at most
+ *
+ * The best hits so far.
+ */
+typedef struct
+{
+  DgzHit *hits;
+  size_t n;
+  size_t size;
+  size_t n_allocated;
+} DgzPool;
+
+void      dgz_pool_init  (DgzPool      *pool,
+                          size_t        size);
+void      dgz_pool_clear (DgzPool      *pool);
+DgzStatus dgz_pool_add   (DgzPool      *pool,
+                          const DgzHit *hit);
+void      dgz_pool_sort  (DgzPool      *pool);
+
+/* Whether @a comes before @b. */
+static inline bool
+dgz_hit_before (const DgzHit *a,
+                const DgzHit *b)
+{
+  return a->rank != b->rank ? a->rank > b->rank : a->tie < b->tie;
+}

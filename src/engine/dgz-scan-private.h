@@ -1,0 +1,51 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "dgz-dig.h"
+#include "dgz-filter-private.h"
+#include "dgz-pool.h"
+
+/**
+ * DgzPlan:
+ * @features: the catalogue
+ * @query: the query
+ * @scorer: the query, ready to score
+ * @disliked: [n_disliked] the tracks to keep away from, ready to score
+ * @n_disliked: how many of the query's can be scored by
+ * @mask: which rows the filter lets through
+ *
+ * All that is made of a query once. Immutable while it is scanned; any thread.
+ */
+typedef struct
+{
+  const DgzFeatures *features;
+  const DgzQuery *query;
+  DgzScorer scorer;
+  DgzScorer *disliked;
+  size_t n_disliked;
+  DgzMask mask;
+} DgzPlan;
+
+DgzStatus dgz_plan_init    (DgzPlan           *plan,
+                            const DgzFeatures *features,
+                            const DgzQuery    *query);
+void      dgz_plan_clear   (DgzPlan           *plan);
+bool      dgz_plan_is_out  (const DgzPlan     *plan,
+                            uint32_t           row);
+double    dgz_plan_penalty (const DgzPlan     *plan,
+                            uint32_t           row);
+double    dgz_plan_boost   (const DgzPlan     *plan,
+                            uint32_t           row);
+uint64_t  dgz_query_tie    (const DgzFeatures *features,
+                            const DgzQuery    *query,
+                            uint32_t           row);
+
+DgzStatus dgz_scan (const DgzPlan  *plan,
+                    DgzPool        *pool,
+                    DgzProgressFunc go_on,
+                    void           *data,
+                    size_t         *n_scanned);

@@ -1,0 +1,569 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * The scan: the best groups of a catalogue, without looking at most of it.
+ *
+ * Style sets, their cells and the cells' blocks each have an upper bound of
+ * what their rows can score (dgz-bounds.c). They are taken in the order of
+ * their bounds, a set being taken apart into cells and a cell into blocks, so
+ * that what is best is met first; once the pool is full, whatever cannot beat
+ * its worst hit is passed over, and when nothing can that is left, the scan is
+ * over. Of a block that can, the sounds are compared as bytes first, and only
+ * what survives is scored, in double, by the same function that fills the
+ * rows of the list. What is passed over has a bound below the worst hit by
+ * more than rounding may do: the pool is exact, ties and all.
+ *
+ * Bounds are sorted into levels of a thousandth, not sorted through: within a
+ * level any order will do.
+ *
+ * Threads share the cells out among them, and nothing else but the bound: the
+ * worst hit of any full pool bounds the hits of all.
+ */
+
+#include "dgz-scan-private.h"
+
+#include <math.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <threads.h>
+
+#include "dgz-bounds.h"
+#include "dgz-kernel.h"
+
+#define LEVELS_PER_ONE 1024
+/* Nothing scores over 1 but by the bounds' letting out. */
+#define N_LEVELS (LEVELS_PER_ONE + 2)
+#define NO_ITEM UINT32_MAX
+#define FIRST_ITEMS 1024
+/* How many items are taken between two looks at whether to go on. */
+#define ITEMS_PER_LOOK 512
+#define MAX_THREADS 8
+/* What a second thread is worth its while for. */
+#define ROWS_FOR_TWO 1000000
+
+typedef enum {
+  KIND_SET,
+  KIND_CELL,
+  KIND_BLOCK,
+  N_KINDS,
+} Kind;
+
+typedef struct
+{
+  uint32_t next;
+  uint32_t number; /* of the set or cell */
+  uint32_t block;
+} Item;
+
+/* What all threads see. */
+typedef struct
+{
+  const DgzPlan *plan;
+  DgzBounds bounds;
+  unsigned n_threads;
+  _Atomic double bound; /* of rank scores: no hit with a lesser one is wanted any more */
+  atomic_bool stop;
+} Scan;
+
+/* What one thread works on. */
+typedef struct
+{
+  Scan *scan;
+  unsigned number;
+  DgzPool pool;
+  Item *items;
+  uint32_t n_items;
+  uint32_t n_allocated;
+  uint32_t heads[N_KINDS][N_LEVELS];
+  DgzProgressFunc go_on; /* of the first alone */
+  void *data;
+  size_t n_taken;
+  size_t n_scanned;
+  DgzStatus status;
+} Worker;
+
+static int
+level_of (double bound)
+{
+  return bound >= 1.0 ? N_LEVELS - 1 : bound > 0.0 ? (int) (bound * LEVELS_PER_ONE)
+                                                   : 0;
+}
+
+/* The least score that is wanted still: but for a boost, no rank score is over the score. */
+static double
+least_wanted (const Worker *worker)
+{
+  return fmax (atomic_load_explicit (&worker->scan->bound, memory_order_relaxed),
+               worker->scan->plan->query->threshold);
+}
+
+static void
+push (Worker  *worker,
+      Kind     kind,
+      int      level,
+      uint32_t number,
+      uint32_t block)
+{
+  uint32_t *head = &worker->heads[kind][level];
+
+  if (worker->n_items == worker->n_allocated) {
+    uint32_t wanted = worker->n_allocated > 0 ? worker->n_allocated * 2 : FIRST_ITEMS;
+    Item *grown = realloc (worker->items, wanted * sizeof *grown);
+
+    if (!grown) {
+      worker->status = DGZ_STATUS_NO_MEMORY;
+      return;
+    }
+    worker->items = grown;
+    worker->n_allocated = wanted;
+  }
+
+  worker->items[worker->n_items] = (Item) { *head, number, block };
+  *head = worker->n_items++;
+}
+
+static bool
+pop (Worker *worker,
+     Kind    kind,
+     int     level,
+     Item   *item)
+{
+  uint32_t head = worker->heads[kind][level];
+
+  if (head == NO_ITEM)
+    return false;
+
+  *item = worker->items[head];
+  worker->heads[kind][level] = item->next;
+  return true;
+}
+
+static uint64_t
+all_tracks (const Scan *scan)
+{
+  return (UINT64_C (1) << scan->plan->scorer.n_tracks) - 1;
+}
+
+static double
+score_row (Worker  *worker,
+           uint32_t row,
+           uint64_t tracks)
+{
+  worker->n_scanned++;
+  return dgz_scorer_best (&worker->scan->plan->scorer, row, tracks);
+}
+
+/* Whether no version of a row that passes is better: then it stands for its group. */
+static bool
+is_best_version (Worker  *worker,
+                 uint32_t row,
+                 double   score,
+                 uint64_t tie)
+{
+  const DgzPlan *plan = worker->scan->plan;
+  const DgzFeatures *features = plan->features;
+  uint32_t version = features->index.next_version[row];
+
+  /* In a damaged file the versions may not lead back. */
+  for (uint32_t i = 0; version != row && version < features->n_rows && i < features->n_rows; i++) {
+    if (features->group[version] != features->group[row])
+      break;
+    if (dgz_mask_has (&plan->mask, version) && !dgz_plan_is_out (plan, version)) {
+      double other = score_row (worker, version, all_tracks (worker->scan));
+
+      if (other >= plan->query->threshold &&
+          (other > score ||
+           (other == score && dgz_query_tie (features, plan->query, version) < tie)))
+        return false;
+    }
+    version = features->index.next_version[version];
+  }
+
+  return true;
+}
+
+/* A full pool's worst hit is the least that is wanted; the bound only ever rises. */
+static void
+raise_bound (Worker *worker)
+{
+  double bound = atomic_load_explicit (&worker->scan->bound, memory_order_relaxed);
+  double worst = worker->pool.hits[0].rank;
+
+  while (worst > bound &&
+         !atomic_compare_exchange_weak_explicit (&worker->scan->bound, &bound, worst,
+                                                 memory_order_relaxed, memory_order_relaxed))
+    ;
+}
+
+static void
+consider (Worker  *worker,
+          uint32_t row,
+          double   score,
+          double   boost)
+{
+  const DgzPlan *plan = worker->scan->plan;
+  DgzHit hit = { .row = row };
+
+  if (score < plan->query->threshold || dgz_plan_is_out (plan, row))
+    return;
+
+  hit.rank = score - dgz_plan_penalty (plan, row) + boost;
+  if (hit.rank < atomic_load_explicit (&worker->scan->bound, memory_order_relaxed))
+    return;
+  hit.tie = dgz_query_tie (plan->features, plan->query, row);
+  if (!is_best_version (worker, row, score, hit.tie))
+    return;
+
+  if (dgz_pool_add (&worker->pool, &hit) != DGZ_STATUS_OK)
+    worker->status = DGZ_STATUS_NO_MEMORY;
+  else if (worker->pool.n == worker->pool.size)
+    raise_bound (worker);
+}
+
+/* By related artists: few, and all looked at, since the boost lifts them over their bounds. */
+static void
+scan_related (Worker *worker)
+{
+  const DgzPlan *plan = worker->scan->plan;
+  const DgzQuery *query = plan->query;
+
+  for (size_t i = worker->number; i < query->n_related; i += worker->scan->n_threads) {
+    uint32_t row = query->related[i];
+
+    if (row >= plan->features->n_rows || !dgz_mask_has (&plan->mask, row))
+      continue;
+    consider (worker, row, score_row (worker, row, all_tracks (worker->scan)),
+              dgz_plan_boost (plan, row));
+  }
+}
+
+static void
+expand_set (Worker  *worker,
+            uint32_t set,
+            int      level)
+{
+  const Scan *scan = worker->scan;
+  const DgzIndex *index = &scan->plan->features->index;
+  double least = least_wanted (worker) - DGZ_LET_OUT;
+
+  for (uint32_t c = index->set_first[set]; c < index->set_first[set + 1]; c++) {
+    const DgzCell *cell = &index->cells[c];
+    double bound;
+
+    if (c % scan->n_threads != worker->number)
+      continue;
+    bound = dgz_bounds_style (&scan->bounds, cell->style_set, cell->source) +
+            dgz_bounds_cell (&scan->bounds, cell);
+    if (bound >= least)
+      push (worker, KIND_CELL, level_of (bound) < level ? level_of (bound) : level, c, 0);
+  }
+}
+
+static uint32_t
+cell_end (const DgzFeatures *features,
+          uint32_t           cell)
+{
+  return cell + 1 < features->index.n_cells ? features->index.cells[cell + 1].first_row
+                                            : features->n_rows;
+}
+
+/* The greatest bound of a block with any track that can give @least, style left out. */
+static double
+bound_block (const Scan     *scan,
+             const DgzCell  *cell,
+             const DgzBlock *block,
+             double          least)
+{
+  double best = -1.0;
+
+  for (size_t track = 0; track < scan->plan->scorer.n_tracks; track++) {
+    if (dgz_bounds_open (&scan->bounds, track, cell, least)) {
+      double bound = dgz_bounds_block (&scan->bounds, track, cell, block);
+
+      best = bound > best ? bound : best;
+    }
+  }
+
+  return best;
+}
+
+static void
+expand_cell (Worker  *worker,
+             uint32_t number,
+             int      level)
+{
+  const Scan *scan = worker->scan;
+  const DgzFeatures *features = scan->plan->features;
+  const DgzCell *cell = &features->index.cells[number];
+  uint32_t last = (cell_end (features, number) - 1) / DGZ_BLOCK_ROWS;
+  double style = dgz_bounds_style (&scan->bounds, cell->style_set, cell->source);
+  double least = least_wanted (worker) - DGZ_LET_OUT - style;
+
+  for (uint32_t b = cell->first_row / DGZ_BLOCK_ROWS; b <= last; b++) {
+    double bound;
+
+    if (scan->plan->mask.words && scan->plan->mask.words[b] == 0)
+      continue;
+    bound = bound_block (scan, cell, &features->index.blocks[b], least);
+    if (bound >= least) {
+      int own = level_of (style + bound);
+
+      push (worker, KIND_BLOCK, own < level ? own : level, number, b);
+    }
+  }
+}
+
+/* A bit for each row of a block that is in a cell, and passes. */
+static uint64_t
+rows_of (const DgzPlan *plan,
+         uint32_t       cell,
+         uint32_t       block)
+{
+  uint32_t first = block * DGZ_BLOCK_ROWS;
+  uint32_t begin = plan->features->index.cells[cell].first_row;
+  uint32_t end = cell_end (plan->features, cell);
+  uint64_t rows = plan->mask.words ? plan->mask.words[block] : UINT64_MAX;
+
+  if (begin > first)
+    rows &= UINT64_MAX << (begin - first);
+  if (end - first < DGZ_BLOCK_ROWS)
+    rows &= (UINT64_C (1) << (end - first)) - 1;
+  return rows;
+}
+
+/* The rows of a block that may reach @least with a track, by their sound. */
+static uint64_t
+rows_over (const Scan *scan,
+           size_t      track,
+           uint32_t    block,
+           double      bound,
+           double      least)
+{
+  const DgzScorer *scorer = &scan->plan->scorer;
+  double weight = scorer->weights[DGZ_PART_AUDIO];
+  int product;
+
+  if (!(weight > 0.0))
+    return UINT64_MAX;
+
+  /* The bound has the whole of the audio part in it: so much of that must be there. */
+  product = dgz_bounds_sound (&scan->bounds, track, 1.0 - (bound - least) / weight);
+  return dgz_kernel_over (scan->plan->features->index.sounds + (size_t) block * DGZ_BLOCK_BYTES,
+                          scan->bounds.tracks[track].sound, product);
+}
+
+static void
+score_rows (Worker  *worker,
+            uint32_t block,
+            uint64_t rows,
+            uint64_t tracks)
+{
+  const DgzQuery *query = worker->scan->plan->query;
+
+  for (; rows != 0; rows &= rows - 1) {
+    uint32_t row = block * DGZ_BLOCK_ROWS + (uint32_t) __builtin_ctzll (rows);
+    double score = score_row (worker, row, tracks);
+
+    if (score < least_wanted (worker))
+      continue;
+    if (query->n_related > 0 && dgz_plan_boost (worker->scan->plan, row) > 0.0)
+      continue;
+    consider (worker, row, score, 0.0);
+  }
+}
+
+static void
+look_at_block (Worker  *worker,
+               uint32_t number,
+               uint32_t block)
+{
+  const Scan *scan = worker->scan;
+  const DgzIndex *index = &scan->plan->features->index;
+  const DgzCell *cell = &index->cells[number];
+  double style = dgz_bounds_style (&scan->bounds, cell->style_set, cell->source);
+  double least = least_wanted (worker) - DGZ_LET_OUT - style;
+  uint64_t rows = rows_of (scan->plan, number, block);
+  uint64_t wanted = 0;
+  uint64_t tracks = 0;
+
+  for (size_t track = 0; rows != 0 && track < scan->plan->scorer.n_tracks; track++) {
+    double bound;
+
+    if (!dgz_bounds_open (&scan->bounds, track, cell, least))
+      continue;
+    bound = dgz_bounds_block (&scan->bounds, track, cell, &index->blocks[block]);
+    if (bound < least)
+      continue;
+    tracks |= UINT64_C (1) << track;
+    wanted |= cell->known & scan->bounds.known[track] & DGZ_KNOWN_SOUND
+                  ? rows_over (scan, track, block, bound, least)
+                  : UINT64_MAX;
+  }
+
+  score_rows (worker, block, rows & wanted, tracks);
+}
+
+static bool
+goes_on (Worker *worker,
+         int     level)
+{
+  if (worker->n_taken++ % ITEMS_PER_LOOK == 0 && worker->go_on &&
+      !worker->go_on (worker->data, (double) (N_LEVELS - 1 - level) / N_LEVELS)) {
+    worker->status = DGZ_STATUS_STOPPED;
+    atomic_store_explicit (&worker->scan->stop, true, memory_order_relaxed);
+  }
+
+  return worker->status == DGZ_STATUS_OK &&
+         !atomic_load_explicit (&worker->scan->stop, memory_order_relaxed);
+}
+
+/* What is taken apart goes to this level or a lower one. */
+static void
+take_level (Worker *worker,
+            int     level)
+{
+  Item item;
+
+  while (goes_on (worker, level)) {
+    if (pop (worker, KIND_SET, level, &item))
+      expand_set (worker, item.number, level);
+    else if (pop (worker, KIND_CELL, level, &item))
+      expand_cell (worker, item.number, level);
+    else if (pop (worker, KIND_BLOCK, level, &item))
+      look_at_block (worker, item.number, item.block);
+    else
+      return;
+  }
+}
+
+static int
+work (void *data)
+{
+  Worker *worker = data;
+  const Scan *scan = worker->scan;
+  uint32_t n_sets = scan->plan->features->styles.n_sets;
+
+  memset (worker->heads, 0xff, sizeof worker->heads);
+  scan_related (worker);
+  /* The last stands for all cells without styles. */
+  for (uint32_t s = 0; s <= n_sets; s++) {
+    double bound = dgz_bounds_style (&scan->bounds, s, DGZ_STYLE_OWN) + scan->bounds.most;
+
+    if (bound >= least_wanted (worker) - DGZ_LET_OUT)
+      push (worker, KIND_SET, level_of (bound), s, 0);
+  }
+
+  for (int level = N_LEVELS - 1; level >= 0; level--) {
+    bool is_over = (level + 1.0) / LEVELS_PER_ONE < least_wanted (worker) - DGZ_LET_OUT;
+
+    if (is_over || !goes_on (worker, level))
+      break;
+    take_level (worker, level);
+  }
+
+  free (worker->items);
+  worker->items = NULL;
+  return 0;
+}
+
+/* Threads that cannot be had leave their share to this one. */
+static void
+work_all (Worker *workers,
+          unsigned n)
+{
+  thrd_t threads[MAX_THREADS];
+  bool runs[MAX_THREADS] = { false };
+
+  for (unsigned i = 1; i < n; i++)
+    runs[i] = thrd_create (&threads[i], work, &workers[i]) == thrd_success;
+  for (unsigned i = 0; i < n; i++) {
+    if (!runs[i])
+      work (&workers[i]);
+  }
+  for (unsigned i = 1; i < n; i++) {
+    if (runs[i])
+      thrd_join (threads[i], NULL);
+  }
+}
+
+/* Where styles tell much apart, one thread is done before another has begun. */
+static unsigned
+choose_threads (const DgzPlan *plan)
+{
+  unsigned wanted = plan->query->n_threads;
+
+  if (wanted > 0)
+    return wanted < MAX_THREADS ? wanted : MAX_THREADS;
+  return plan->scorer.weights[DGZ_PART_STYLE] > 0.0 || plan->features->n_rows < ROWS_FOR_TWO ? 1
+                                                                                             : 2;
+}
+
+static DgzStatus
+gather (Worker  *workers,
+        unsigned n,
+        DgzPool *pool,
+        size_t  *n_scanned)
+{
+  DgzStatus status = DGZ_STATUS_OK;
+
+  for (unsigned i = 0; i < n; i++) {
+    *n_scanned += workers[i].n_scanned;
+    if (status == DGZ_STATUS_OK)
+      status = workers[i].status;
+    for (size_t h = 0; h < workers[i].pool.n && status == DGZ_STATUS_OK; h++)
+      status = dgz_pool_add (pool, &workers[i].pool.hits[h]);
+    dgz_pool_clear (&workers[i].pool);
+  }
+
+  dgz_pool_sort (pool);
+  return status;
+}
+
+/**
+ * dgz_scan:
+ * @plan: the query
+ * @pool: an empty pool; receives the best groups' best versions, sorted
+ * @go_on: (nullable): told the fraction done, 0 to 1; false stops
+ * @data: for @go_on
+ * @n_scanned: (inout): grows by how often a row was scored in full
+ *
+ * Finds the best groups of a catalogue: all over the threshold, where they are fewer than @pool
+ * holds.
+ *
+ * Returns: %DGZ_STATUS_STOPPED, %DGZ_STATUS_NO_MEMORY. Any thread; @go_on is called on this one.
+ */
+DgzStatus
+dgz_scan (const DgzPlan  *plan,
+          DgzPool        *pool,
+          DgzProgressFunc go_on,
+          void           *data,
+          size_t         *n_scanned)
+{
+  Scan scan = { .plan = plan, .n_threads = choose_threads (plan) };
+  Worker *workers = calloc (scan.n_threads, sizeof *workers);
+  DgzStatus status = dgz_bounds_init (&scan.bounds, &plan->scorer);
+
+  atomic_init (&scan.bound, -INFINITY);
+  atomic_init (&scan.stop, false);
+  if (!workers)
+    status = DGZ_STATUS_NO_MEMORY;
+
+  if (status == DGZ_STATUS_OK) {
+    for (unsigned i = 0; i < scan.n_threads; i++) {
+      workers[i] = (Worker) { .scan = &scan, .number = i };
+      dgz_pool_init (&workers[i].pool, pool->size);
+    }
+    workers[0].go_on = go_on;
+    workers[0].data = data;
+    work_all (workers, scan.n_threads);
+    status = gather (workers, scan.n_threads, pool, n_scanned);
+  }
+
+  dgz_bounds_clear (&scan.bounds);
+  free (workers);
+  return status;
+}
