@@ -17,11 +17,10 @@
 #include <string.h>
 
 #include "dgz-kernel.h"
+#include "dgz-number-set.h"
 
 /* Every track of the record may be met at three ratios. */
 #define MAX_SPANS (3 * DGZ_MAX_QUERY_TRACKS)
-/* Numbers as good as these are found in a set of bits; see the import, which gives them out. */
-#define MOST_NUMBERS (1u << 28)
 
 /* More than rounding moves the end of a span by. */
 #define MAX_STEPS 16
@@ -41,50 +40,32 @@ typedef struct
   float most;
 } Span;
 
-/* Numbers of the database, as bits. */
-typedef struct
-{
-  uint64_t *bits;
-  uint32_t most;
-} NumberSet;
-
 typedef struct
 {
   const DgzFeatures *features;
   const DgzFilter *filter;
   Span spans[MAX_SPANS];
   int n_spans; /* -1 where any tempo passes */
-  NumberSet labels;
-  NumberSet artists;
+  DgzNumberSet labels;
+  DgzNumberSet artists;
 } Sieve;
 
 static DgzStatus
-number_set_init (NumberSet      *set,
-                 const uint32_t *numbers,
-                 size_t          n)
+gather (DgzNumberSet   *set,
+        const uint32_t *numbers,
+        size_t          n)
 {
-  for (size_t i = 0; i < n; i++) {
-    if (numbers[i] < MOST_NUMBERS && numbers[i] > set->most)
-      set->most = numbers[i];
+  DgzStatus status = DGZ_STATUS_OK;
+
+  if (n > 0)
+    status = dgz_number_set_init (set, numbers, n);
+  for (size_t i = 0; status == DGZ_STATUS_OK && i < n; i++) {
+    /* 0 stands for none. */
+    if (numbers[i] > 0)
+      dgz_number_set_add (set, numbers[i]);
   }
 
-  set->bits = calloc (set->most / 64 + 1, sizeof *set->bits);
-  if (!set->bits)
-    return DGZ_STATUS_NO_MEMORY;
-
-  for (size_t i = 0; i < n; i++) {
-    if (numbers[i] > 0 && numbers[i] <= set->most)
-      set->bits[numbers[i] / 64] |= UINT64_C (1) << numbers[i] % 64;
-  }
-
-  return DGZ_STATUS_OK;
-}
-
-static bool
-number_set_has (const NumberSet *set,
-                uint32_t         number)
-{
-  return number <= set->most && (set->bits[number / 64] >> number % 64 & 1);
+  return status;
 }
 
 /* Whether the move to @tempo is one that the filter allows. */
@@ -162,7 +143,7 @@ sieve_init (Sieve             *sieve,
             const DgzQuery    *query)
 {
   const DgzFilter *filter = query->filter;
-  DgzStatus status = DGZ_STATUS_OK;
+  DgzStatus status;
 
   memset (sieve, 0, sizeof *sieve);
   sieve->features = features;
@@ -173,18 +154,17 @@ sieve_init (Sieve             *sieve,
 
   if (filter->max_move > 0.0)
     find_spans (sieve, query);
-  if (filter->n_labels > 0)
-    status = number_set_init (&sieve->labels, filter->labels, filter->n_labels);
-  if (status == DGZ_STATUS_OK && filter->n_artists_out > 0)
-    status = number_set_init (&sieve->artists, filter->artists_out, filter->n_artists_out);
+  status = gather (&sieve->labels, filter->labels, filter->n_labels);
+  if (status == DGZ_STATUS_OK)
+    status = gather (&sieve->artists, filter->artists_out, filter->n_artists_out);
   return status;
 }
 
 static void
 sieve_clear (Sieve *sieve)
 {
-  free (sieve->labels.bits);
-  free (sieve->artists.bits);
+  dgz_number_set_clear (&sieve->labels);
+  dgz_number_set_clear (&sieve->artists);
 }
 
 /* In the loops that follow, @n is 64 but for the last rows: said as a number it lets the compiler
@@ -307,7 +287,7 @@ sift (const Sieve *sieve,
   sift_bytes (sieve, row, n, passes);
   sift_features (sieve, row, n, passes);
   for (int i = 0; sieve->labels.bits && i < n; i++)
-    passes[i] &= number_set_has (&sieve->labels, sieve->features->label[row + (uint32_t) i]);
+    passes[i] &= dgz_number_set_has (&sieve->labels, sieve->features->label[row + (uint32_t) i]);
 }
 
 /* Sifts what is left in the words. */
@@ -434,7 +414,7 @@ leave_out_artists (const Sieve *sieve,
   for (uint32_t i = 0; i < features->n_artist_refs; i++) {
     uint32_t row;
 
-    if (!number_set_has (&sieve->artists, features->artists[i]))
+    if (!dgz_number_set_has (&sieve->artists, features->artists[i]))
       continue;
     row = row_of_entry (features, i);
     words[row / 64] &= ~(UINT64_C (1) << row % 64);
