@@ -18,8 +18,6 @@
 
 #include "dgz-index-build.h"
 
-/* Where a step begins is worked out twice, in other ways: it may be off by this share. */
-#define STEP_ERROR 1e-6
 /* A candidate that is further from a ratio, as a share of it, has no BPM part there. */
 #define REACH 0.12
 /* A move that scores at all shifts the key by no more: 12 log2 (0.9) rounds to -2. */
@@ -62,8 +60,8 @@ fill_steps (DgzTrackBounds  *track,
   int last = dgz_index_tempo_step ((float) (tempo / ratio * (1.0 + REACH)));
 
   for (int step = first; step <= last; step++) {
-    double least = dgz_index_step_tempo (step) * (1.0 - STEP_ERROR);
-    double most = dgz_index_step_tempo (step + 1) * (1.0 + STEP_ERROR);
+    double least = dgz_index_step_tempo (step);
+    double most = dgz_index_step_tempo (step + 1);
 
     track->tempo[0][step] = (float) (scorer->weights[DGZ_PART_BPM] *
                                      best_tempo_part (tempo, least, most, scorer->half_double));
@@ -85,7 +83,7 @@ fill_tempo (DgzTrackBounds  *track,
     const float *half = track->tempo[level - 1];
     int width = 1 << (level - 1);
 
-    for (int step = 0; step + 2 * width <= DGZ_TEMPO_STEPS; step++) {
+    for (int step = 0; step + 2 * width <= DGZ_N_STEPS; step++) {
       track->tempo[level][step] = half[step] > half[step + width] ? half[step]
                                                                   : half[step + width];
     }
@@ -119,9 +117,11 @@ fill_key (DgzTrackBounds  *bounds,
     bounds->key[place][place] = (float) (weight * best_key_part (scorer, track, key));
   }
   /* What no key has as its place, a damaged file may: it gets the most that there is. */
+  for (int place = DGZ_N_KEYS; place < DGZ_KEY_PLACES; place++)
+    bounds->key[place][place] = (float) weight;
   for (int first = 0; first < DGZ_KEY_PLACES; first++) {
     for (int last = first + 1; last < DGZ_KEY_PLACES; last++) {
-      float here = last < DGZ_N_KEYS ? bounds->key[last][last] : (float) weight;
+      float here = bounds->key[last][last];
       float before = bounds->key[first][last - 1];
 
       bounds->key[first][last] = before > here ? before : here;
@@ -239,6 +239,8 @@ dgz_bounds_init (DgzBounds       *bounds,
   if (!bounds->tracks)
     return DGZ_STATUS_NO_MEMORY;
 
+  for (int key = 0; key < DGZ_KEY_PLACES; key++)
+    bounds->places[key] = (uint8_t) (key < DGZ_N_KEYS ? dgz_index_key_place (key) : key);
   for (size_t t = 0; t < scorer->n_tracks; t++) {
     bounds->known[t] = known_of (scorer, t);
     if (bounds->known[t] & DGZ_KNOWN_SOUND)
@@ -385,6 +387,31 @@ dgz_bounds_block (const DgzBounds *bounds,
   if (scorer->vinyl && (open & DGZ_KNOWN_TEMPO) && (open & DGZ_KNOWN_KEY))
     return sum + most_heard (scorer, tempo, key);
   return sum + tempo + key;
+}
+
+/**
+ * dgz_bounds_row:
+ * @bounds: bounds
+ * @track: one of the record's tracks
+ * @cell: the row's cell
+ * @row: a row
+ *
+ * As dgz_bounds_block(), of a single row, of which key and tempo are looked at.
+ */
+double
+dgz_bounds_row (const DgzBounds *bounds,
+                size_t           track,
+                const DgzCell   *cell,
+                uint32_t         row)
+{
+  const DgzFeatures *features = bounds->scorer->features;
+  DgzBlock block = { 0 };
+
+  if (cell->known & bounds->known[track] & DGZ_KNOWN_TEMPO)
+    block.tempo_first = block.tempo_last = dgz_index_tempo_step (features->tempo[row]);
+  if (cell->known & bounds->known[track] & DGZ_KNOWN_KEY)
+    block.key_first = block.key_last = bounds->places[features->key[row] % DGZ_KEY_PLACES];
+  return dgz_bounds_block (bounds, track, cell, &block);
 }
 
 /**

@@ -10,7 +10,6 @@
 /* Bounds are let out by this much: more than the rounding of all that they are made of. */
 #define DGZ_LET_OUT 1e-5
 
-#define DGZ_TEMPO_STEPS 256
 #define DGZ_TEMPO_LEVELS 8
 #define DGZ_KEY_PLACES 32
 
@@ -28,7 +27,7 @@
  */
 typedef struct
 {
-  float tempo[DGZ_TEMPO_LEVELS][DGZ_TEMPO_STEPS];
+  float tempo[DGZ_TEMPO_LEVELS][DGZ_N_STEPS];
   float key[DGZ_KEY_PLACES][DGZ_KEY_PLACES];
   double fixed[DGZ_N_CLUSTERS + 1][DGZ_N_KNOWN];
   double caps[DGZ_N_CLUSTERS + 1][DGZ_N_KNOWN];
@@ -40,6 +39,7 @@ typedef struct
  * DgzBounds:
  * @scorer: the query
  * @known: by track: the DGZ_KNOWN_ bits that tell apart, of what its weight is not 0
+ * @places: by key: its place on the wheel
  * @cells: the most that any track can give, but for style; by cluster and by what is known
  * @most: the greatest of @cells
  * @tracks: [n_tracks]
@@ -50,6 +50,7 @@ typedef struct
 {
   const DgzScorer *scorer;
   uint8_t known[DGZ_MAX_QUERY_TRACKS];
+  uint8_t places[DGZ_KEY_PLACES];
   double cells[DGZ_N_CLUSTERS + 1][DGZ_N_KNOWN];
   double most;
   DgzTrackBounds *tracks;
@@ -71,6 +72,10 @@ double    dgz_bounds_block (const DgzBounds *bounds,
                             size_t           track,
                             const DgzCell   *cell,
                             const DgzBlock  *block);
+double    dgz_bounds_row   (const DgzBounds *bounds,
+                            size_t           track,
+                            const DgzCell   *cell,
+                            uint32_t         row);
 int       dgz_bounds_sound (const DgzBounds *bounds,
                             size_t           track,
                             double           least);

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dgz-index-build.h"
 #include "dgz-pick-private.h"
 #include "dgz-scan-private.h"
 
@@ -33,11 +34,12 @@ find_versions (const DgzPlan *plan,
 
   dgz_pool_init (versions, features->n_rows);
   for (uint32_t i = 0; status == DGZ_STATUS_OK && i < features->n_rows; i++) {
-    double score = dgz_scorer_best (&plan->scorer, version, all);
+    uint32_t cell = dgz_index_find_cell (features, version);
+    double score = dgz_scorer_best (&plan->scorer, version, cell, all);
 
     if (score >= query->threshold && dgz_mask_has (&plan->mask, version) &&
         !dgz_plan_is_out (plan, version)) {
-      DgzHit hit = { score, dgz_query_tie (features, query, version), version };
+      DgzHit hit = { score, dgz_query_tie (features, query, version), version, cell };
 
       status = dgz_pool_add (versions, &hit);
     }
@@ -99,7 +101,7 @@ fill_result (const DgzPlan *plan,
 
     row->row = hits[picked[i]].row;
     row->rank_score = hits[picked[i]].rank;
-    row->penalty = dgz_plan_penalty (plan, row->row);
+    row->penalty = dgz_plan_penalty (plan, row->row, hits[picked[i]].cell);
     row->boost = dgz_plan_boost (plan, row->row);
     dgz_scorer_score (&plan->scorer, row->row, &row->score);
     status = add_versions (plan, result, row, &n_allocated);

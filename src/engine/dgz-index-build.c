@@ -23,9 +23,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Tempi in steps of 1.09 %, from 32 to 512 beats a minute; the outermost are open. */
-#define STEPS_PER_OCTAVE 64.0
-#define FIRST_OCTAVE 5.0
 #define LAST_STEP 255
 
 /* How far the sort key's fields are shifted. Style set: 24 bits from 38. */
@@ -44,20 +41,6 @@ is_tempo (float tempo)
 }
 
 /**
- * dgz_index_tempo_step:
- * @tempo: beats a minute, more than 0
- *
- * The step of a tempo, 0 to 255.
- */
-uint8_t
-dgz_index_tempo_step (float tempo)
-{
-  double step = floor ((log2 (tempo) - FIRST_OCTAVE) * STEPS_PER_OCTAVE);
-
-  return (uint8_t) fmin (fmax (step, 0.0), LAST_STEP);
-}
-
-/**
  * dgz_index_step_tempo:
  * @step: 0 to 256
  *
@@ -66,9 +49,40 @@ dgz_index_tempo_step (float tempo)
 double
 dgz_index_step_tempo (int step)
 {
-  if (step <= 0)
-    return 0.0;
-  return step > LAST_STEP ? INFINITY : exp2 (FIRST_OCTAVE + step / STEPS_PER_OCTAVE);
+  uint32_t bits = ((uint32_t) step + DGZ_FIRST_STEP) << DGZ_STEP_SHIFT;
+  float tempo;
+
+  if (step <= 0 || step > LAST_STEP)
+    return step <= 0 ? 0.0 : INFINITY;
+
+  memcpy (&tempo, &bits, sizeof tempo);
+  return tempo;
+}
+
+/**
+ * dgz_index_find_cell:
+ * @features: a catalogue, with its index
+ * @row: a row
+ *
+ * The number of the cell that a row is in.
+ */
+uint32_t
+dgz_index_find_cell (const DgzFeatures *features,
+                     uint32_t           row)
+{
+  uint32_t low = 0;
+  uint32_t high = features->index.n_cells;
+
+  while (high - low > 1) {
+    uint32_t middle = low + (high - low) / 2;
+
+    if (features->index.cells[middle].first_row <= row)
+      low = middle;
+    else
+      high = middle;
+  }
+
+  return low;
 }
 
 /**

@@ -11,6 +11,7 @@ uint64_t  dgz_index_key        (const DgzFeatures *features,
                                 uint32_t           row);
 DgzStatus dgz_index_build      (DgzFeatures       *features);
 void      dgz_index_free       (DgzFeatures       *features);
-uint8_t   dgz_index_tempo_step (float              tempo);
 double    dgz_index_step_tempo (int                step);
 int       dgz_index_key_place  (int                key);
+uint32_t  dgz_index_find_cell  (const DgzFeatures *features,
+                                uint32_t           row);

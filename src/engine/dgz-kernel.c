@@ -136,6 +136,25 @@ dgz_kernel_over (const int8_t *sounds,
 }
 
 /**
+ * dgz_kernel_product:
+ * @sounds: the sound of a row, its numbers 64 apart
+ * @query: [7] the sound that it is compared with
+ *
+ * The product of one row. Any thread.
+ */
+int
+dgz_kernel_product (const int8_t *sounds,
+                    const int8_t *query)
+{
+  int sum = 0;
+
+  for (int n = 0; n < N_NUMBERS; n++)
+    sum += query[n] * sounds[n * DGZ_BLOCK_ROWS];
+
+  return sum;
+}
+
+/**
  * dgz_kernel_set_portable:
  * @portable: whether
  *

@@ -13,5 +13,7 @@
 uint64_t dgz_kernel_over         (const int8_t  *sounds,
                                   const int8_t  *query,
                                   int            least);
+int      dgz_kernel_product      (const int8_t  *sounds,
+                                  const int8_t  *query);
 uint64_t dgz_kernel_pack         (const uint8_t *flags);
 void     dgz_kernel_set_portable (bool           portable);

@@ -36,6 +36,7 @@ typedef struct
   double length;
   double z[DGZ_N_DIMENSIONS];
   uint32_t row;
+  uint32_t style_set;
   uint32_t n_seen; /* how many rows were picked by then */
   bool has_sound;
   bool is_placed; /* whether what it sounds like was worked out */
@@ -99,13 +100,11 @@ likeness_of (const Picker    *picker,
              const Candidate *b)
 {
   const DgzStyleIndex *styles = &picker->features->styles;
-  uint32_t set_a = picker->features->style_set[a->row];
-  uint32_t set_b = picker->features->style_set[b->row];
   double sum = 0.0;
   double shares = 0.0;
 
-  if (set_a < styles->n_sets && set_b < styles->n_sets) {
-    sum += STYLE_SHARE * dgz_style_index_similarity (styles, set_a, set_b);
+  if (a->style_set < styles->n_sets && b->style_set < styles->n_sets) {
+    sum += STYLE_SHARE * dgz_style_index_similarity (styles, a->style_set, b->style_set);
     shares += STYLE_SHARE;
   }
   if (a->has_sound && b->has_sound) {
@@ -300,6 +299,7 @@ begin (Picker *picker,
     Candidate *candidate = &picker->candidates[i];
 
     candidate->row = picker->hits[i].row;
+    candidate->style_set = picker->features->index.cells[picker->hits[i].cell].style_set;
     candidate->worth = picker->query->lambda * picker->hits[i].rank;
     heap_add (picker, i);
   }

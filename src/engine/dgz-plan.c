@@ -135,17 +135,19 @@ dgz_plan_is_out (const DgzPlan *plan,
  * dgz_plan_penalty:
  * @plan: a plan
  * @row: a row
+ * @cell: the number of the cell that it is in
  *
  * What a row loses for being like a disliked track, 0 to 0.15.
  */
 double
 dgz_plan_penalty (const DgzPlan *plan,
-                  uint32_t       row)
+                  uint32_t       row,
+                  uint32_t       cell)
 {
   double best = 0.0;
 
   for (size_t i = 0; i < plan->n_disliked; i++)
-    best = fmax (best, dgz_scorer_best (&plan->disliked[i], row, 1));
+    best = fmax (best, dgz_scorer_best (&plan->disliked[i], row, cell, 1));
 
   return DISLIKE_SHARE * fmax (0.0, best - DISLIKE_FROM);
 }

@@ -16,6 +16,7 @@
  * @rank: its rank score
  * @tie: which of two with the same rank score comes first: the lesser; see dgz_query_tie()
  * @row: the row of the catalogue
+ * @cell: the number of the cell that it is in
  *
  * A row that came in question.
  */
@@ -24,6 +25,7 @@ typedef struct
   double rank;
   uint64_t tie;
   uint32_t row;
+  uint32_t cell;
 } DgzHit;
 
 /**

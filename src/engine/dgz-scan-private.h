@@ -37,7 +37,8 @@ void      dgz_plan_clear   (DgzPlan           *plan);
 bool      dgz_plan_is_out  (const DgzPlan     *plan,
                             uint32_t           row);
 double    dgz_plan_penalty (const DgzPlan     *plan,
-                            uint32_t           row);
+                            uint32_t           row,
+                            uint32_t           cell);
 double    dgz_plan_boost   (const DgzPlan     *plan,
                             uint32_t           row);
 uint64_t  dgz_query_tie    (const DgzFeatures *features,

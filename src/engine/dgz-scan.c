@@ -32,6 +32,7 @@
 #include <threads.h>
 
 #include "dgz-bounds.h"
+#include "dgz-index-build.h"
 #include "dgz-kernel.h"
 
 #define LEVELS_PER_ONE 1024
@@ -151,10 +152,11 @@ all_tracks (const Scan *scan)
 static double
 score_row (Worker  *worker,
            uint32_t row,
+           uint32_t cell,
            uint64_t tracks)
 {
   worker->n_scanned++;
-  return dgz_scorer_best (&worker->scan->plan->scorer, row, tracks);
+  return dgz_scorer_best (&worker->scan->plan->scorer, row, cell, tracks);
 }
 
 /* Whether no version of a row that passes is better: then it stands for its group. */
@@ -173,7 +175,8 @@ is_best_version (Worker  *worker,
     if (features->group[version] != features->group[row])
       break;
     if (dgz_mask_has (&plan->mask, version) && !dgz_plan_is_out (plan, version)) {
-      double other = score_row (worker, version, all_tracks (worker->scan));
+      double other = score_row (worker, version, dgz_index_find_cell (features, version),
+                                all_tracks (worker->scan));
 
       if (other >= plan->query->threshold &&
           (other > score ||
@@ -202,16 +205,17 @@ raise_bound (Worker *worker)
 static void
 consider (Worker  *worker,
           uint32_t row,
+          uint32_t cell,
           double   score,
           double   boost)
 {
   const DgzPlan *plan = worker->scan->plan;
-  DgzHit hit = { .row = row };
+  DgzHit hit = { .row = row, .cell = cell };
 
   if (score < plan->query->threshold || dgz_plan_is_out (plan, row))
     return;
 
-  hit.rank = score - dgz_plan_penalty (plan, row) + boost;
+  hit.rank = score - dgz_plan_penalty (plan, row, cell) + boost;
   if (hit.rank < atomic_load_explicit (&worker->scan->bound, memory_order_relaxed))
     return;
   hit.tie = dgz_query_tie (plan->features, plan->query, row);
@@ -233,10 +237,12 @@ scan_related (Worker *worker)
 
   for (size_t i = worker->number; i < query->n_related; i += worker->scan->n_threads) {
     uint32_t row = query->related[i];
+    uint32_t cell;
 
     if (row >= plan->features->n_rows || !dgz_mask_has (&plan->mask, row))
       continue;
-    consider (worker, row, score_row (worker, row, all_tracks (worker->scan)),
+    cell = dgz_index_find_cell (plan->features, row);
+    consider (worker, row, cell, score_row (worker, row, cell, all_tracks (worker->scan)),
               dgz_plan_boost (plan, row));
   }
 }
@@ -335,44 +341,122 @@ rows_of (const DgzPlan *plan,
   return rows;
 }
 
-/* The rows of a block that may reach @least with a track, by their sound. */
-static uint64_t
-rows_over (const Scan *scan,
-           size_t      track,
-           uint32_t    block,
-           double      bound,
-           double      least)
+/* Whether a track's sound must be looked at in a cell. */
+static bool
+has_sound (const Scan    *scan,
+           size_t         track,
+           const DgzCell *cell)
 {
-  const DgzScorer *scorer = &scan->plan->scorer;
-  double weight = scorer->weights[DGZ_PART_AUDIO];
-  int product;
+  return (cell->known & scan->bounds.known[track] & DGZ_KNOWN_SOUND) &&
+         scan->plan->scorer.weights[DGZ_PART_AUDIO] > 0.0;
+}
 
-  if (!(weight > 0.0))
-    return UINT64_MAX;
+/* The product of bytes that brings a row with this bound to @least. A bound has the whole of the
+ * audio part in it: so much of that must be there. */
+static int
+product_for (const Scan *scan,
+             size_t      track,
+             double      bound,
+             double      least)
+{
+  return dgz_bounds_sound (&scan->bounds, track,
+                           1.0 - (bound - least) / scan->plan->scorer.weights[DGZ_PART_AUDIO]);
+}
 
-  /* The bound has the whole of the audio part in it: so much of that must be there. */
-  product = dgz_bounds_sound (&scan->bounds, track, 1.0 - (bound - least) / weight);
-  return dgz_kernel_over (scan->plan->features->index.sounds + (size_t) block * DGZ_BLOCK_BYTES,
-                          scan->bounds.tracks[track].sound, product);
+/* The rows of a block, among @rows, that may reach @least with a track: by their sound and the
+ * bound of the block first, then each by its own key and tempo. */
+static uint64_t
+rows_over (const Scan    *scan,
+           size_t         track,
+           const DgzCell *cell,
+           uint32_t       block,
+           uint64_t       rows,
+           double         least)
+{
+  const DgzIndex *index = &scan->plan->features->index;
+  const int8_t *sounds = index->sounds + (size_t) block * DGZ_BLOCK_BYTES;
+  const int8_t *own = scan->bounds.tracks[track].sound;
+  double bound = dgz_bounds_block (&scan->bounds, track, cell, &index->blocks[block]);
+  uint64_t over = 0;
+
+  if (bound < least)
+    return 0;
+  if (has_sound (scan, track, cell))
+    rows &= dgz_kernel_over (sounds, own, product_for (scan, track, bound, least));
+
+  for (; rows != 0; rows &= rows - 1) {
+    int i = __builtin_ctzll (rows);
+
+    bound = dgz_bounds_row (&scan->bounds, track, cell, block * DGZ_BLOCK_ROWS + (uint32_t) i);
+    if (bound >= least && (!has_sound (scan, track, cell) ||
+                           dgz_kernel_product (sounds + i, own) >=
+                               product_for (scan, track, bound, least)))
+      over |= UINT64_C (1) << i;
+  }
+
+  return over;
+}
+
+/* What a score is made of lies in memory that nobody looked at lately: all of it is sent for before
+ * the first is waited for. */
+static void
+send_for_rows (const DgzFeatures *features,
+               uint32_t           first,
+               uint64_t           rows)
+{
+  for (; rows != 0; rows &= rows - 1) {
+    const float *values = features->features +
+                          (size_t) (first + (uint32_t) __builtin_ctzll (rows)) * DGZ_N_FEATURES;
+
+    __builtin_prefetch (values);
+    __builtin_prefetch (values + DGZ_N_FEATURES - 1);
+  }
+}
+
+/* The same for what decides whether a row is kept. */
+static void
+send_for_credits (const DgzFeatures *features,
+                  uint32_t           row)
+{
+  __builtin_prefetch (features->group + row);
+  __builtin_prefetch (features->stem + row);
+  __builtin_prefetch (features->release + row);
+  __builtin_prefetch (features->label + row);
+  __builtin_prefetch (features->year + row);
+  __builtin_prefetch (features->popularity + row);
+  __builtin_prefetch (features->id_rank + row);
+  __builtin_prefetch (features->index.next_version + row);
 }
 
 static void
-score_rows (Worker  *worker,
-            uint32_t block,
-            uint64_t rows,
-            uint64_t tracks)
+score_rows (Worker         *worker,
+            uint32_t        cell,
+            uint32_t        block,
+            uint64_t        rows,
+            const uint64_t *tracks)
 {
-  const DgzQuery *query = worker->scan->plan->query;
+  const DgzPlan *plan = worker->scan->plan;
+  uint32_t first = block * DGZ_BLOCK_ROWS;
+  double scores[DGZ_BLOCK_ROWS];
+  uint64_t kept = 0;
 
+  send_for_rows (plan->features, first, rows);
   for (; rows != 0; rows &= rows - 1) {
-    uint32_t row = block * DGZ_BLOCK_ROWS + (uint32_t) __builtin_ctzll (rows);
-    double score = score_row (worker, row, tracks);
+    int i = __builtin_ctzll (rows);
 
-    if (score < least_wanted (worker))
+    scores[i] = score_row (worker, first + (uint32_t) i, cell, tracks[i]);
+    if (scores[i] < least_wanted (worker))
       continue;
-    if (query->n_related > 0 && dgz_plan_boost (worker->scan->plan, row) > 0.0)
-      continue;
-    consider (worker, row, score, 0.0);
+    kept |= UINT64_C (1) << i;
+    send_for_credits (plan->features, first + (uint32_t) i);
+  }
+
+  for (; kept != 0; kept &= kept - 1) {
+    int i = __builtin_ctzll (kept);
+    uint32_t row = first + (uint32_t) i;
+
+    if (scores[i] >= least_wanted (worker) && dgz_plan_boost (plan, row) == 0.0)
+      consider (worker, row, cell, scores[i], 0.0);
   }
 }
 
@@ -382,29 +466,26 @@ look_at_block (Worker  *worker,
                uint32_t block)
 {
   const Scan *scan = worker->scan;
-  const DgzIndex *index = &scan->plan->features->index;
-  const DgzCell *cell = &index->cells[number];
+  const DgzCell *cell = &scan->plan->features->index.cells[number];
   double style = dgz_bounds_style (&scan->bounds, cell->style_set, cell->source);
   double least = least_wanted (worker) - DGZ_LET_OUT - style;
   uint64_t rows = rows_of (scan->plan, number, block);
+  uint64_t tracks[DGZ_BLOCK_ROWS] = { 0 };
   uint64_t wanted = 0;
-  uint64_t tracks = 0;
 
   for (size_t track = 0; rows != 0 && track < scan->plan->scorer.n_tracks; track++) {
-    double bound;
+    uint64_t over;
 
     if (!dgz_bounds_open (&scan->bounds, track, cell, least))
       continue;
-    bound = dgz_bounds_block (&scan->bounds, track, cell, &index->blocks[block]);
-    if (bound < least)
-      continue;
-    tracks |= UINT64_C (1) << track;
-    wanted |= cell->known & scan->bounds.known[track] & DGZ_KNOWN_SOUND
-                  ? rows_over (scan, track, block, bound, least)
-                  : UINT64_MAX;
+    over = rows_over (scan, track, cell, block, rows, least);
+    wanted |= over;
+    for (; over != 0; over &= over - 1)
+      tracks[__builtin_ctzll (over)] |= UINT64_C (1) << track;
   }
 
-  score_rows (worker, block, rows & wanted, tracks);
+  if (wanted != 0)
+    score_rows (worker, number, block, wanted, tracks);
 }
 
 static bool

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dgz-index-build.h"
 #include "dgz-random.h"
 
 /* How many random pairs the expected parts are the mean of. */
@@ -176,6 +177,7 @@ dgz_scorer_clear (DgzScorer *scorer)
 typedef struct
 {
   bool has_sound;
+  bool has_styles;
   uint8_t cluster;
   int key;
   double tempo;
@@ -193,27 +195,44 @@ typedef struct
   int shift;
 } Fit;
 
+/* What is the same for a whole cell: its columns are not looked at, row by row, where there is an
+ * index. */
+static void
+look_at_kind (const DgzScorer *scorer,
+              uint32_t         row,
+              uint32_t         number,
+              Candidate       *candidate)
+{
+  const DgzFeatures *features = scorer->features;
+  const DgzCell *cell = &features->index.cells[number];
+  bool is_indexed = number < features->index.n_cells;
+  uint32_t set = is_indexed ? cell->style_set : features->style_set[row];
+  uint8_t source = is_indexed ? cell->source : features->style_source[row];
+
+  candidate->cluster = is_indexed ? cell->cluster : row_cluster (features, row);
+  candidate->has_styles = set < features->styles.n_sets && source < DGZ_N_STYLE_SOURCES;
+  candidate->style = scorer->expected[DGZ_PART_STYLE];
+  if (candidate->has_styles && scorer->has_part[DGZ_PART_STYLE])
+    candidate->style = scorer->set_scores[set] * dgz_style_source_factor (source);
+}
+
 static void
 look_at (const DgzScorer *scorer,
          uint32_t         row,
+         uint32_t         cell,
          Candidate       *candidate)
 {
   const DgzFeatures *features = scorer->features;
   const float *values = features->features + (size_t) row * DGZ_N_FEATURES;
 
+  look_at_kind (scorer, row, cell, candidate);
   candidate->has_sound = scorer->has_part[DGZ_PART_AUDIO] && dgz_features_known (values);
-  candidate->cluster = row_cluster (features, row);
   candidate->tempo = row_tempo (features, row);
   candidate->key = row_key (features, row);
-  candidate->style = scorer->expected[DGZ_PART_STYLE];
   if (candidate->has_sound) {
     /* The tempo is a matter of clusters, which are found already. */
     dgz_space_place (&features->space, values, 0.0f, candidate->z);
     candidate->length = dgz_space_length (candidate->z);
-  }
-  if (scorer->has_part[DGZ_PART_STYLE] && row_has_styles (features, row)) {
-    candidate->style = scorer->set_scores[features->style_set[row]] *
-                       dgz_style_source_factor (features->style_source[row]);
   }
 }
 
@@ -288,6 +307,7 @@ sum_of (const DgzScorer *scorer,
  * dgz_scorer_best:
  * @scorer: the query
  * @row: a row of the catalogue
+ * @cell: the number of the cell that it is in
  * @tracks: a bit for each of the record's tracks that may be the best
  *
  * The score that dgz_scorer_score() gives, where the best track is among @tracks. Any thread.
@@ -297,19 +317,22 @@ sum_of (const DgzScorer *scorer,
 double
 dgz_scorer_best (const DgzScorer *scorer,
                  uint32_t         row,
+                 uint32_t         cell,
                  uint64_t         tracks)
 {
   Candidate candidate;
   double best = -1.0;
 
-  look_at (scorer, row, &candidate);
+  look_at (scorer, row, cell, &candidate);
   for (size_t track = 0; track < scorer->n_tracks; track++) {
+    double score;
     Fit fit;
 
     if (!(tracks >> track & 1))
       continue;
     fit_track (scorer, &candidate, track, &fit);
-    best = fmax (best, sum_of (scorer, &fit));
+    score = sum_of (scorer, &fit);
+    best = score > best ? score : best;
   }
 
   return best;
@@ -352,17 +375,18 @@ dgz_scorer_score (const DgzScorer *scorer,
                   uint32_t         row,
                   DgzScore        *score)
 {
-  bool has_styles = row_has_styles (scorer->features, row);
+  const DgzIndex *index = &scorer->features->index;
+  uint32_t cell = index->n_cells > 0 ? dgz_index_find_cell (scorer->features, row) : 0;
   Candidate candidate;
 
-  look_at (scorer, row, &candidate);
+  look_at (scorer, row, cell, &candidate);
   for (size_t track = 0; track < scorer->n_tracks; track++) {
     Fit fit;
 
     fit_track (scorer, &candidate, track, &fit);
     if (track > 0 && !(sum_of (scorer, &fit) > score->score))
       continue;
-    fill_score (scorer, &fit, has_styles, score);
+    fill_score (scorer, &fit, candidate.has_styles, score);
     score->track = (uint32_t) track;
   }
 }

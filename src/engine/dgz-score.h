@@ -176,6 +176,7 @@ DgzStatus dgz_scorer_init     (DgzScorer         *scorer,
 void      dgz_scorer_clear    (DgzScorer         *scorer);
 double    dgz_scorer_best     (const DgzScorer   *scorer,
                                uint32_t           row,
+                               uint32_t           cell,
                                uint64_t           tracks);
 void      dgz_scorer_score    (const DgzScorer   *scorer,
                                uint32_t           row,
