@@ -23,12 +23,6 @@
 /* A move that scores at all shifts the key by no more: 12 log2 (0.9) rounds to -2. */
 #define MAX_SHIFT 2
 
-static int
-cluster_slot (uint8_t cluster)
-{
-  return cluster < DGZ_N_CLUSTERS ? cluster : DGZ_N_CLUSTERS;
-}
-
 /* The greatest BPM part of any tempo from @least to @most: at each ratio the nearest is best. */
 static double
 best_tempo_part (double record,
@@ -189,22 +183,24 @@ fill_fixed (DgzBounds *bounds,
 static void
 fill_sound (DgzTrackBounds *bounds,
             const double   *z,
-            double          length)
+            double          length,
+            double          weight)
 {
   double sum = 0.0;
   double squares = 0.0;
+  double error;
 
-  if (!(length > 0.0))
-    return;
-
-  for (int i = 0; i < DGZ_N_FEATURES; i++) {
+  for (int i = 0; i < DGZ_N_FEATURES && length > 0.0; i++) {
     double exact = DGZ_UNIT * (z[i] / length);
 
     bounds->sound[i] = (int8_t) lrint (exact);
     sum += fabs (exact);
     squares += (exact - bounds->sound[i]) * (exact - bounds->sound[i]);
   }
-  bounds->sound_error = 0.5 * sum + (DGZ_UNIT + 0.5 * sqrt (DGZ_N_FEATURES)) * sqrt (squares);
+  error = 0.5 * sum + (DGZ_UNIT + 0.5 * sqrt (DGZ_N_FEATURES)) * sqrt (squares);
+  /* The part is (1 + cosine) / 2: so much less of a score is twice as much less of a cosine. */
+  bounds->product = DGZ_UNIT * DGZ_UNIT - error;
+  bounds->slope = 2.0 * DGZ_UNIT * DGZ_UNIT / weight;
 }
 
 static uint8_t
@@ -243,8 +239,9 @@ dgz_bounds_init (DgzBounds       *bounds,
     bounds->places[key] = (uint8_t) (key < DGZ_N_KEYS ? dgz_index_key_place (key) : key);
   for (size_t t = 0; t < scorer->n_tracks; t++) {
     bounds->known[t] = known_of (scorer, t);
-    if (bounds->known[t] & DGZ_KNOWN_SOUND)
-      fill_sound (&bounds->tracks[t], scorer->z[t], scorer->length[t]);
+    if ((bounds->known[t] & DGZ_KNOWN_SOUND) && scorer->weights[DGZ_PART_AUDIO] > 0.0)
+      fill_sound (&bounds->tracks[t], scorer->z[t], scorer->length[t],
+                  scorer->weights[DGZ_PART_AUDIO]);
     if (bounds->known[t] & DGZ_KNOWN_TEMPO)
       fill_tempo (&bounds->tracks[t], scorer, scorer->tempo[t]);
     if (bounds->known[t] & DGZ_KNOWN_KEY)
@@ -289,146 +286,4 @@ dgz_bounds_style (const DgzBounds *bounds,
   if (style_set < scorer->features->styles.n_sets)
     value = scorer->set_scores[style_set] * dgz_style_source_factor (source);
   return scorer->weights[DGZ_PART_STYLE] * value;
-}
-
-/**
- * dgz_bounds_cell:
- * @bounds: bounds
- * @cell: a cell
- *
- * What no row of a cell can exceed with any track, but for its style.
- */
-double
-dgz_bounds_cell (const DgzBounds *bounds,
-                 const DgzCell   *cell)
-{
-  return bounds->cells[cluster_slot (cell->cluster)][cell->known];
-}
-
-/**
- * dgz_bounds_open:
- * @bounds: bounds
- * @track: one of the record's tracks
- * @cell: a cell
- * @least: what is wanted, but for style
- *
- * Whether a row of a cell can give so much with a track.
- */
-bool
-dgz_bounds_open (const DgzBounds *bounds,
-                 size_t           track,
-                 const DgzCell   *cell,
-                 double           least)
-{
-  return bounds->tracks[track].caps[cluster_slot (cell->cluster)][cell->known] >= least;
-}
-
-/* The greatest of the steps from @first to @last: two halves that may overlap. */
-static double
-most_tempo (const DgzTrackBounds *track,
-            uint8_t               first,
-            uint8_t               last)
-{
-  int level;
-  float a;
-  float b;
-
-  if (last < first)
-    return 0.0;
-  level = 31 - __builtin_clz ((unsigned) (last - first + 1));
-  if (level >= DGZ_TEMPO_LEVELS)
-    level = DGZ_TEMPO_LEVELS - 1;
-
-  a = track->tempo[level][first];
-  b = track->tempo[level][last - (1 << level) + 1];
-  return a > b ? a : b;
-}
-
-/* Where the tempo is out of reach, a shifted key may be any. */
-static double
-most_heard (const DgzScorer *scorer,
-            double           tempo,
-            double           key)
-{
-  double shifted = tempo > 0.0 ? tempo + key : 0.0;
-
-  return fmax (shifted, scorer->weights[DGZ_PART_KEY]);
-}
-
-/**
- * dgz_bounds_block:
- * @bounds: bounds
- * @track: one of the record's tracks
- * @cell: a cell
- * @block: a block with rows of the cell
- *
- * What no row of the cell that is in the block can exceed with this track, but for its style.
- */
-double
-dgz_bounds_block (const DgzBounds *bounds,
-                  size_t           track,
-                  const DgzCell   *cell,
-                  const DgzBlock  *block)
-{
-  const DgzScorer *scorer = bounds->scorer;
-  const DgzTrackBounds *own = &bounds->tracks[track];
-  uint8_t open = cell->known & bounds->known[track];
-  double sum = own->fixed[cluster_slot (cell->cluster)][cell->known];
-  double tempo = 0.0;
-  double key = 0.0;
-
-  if (open & DGZ_KNOWN_SOUND)
-    sum += scorer->weights[DGZ_PART_AUDIO];
-  if (open & DGZ_KNOWN_TEMPO)
-    tempo = most_tempo (own, block->tempo_first, block->tempo_last);
-  if (open & DGZ_KNOWN_KEY)
-    key = own->key[block->key_first % DGZ_KEY_PLACES][block->key_last % DGZ_KEY_PLACES];
-
-  if (scorer->vinyl && (open & DGZ_KNOWN_TEMPO) && (open & DGZ_KNOWN_KEY))
-    return sum + most_heard (scorer, tempo, key);
-  return sum + tempo + key;
-}
-
-/**
- * dgz_bounds_row:
- * @bounds: bounds
- * @track: one of the record's tracks
- * @cell: the row's cell
- * @row: a row
- *
- * As dgz_bounds_block(), of a single row, of which key and tempo are looked at.
- */
-double
-dgz_bounds_row (const DgzBounds *bounds,
-                size_t           track,
-                const DgzCell   *cell,
-                uint32_t         row)
-{
-  const DgzFeatures *features = bounds->scorer->features;
-  DgzBlock block = { 0 };
-
-  if (cell->known & bounds->known[track] & DGZ_KNOWN_TEMPO)
-    block.tempo_first = block.tempo_last = dgz_index_tempo_step (features->tempo[row]);
-  if (cell->known & bounds->known[track] & DGZ_KNOWN_KEY)
-    block.key_first = block.key_last = bounds->places[features->key[row] % DGZ_KEY_PLACES];
-  return dgz_bounds_block (bounds, track, cell, &block);
-}
-
-/**
- * dgz_bounds_sound:
- * @bounds: bounds
- * @track: one of the record's tracks, whose sound is known
- * @least: the least audio part that is wanted
- *
- * The product of bytes that a row of at least this audio part reaches, see dgz_kernel_over().
- */
-int
-dgz_bounds_sound (const DgzBounds *bounds,
-                  size_t           track,
-                  double           least)
-{
-  double product = DGZ_UNIT * DGZ_UNIT * (2.0 * least - 1.0) - bounds->tracks[track].sound_error;
-
-  /* No product is outside of 16 bits; a wanted part over 1 is out of reach of any. */
-  return (int) fmin (fmax (floor (product), -32767.0), 32767.0);
 }

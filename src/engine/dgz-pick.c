@@ -160,13 +160,13 @@ heap_add (Picker *picker,
   heap[at] = index;
 }
 
-/* Puts @index in the place of the best. */
+/* Lets @index fall from a place of the heap to where all under it are worse. */
 static void
-heap_replace (Picker *picker,
-              size_t  index)
+heap_place (Picker *picker,
+            size_t  at,
+            size_t  index)
 {
   size_t *heap = picker->heap;
-  size_t at = 0;
 
   for (;;) {
     size_t child = 2 * at + 1;
@@ -188,7 +188,7 @@ heap_drop (Picker *picker)
 {
   picker->n_heap--;
   if (picker->n_heap > 0)
-    heap_replace (picker, picker->heap[picker->n_heap]);
+    heap_place (picker, 0, picker->heap[picker->n_heap]);
 }
 
 static void
@@ -273,7 +273,7 @@ pick_next (Picker *picker)
 
     if (picker->candidates[best].n_seen < picker->n_picked) {
       bring_up_to_date (picker, best);
-      heap_replace (picker, best);
+      heap_place (picker, 0, best);
       continue;
     }
 
@@ -301,15 +301,19 @@ begin (Picker *picker,
     candidate->row = picker->hits[i].row;
     candidate->style_set = picker->features->index.cells[picker->hits[i].cell].style_set;
     candidate->worth = picker->query->lambda * picker->hits[i].rank;
-    heap_add (picker, i);
+    picker->heap[i] = i;
   }
+
+  picker->n_heap = n_hits;
+  for (size_t i = n_hits / 2; i-- > 0;)
+    heap_place (picker, i, picker->heap[i]);
 }
 
 /**
  * dgz_pick:
  * @features: the catalogue
  * @query: the query
- * @hits: [n_hits] the pool, best first
+ * @hits: [n_hits] the pool, in any order
  * @n_hits: how many
  * @picked: (out): [query->length] indices into @hits, in the order shown
  * @n_picked: (out): how many

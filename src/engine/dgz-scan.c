@@ -42,6 +42,8 @@
 #define FIRST_ITEMS 1024
 /* How many items are taken between two looks at whether to go on. */
 #define ITEMS_PER_LOOK 512
+/* More than any product of bytes, and less than 16 bits hold. */
+#define MOST_PRODUCT 32000
 #define MAX_THREADS 8
 /* What a second thread is worth its while for. */
 #define ROWS_FOR_TWO 1000000
@@ -277,21 +279,19 @@ cell_end (const DgzFeatures *features,
                                             : features->n_rows;
 }
 
-/* The greatest bound of a block with any track that can give @least, style left out. */
+/* The greatest bound of a block with any of some tracks. */
 static double
 bound_block (const Scan     *scan,
              const DgzCell  *cell,
              const DgzBlock *block,
-             double          least)
+             uint64_t        tracks)
 {
   double best = -1.0;
 
-  for (size_t track = 0; track < scan->plan->scorer.n_tracks; track++) {
-    if (dgz_bounds_open (&scan->bounds, track, cell, least)) {
-      double bound = dgz_bounds_block (&scan->bounds, track, cell, block);
+  for (; tracks != 0; tracks &= tracks - 1) {
+    double bound = dgz_bounds_block (&scan->bounds, (size_t) __builtin_ctzll (tracks), cell, block);
 
-      best = bound > best ? bound : best;
-    }
+    best = bound > best ? bound : best;
   }
 
   return best;
@@ -308,13 +308,14 @@ expand_cell (Worker  *worker,
   uint32_t last = (cell_end (features, number) - 1) / DGZ_BLOCK_ROWS;
   double style = dgz_bounds_style (&scan->bounds, cell->style_set, cell->source);
   double least = least_wanted (worker) - DGZ_LET_OUT - style;
+  uint64_t tracks = dgz_bounds_tracks (&scan->bounds, cell, least);
 
-  for (uint32_t b = cell->first_row / DGZ_BLOCK_ROWS; b <= last; b++) {
+  for (uint32_t b = cell->first_row / DGZ_BLOCK_ROWS; tracks != 0 && b <= last; b++) {
     double bound;
 
     if (scan->plan->mask.words && scan->plan->mask.words[b] == 0)
       continue;
-    bound = bound_block (scan, cell, &features->index.blocks[b], least);
+    bound = bound_block (scan, cell, &features->index.blocks[b], tracks);
     if (bound >= least) {
       int own = level_of (style + bound);
 
@@ -351,18 +352,6 @@ has_sound (const Scan    *scan,
          scan->plan->scorer.weights[DGZ_PART_AUDIO] > 0.0;
 }
 
-/* The product of bytes that brings a row with this bound to @least. A bound has the whole of the
- * audio part in it: so much of that must be there. */
-static int
-product_for (const Scan *scan,
-             size_t      track,
-             double      bound,
-             double      least)
-{
-  return dgz_bounds_sound (&scan->bounds, track,
-                           1.0 - (bound - least) / scan->plan->scorer.weights[DGZ_PART_AUDIO]);
-}
-
 /* The rows of a block, among @rows, that may reach @least with a track: by their sound and the
  * bound of the block first, then each by its own key and tempo. */
 static uint64_t
@@ -376,21 +365,28 @@ rows_over (const Scan    *scan,
   const DgzIndex *index = &scan->plan->features->index;
   const int8_t *sounds = index->sounds + (size_t) block * DGZ_BLOCK_BYTES;
   const int8_t *own = scan->bounds.tracks[track].sound;
+  bool by_sound = has_sound (scan, track, cell);
   double bound = dgz_bounds_block (&scan->bounds, track, cell, &index->blocks[block]);
   uint64_t over = 0;
 
   if (bound < least)
     return 0;
-  if (has_sound (scan, track, cell))
-    rows &= dgz_kernel_over (sounds, own, product_for (scan, track, bound, least));
+  if (by_sound) {
+    double product = dgz_bounds_product (&scan->bounds, track, bound, least);
+
+    /* A product over the greatest is reached by none, one under the least by all. */
+    product = product < -MOST_PRODUCT ? -MOST_PRODUCT : product;
+    product = product > MOST_PRODUCT ? MOST_PRODUCT : product;
+    rows &= dgz_kernel_over (sounds, own, (int) floor (product));
+  }
 
   for (; rows != 0; rows &= rows - 1) {
     int i = __builtin_ctzll (rows);
 
     bound = dgz_bounds_row (&scan->bounds, track, cell, block * DGZ_BLOCK_ROWS + (uint32_t) i);
-    if (bound >= least && (!has_sound (scan, track, cell) ||
-                           dgz_kernel_product (sounds + i, own) >=
-                               product_for (scan, track, bound, least)))
+    if (bound >= least &&
+        (!by_sound || dgz_kernel_product (sounds + i, own) >=
+                          dgz_bounds_product (&scan->bounds, track, bound, least)))
       over |= UINT64_C (1) << i;
   }
 
@@ -470,15 +466,14 @@ look_at_block (Worker  *worker,
   double style = dgz_bounds_style (&scan->bounds, cell->style_set, cell->source);
   double least = least_wanted (worker) - DGZ_LET_OUT - style;
   uint64_t rows = rows_of (scan->plan, number, block);
+  uint64_t open = rows != 0 ? dgz_bounds_tracks (&scan->bounds, cell, least) : 0;
   uint64_t tracks[DGZ_BLOCK_ROWS] = { 0 };
   uint64_t wanted = 0;
 
-  for (size_t track = 0; rows != 0 && track < scan->plan->scorer.n_tracks; track++) {
-    uint64_t over;
+  for (; open != 0; open &= open - 1) {
+    size_t track = (size_t) __builtin_ctzll (open);
+    uint64_t over = rows_over (scan, track, cell, block, rows, least);
 
-    if (!dgz_bounds_open (&scan->bounds, track, cell, least))
-      continue;
-    over = rows_over (scan, track, cell, block, rows, least);
     wanted |= over;
     for (; over != 0; over &= over - 1)
       tracks[__builtin_ctzll (over)] |= UINT64_C (1) << track;
@@ -600,14 +595,13 @@ gather (Worker  *workers,
     dgz_pool_clear (&workers[i].pool);
   }
 
-  dgz_pool_sort (pool);
   return status;
 }
 
 /**
  * dgz_scan:
  * @plan: the query
- * @pool: an empty pool; receives the best groups' best versions, sorted
+ * @pool: an empty pool; receives the best groups' best versions, in no order
  * @go_on: (nullable): told the fraction done, 0 to 1; false stops
  * @data: for @go_on
  * @n_scanned: (inout): grows by how often a row was scored in full
