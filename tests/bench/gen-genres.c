@@ -10,53 +10,12 @@
 #include <string.h>
 
 #include "gen-features.h"
+#include "gen-genre-names.h"
 #include "gen-tables.h"
 
 #define UPDATED ",2023-09-19 15:01:03\n"
 #define FIRST_SUBGENRE 100
-#define MAX_SUBGENRES 3
 #define N_SPELLINGS 17
-
-typedef struct
-{
-  const char *name;
-  const char *subgenres[MAX_SUBGENRES];
-} Genre;
-
-static const Genre genres[GEN_N_STYLES] = {
-  { "House", { "Acid", "Soulful", "Vocal House" } },
-  { "Deep House", { "Dub House", "Jazzy", NULL } },
-  { "Tech House", { "Latin Tech", "Rolling", NULL } },
-  { "Progressive House", { "Epic", "Club", NULL } },
-  { "Techno (Peak Time / Driving)", { "Driving", "Peak", NULL } },
-  { "Techno (Raw / Deep / Hypnotic)", { "Dub", "Broken", "Raw" } },
-  { "Melodic House & Techno", { "Melodic House", "Melodic Techno", NULL } },
-  { "Minimal / Deep Tech", { "Bounce", "Deep Tech", NULL } },
-  { "Electronica", { "Leftfield", "Glitch", "Indie" } },
-  { "Organic House / Downtempo", { "Downtempo", "Organic House", NULL } },
-  { "Afro House", { "Afro Latin", "Tribal", NULL } },
-  { "Amapiano", { "Gqom", "Private", NULL } },
-  { "Bass House", { "Warehouse", "Big", NULL } },
-  { "Funky House", { "Filter", "Brass", NULL } },
-  { "Jackin House", { "Chicago", "Sampled", NULL } },
-  { "Indie Dance", { "Dark Disco", "Wave", NULL } },
-  { "Nu Disco / Disco", { "Italo", "Funk", "Soul" } },
-  { "Electro (Classic / Detroit / Modern)", { "Classic", "Detroit", NULL } },
-  { "Trance (Main Floor)", { "Uplifting", "Vocal Trance", "Progressive" } },
-  { "Trance (Raw / Deep / Hypnotic)", { "Hypnotic", "Deep Trance", NULL } },
-  { "Psy-Trance", { "Full-On", "Forest", "Goa" } },
-  { "Hard Techno", { "Industrial", "Schranz", NULL } },
-  { "Hard Dance / Hardcore", { "Hardcore", "Gabber", "Frenchcore" } },
-  { "Drum & Bass", { "Liquid", "Jump Up", "Jungle" } },
-  { "Dubstep", { "Riddim", "Melodic", NULL } },
-  { "140 / Deep Dubstep / Grime", { "Grime", "Deep 140", NULL } },
-  { "Breaks / Breakbeat / UK Bass", { "Breakbeat", "Glitch Hop", NULL } },
-  { "UK Garage / Bassline", { "Two-Step", "Speed", NULL } },
-  { "Bass / Club", { "Footwork", "Ballroom", NULL } },
-  { "Trap / Wave", { "Phonk", "Future Bass", NULL } },
-  { "Mainstage", { "Big Room", "Future Rave", NULL } },
-  { "Dance / Electro Pop", { "Pop Vocal", "Tropical", NULL } },
-};
 
 /* Names of the pitches, C the first; five have two. */
 static const struct
@@ -102,16 +61,16 @@ gen_genres_put (const char *folder)
   for (uint32_t i = 0; i < GEN_N_STYLES; i++) {
     gen_out_uint (&names, i + 1);
     gen_out_char (&names, ',');
-    gen_out_field (&names, genres[i].name, strlen (genres[i].name));
+    gen_out_field (&names, gen_genre_names[i].name, strlen (gen_genre_names[i].name));
     gen_out_char (&names, ',');
     gen_out_uint (&names, (uint64_t) gen_styles[i].weight * 1000);
     gen_out_string (&names, ",/genre/");
     gen_out_uint (&names, i + 1);
     gen_out_string (&names, UPDATED);
-    for (int j = 0; j < MAX_SUBGENRES && genres[i].subgenres[j]; j++, id++) {
+    for (int j = 0; j < GEN_MAX_SUBGENRES && gen_genre_names[i].subgenres[j]; j++, id++) {
       gen_out_uint (&subgenres, id);
       gen_out_char (&subgenres, ',');
-      gen_out_string (&subgenres, genres[i].subgenres[j]);
+      gen_out_string (&subgenres, gen_genre_names[i].subgenres[j]);
       gen_out_string (&subgenres, ",1000,");
       gen_out_uint (&subgenres, i + 1);
       gen_out_string (&subgenres, ",sub_genre_id=");
@@ -140,10 +99,10 @@ gen_genres_choose (int      style,
   uint32_t n = 0;
 
   for (int i = 0; i < style; i++) {
-    for (int j = 0; j < MAX_SUBGENRES && genres[i].subgenres[j]; j++)
+    for (int j = 0; j < GEN_MAX_SUBGENRES && gen_genre_names[i].subgenres[j]; j++)
       id++;
   }
-  while (n < MAX_SUBGENRES && genres[style].subgenres[n])
+  while (n < GEN_MAX_SUBGENRES && gen_genre_names[style].subgenres[n])
     n++;
   return id + (uint32_t) (choice % n);
 }

@@ -42,6 +42,8 @@ typedef enum {
   GEN_KIND_CLUB_TRACK,
   GEN_KIND_CLUB_RELEASE,
   GEN_KIND_DUMP,
+  GEN_KIND_SETS,
+  GEN_KIND_COLUMNS,
 } GenKind;
 
 typedef enum { GEN_ALBUM_SINGLE,
