@@ -172,9 +172,9 @@ add_record (Reader      *self,
 }
 
 static gboolean
-read_csv (Reader   *self,
-          DgzCsv   *csv,
-          GError  **error)
+read_csv (Reader  *self,
+          DgzCsv  *csv,
+          GError **error)
 {
   GError *local_error = NULL;
   DgzCsvRecord record;

@@ -283,7 +283,9 @@ trait_of (const DgzFeatures *features,
 {
   switch (trait) {
   case DGZ_EVAL_TRAIT_STYLES:
-    return features->style_set[row] < features->styles.n_sets ? (gint64) features->style_set[row] : -1;
+    if (features->style_set[row] >= features->styles.n_sets)
+      return -1;
+    return features->style_set[row];
   case DGZ_EVAL_TRAIT_LABEL:
     return features->label[row] != 0 ? (gint64) features->label[row] : -1;
   case DGZ_EVAL_TRAIT_YEAR:

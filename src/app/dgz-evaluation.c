@@ -157,7 +157,7 @@ table_init (DgzEvalTable *table,
   table->values = g_new (double, n *DGZ_N_EVAL_METRICS + 1);
   for (gsize i = 0; i < n * DGZ_N_EVAL_METRICS; i++)
     table->values[i] = NAN;
-  table->lists = g_new (guint32, n *DGZ_EVAL_TOP + 1);
+  table->lists = g_new (guint32, n * DGZ_EVAL_TOP + 1);
   table->lengths = g_new0 (guint8, n + 1);
   table->able = g_new0 (guint8, n + 1);
 }
@@ -179,15 +179,20 @@ count_queries (const DgzFeatures          *features,
                const DgzEvaluationOptions *options,
                DgzEvaluation              *result)
 {
+  g_autoptr (GHashTable) seeds = g_hash_table_new (NULL, NULL);
+
   for (guint i = 0; i < queries->len; i++) {
     const DgzEvalQuery *query = queries->pdata[i];
 
+    g_hash_table_add (seeds, GUINT_TO_POINTER (query->row));
     result->n_relevant += (double) query->relevant->len / queries->len;
     for (guint32 row = 0; row < features->n_rows; row++) {
       if (dgz_eval_is_out (features, options, query->row, row))
         result->n_left_out += 1.0 / queries->len;
     }
   }
+
+  result->n_seeds = g_hash_table_size (seeds);
 }
 
 /* Hides every style from every method; without a copy of what else there is. */

@@ -77,7 +77,7 @@ typedef enum {
  * @half: 'A' or 'B' for one half of the groups, 0 for all
  * @hide_styles: whether nobody may see any styles
  * @other_releases: whether tracks of the query's own release are left out as well
- * @factors: what styles of the artist's and of the label's other tracks count; NaN for the product's
+ * @factors: what styles of the artist's and the label's other tracks count; NaN: the product's
  * @weights: (nullable): [@n_weights * 5] of style, audio, cluster, BPM, key: one more method each
  * @n_weights: how many more methods
  * @resamples: how often the bootstrap draws
@@ -162,6 +162,7 @@ typedef struct
  * @n_other_half: groups of the other half
  * @n_over_limit: queries over the limit
  * @n_queries: queries
+ * @n_seeds: how many different tracks they ask with; those of one track are not independent
  * @n_relevant: mean of relevant tracks of a query
  * @n_left_out: mean of tracks that the artist filter leaves out
  * @traits: what the groups are made by
@@ -187,6 +188,7 @@ typedef struct
   guint n_other_half;
   guint n_over_limit;
   guint n_queries;
+  guint n_seeds;
   double n_relevant;
   double n_left_out;
   DgzEvalAgreement traits[DGZ_N_EVAL_TRAITS];

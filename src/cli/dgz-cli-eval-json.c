@@ -142,6 +142,7 @@ add_counts (JsonBuilder         *builder,
   add_int (builder, "nothing_to_find", result->n_alone);
   add_int (builder, "over_limit", result->n_over_limit);
   add_int (builder, "queries", result->n_queries);
+  add_int (builder, "query_tracks", result->n_seeds);
   add_double (builder, "relevant", result->n_relevant);
   add_double (builder, "left_out", result->n_left_out);
   json_builder_end_object (builder);

@@ -171,6 +171,7 @@ add_counts (GString             *text,
   add_count (text, result->n_alone, _ ("groups with nothing left to find under the artist filter"));
   add_count (text, result->n_over_limit, _ ("queries over the limit"));
   add_count (text, result->n_queries, _ ("queries"));
+  add_count (text, result->n_seeds, _ ("different tracks that are asked with"));
   if (result->n_queries > 0)
     g_string_append_printf (text, _ ("%8.1f  tracks to find for each, on average\n"
                                      "%8.1f  tracks left out by the artist filter, on average\n"),
@@ -196,7 +197,8 @@ add_traits (GString             *text,
     g_string_append (text, "  ");
     add_padded (text, _ (names[t]), 10);
     if (trait->n > 0)
-      g_string_append_printf (text, _ ("%.3f of those to find, %.3f of all: %.3f beyond chance, %s"),
+      g_string_append_printf (text,
+                              _ ("%.3f of those to find, %.3f of all: %.3f beyond chance; %s"),
                               trait->within, trait->random, trait->beyond_chance,
                               trait->defines ? _ ("yes") : _ ("no"));
     else
@@ -293,7 +295,8 @@ dgz_cli_eval_text (const DgzEvaluation        *result,
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     add_table (text, result, options, tables[i]);
   add_differences (text, result, options);
-  g_string_append_printf (text, "\n%s\n", _ ("Means with 95 % bootstrap intervals over the queries."));
+  g_string_append_printf (text, "\n%s\n",
+                          _ ("Means with 95 % bootstrap intervals over the queries."));
   g_string_append_printf (text, _ ("The final lists have %.1f tracks on average.\n"),
                           result->final_length);
   return g_string_free (text, FALSE);

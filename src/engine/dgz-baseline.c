@@ -8,8 +8,8 @@
  *
  * Both kinds: score = 0.45 style + 0.20 audio + 0.15 cluster + 0.10 BPM + 0.10 key. What is
  * missing of either track makes the part 0.5; weights are never rescaled. Style sets are compared
- * by their words (TF 1), split at spaces. Cluster is 1 in the same cluster and 0 otherwise, with the
- * catalogue's clusters.
+ * by their words (TF 1), split at spaces. Cluster is 1 in the same cluster and 0 otherwise, with
+ * the catalogue's clusters.
  *
  * As documented:
  *   style    cosine of TF-IDF over the words, IDF over the catalogue, wherever styles come from
@@ -27,9 +27,9 @@
  *   filter   a candidate whose cosine is 0.99 or more is taken for a duplicate; see below
  *
  * The filter left duplicates out. Seven columns of 0 to 1 beside a tempo of about 120 have a cosine
- * over 0.99 nearly always, so hardly anything but tracks of which the sound is unknown would be left
- * to measure: here those that are taken for duplicates are ranked behind all others instead, which
- * is kinder than the prototype was.
+ * over 0.99 nearly always, so hardly anything but tracks of which the sound is unknown would be
+ * left to measure: here those that are taken for duplicates are ranked behind all others instead,
+ * which is kinder than the prototype was.
  *
  * What was known of it leaves room; chosen here: the width of 20 BPM; the cluster 1 or 0; that
  * the filter compares a candidate with the track asked for; which wrong number a minor key has. Its

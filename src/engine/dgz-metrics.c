@@ -401,21 +401,23 @@ dgz_bootstrap_coverage (const uint32_t *items,
   for (size_t list = 0; list < n_lists; list++)
     covered += count_covered (items, first, list, seen, 1);
   if (n_lists > 0 && n_items > 0) {
+    /* In whole items, which add up exactly. */
     interval->n = n_lists;
-    interval->value = covered / n_items;
+    interval->value = covered;
     for (size_t r = 0; r < n_resamples; r++) {
       for (size_t i = 0; i < n_lists; i++) {
         draws[r] += count_covered (items, first, dgz_random_below (&random, n_lists), seen,
                                    (uint32_t) r + 2);
       }
-      draws[r] /= n_items;
-      mean += draws[r] / (double) n_resamples;
+      mean += draws[r];
     }
     close_interval (draws, n_resamples, interval);
     if (n_resamples > 0) {
-      interval->low = fmax (interval->low + interval->value - mean, 0.0);
-      interval->high = fmin (interval->high + interval->value - mean, 1.0);
+      mean /= (double) n_resamples;
+      interval->low = fmax (interval->low + covered - mean, 0.0) / n_items;
+      interval->high = fmin (interval->high + covered - mean, n_items) / n_items;
     }
+    interval->value = covered / n_items;
   }
 
   free (draws);

@@ -72,33 +72,33 @@ typedef struct
   size_t n;
 } DgzInterval;
 
-DgzStatus dgz_ranking_places         (const DgzRanking *ranking,
-                                      const uint32_t   *relevant,
-                                      size_t            n_relevant,
-                                      uint32_t         *places,
-                                      size_t           *n_places);
-size_t    dgz_ranking_top            (const DgzRanking *ranking,
-                                      size_t            k,
-                                      uint32_t         *top);
-void      dgz_rank_metrics           (const uint32_t   *places,
-                                      size_t            n_places,
-                                      size_t            n_relevant,
-                                      double           *values);
-DgzStatus dgz_bootstrap_mean         (const double     *values,
-                                      size_t            n,
-                                      size_t            n_resamples,
-                                      uint64_t          seed,
-                                      DgzInterval      *interval);
-DgzStatus dgz_bootstrap_difference   (const double     *values,
-                                      const double     *others,
-                                      size_t            n,
-                                      size_t            n_resamples,
-                                      uint64_t          seed,
-                                      DgzInterval      *interval);
-DgzStatus dgz_bootstrap_coverage     (const uint32_t   *items,
-                                      const size_t     *first,
-                                      size_t            n_lists,
-                                      uint32_t          n_items,
-                                      size_t            n_resamples,
-                                      uint64_t          seed,
-                                      DgzInterval      *interval);
+DgzStatus dgz_ranking_places       (const DgzRanking *ranking,
+                                    const uint32_t   *relevant,
+                                    size_t            n_relevant,
+                                    uint32_t         *places,
+                                    size_t           *n_places);
+size_t    dgz_ranking_top          (const DgzRanking *ranking,
+                                    size_t            k,
+                                    uint32_t         *top);
+void      dgz_rank_metrics         (const uint32_t   *places,
+                                    size_t            n_places,
+                                    size_t            n_relevant,
+                                    double           *values);
+DgzStatus dgz_bootstrap_mean       (const double     *values,
+                                    size_t            n,
+                                    size_t            n_resamples,
+                                    uint64_t          seed,
+                                    DgzInterval      *interval);
+DgzStatus dgz_bootstrap_difference (const double     *values,
+                                    const double     *others,
+                                    size_t            n,
+                                    size_t            n_resamples,
+                                    uint64_t          seed,
+                                    DgzInterval      *interval);
+DgzStatus dgz_bootstrap_coverage   (const uint32_t   *items,
+                                    const size_t     *first,
+                                    size_t            n_lists,
+                                    uint32_t          n_items,
+                                    size_t            n_resamples,
+                                    uint64_t          seed,
+                                    DgzInterval      *interval);

@@ -108,7 +108,8 @@ def make_dump(data, folder):
             continue
         main = {a.findtext('id') for a in release.iterfind('artists/artist')}
         others = {a.findtext('id') for a in release.iterfind('extraartists/artist')}
-        others |= {a.findtext('id') for a in release.iterfind('tracklist/track/extraartists/artist')}
+        others |= {a.findtext('id')
+                   for a in release.iterfind('tracklist/track/extraartists/artist')}
         for track in release_tracks(release):
             releases.append(('release ' + release.get('id'), track))
             label = release.find('labels/label')
