@@ -57,6 +57,8 @@ typedef struct
  * @lists: [n_queries][n_columns][DGZ_EVAL_TOP] the first rows of each ranking
  * @lengths: [n_queries][n_columns] how many of them there are
  * @able: [n_queries][n_columns] whether the query has what the method ranks by
+ * @n_units: how many groups there are queries of
+ * @units: [n_queries] the group of each query, ascending from 0
  *
  * What every query gave, method by method.
  */
@@ -68,6 +70,8 @@ typedef struct
   guint32 *lists;
   guint8 *lengths;
   guint8 *able;
+  guint n_units;
+  guint *units;
 } DgzEvalTable;
 
 /**

@@ -187,6 +187,17 @@ compare_draws (gconstpointer a,
   return (hash_x > hash_y) - (hash_x < hash_y);
 }
 
+/* Queries of one group stand together. */
+static int
+compare_names (gconstpointer a,
+               gconstpointer b)
+{
+  const DgzEvalQuery *x = *(const DgzEvalQuery *const *) a;
+  const DgzEvalQuery *y = *(const DgzEvalQuery *const *) b;
+
+  return strcmp (x->group, y->group);
+}
+
 static char **
 fold_styles (const DgzCatalogueTrack *track)
 {
@@ -264,6 +275,7 @@ dgz_eval_make_queries (DgzCatalogue               *catalogue,
     result->n_over_limit = queries->len - options->limit;
     g_ptr_array_sort_with_data (queries, compare_draws, &order);
     g_ptr_array_set_size (queries, (int) options->limit);
+    g_ptr_array_sort (queries, compare_names);
   }
 
   for (guint i = 0; i < queries->len; i++) {

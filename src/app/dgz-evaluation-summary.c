@@ -4,8 +4,9 @@
  */
 
 /*
- * From what every query gave to figures with intervals. Each metric is drawn with the same seed, so
- * that all methods see the same queries.
+ * From what every query gave to figures with intervals. Queries of one group are not independent:
+ * they are averaged first, and the groups are what the bootstrap draws. Each metric is drawn with
+ * the same seed, so that all methods see the same groups.
  */
 
 #include "config.h"
@@ -25,17 +26,29 @@ take (DgzEstimate       *estimate,
   return status == DGZ_STATUS_OK;
 }
 
-/* One method's values of one metric, query by query. */
+/* One method's values of one metric, group by group. */
 static void
 gather (const DgzEvalTable *table,
         guint               column,
         guint               metric,
         double             *values)
 {
-  for (guint q = 0; q < table->n_queries; q++) {
-    gsize at = (gsize) q * table->n_columns + column;
+  guint q = 0;
 
-    values[q] = table->values[at * DGZ_N_EVAL_METRICS + metric];
+  for (guint unit = 0; unit < table->n_units; unit++) {
+    double sum = 0.0;
+    guint n = 0;
+
+    for (; q < table->n_queries && table->units[q] == unit; q++) {
+      gsize at = (gsize) q * table->n_columns + column;
+      double value = table->values[at * DGZ_N_EVAL_METRICS + metric];
+
+      if (!isnan (value)) {
+        sum += value;
+        n++;
+      }
+    }
+    values[unit] = n > 0 ? sum / n : NAN;
   }
 }
 
@@ -59,19 +72,20 @@ summarise_coverage (const DgzEvalTable         *table,
                     DgzEstimate                *estimate)
 {
   g_autofree guint32 *items = g_new (guint32, (gsize) table->n_queries * DGZ_EVAL_TOP + 1);
-  g_autofree gsize *first = g_new0 (gsize, (gsize) table->n_queries + 1);
+  g_autofree gsize *first = g_new0 (gsize, (gsize) table->n_units + 1);
   DgzInterval interval;
   DgzStatus status;
+  gsize n = 0;
 
   for (guint q = 0; q < table->n_queries; q++) {
     gsize at = (gsize) q * table->n_columns + column;
 
-    first[q + 1] = first[q];
     for (guint i = 0; i < table->lengths[at]; i++)
-      items[first[q + 1]++] = table->lists[at * DGZ_EVAL_TOP + i];
+      items[n++] = table->lists[at * DGZ_EVAL_TOP + i];
+    first[table->units[q] + 1] = n;
   }
 
-  status = dgz_bootstrap_coverage (items, first, table->n_queries, n_tracks, options->resamples,
+  status = dgz_bootstrap_coverage (items, first, table->n_units, n_tracks, options->resamples,
                                    options->seed, &interval);
   return take (estimate, &interval, status);
 }
@@ -83,7 +97,7 @@ summarise_row (const DgzEvalTable         *table,
                guint                       n_tracks,
                DgzEvalRow                 *row)
 {
-  g_autofree double *values = g_new (double, (gsize) table->n_queries + 1);
+  g_autofree double *values = g_new (double, (gsize) table->n_units + 1);
 
   row->able = count_able (table, column);
   for (guint m = 0; m < DGZ_N_EVAL_METRICS; m++) {
@@ -100,7 +114,7 @@ summarise_row (const DgzEvalTable         *table,
       continue;
     }
     gather (table, column, m, values);
-    status = dgz_bootstrap_mean (values, table->n_queries, options->resamples, options->seed,
+    status = dgz_bootstrap_mean (values, table->n_units, options->resamples, options->seed,
                                  &interval);
     if (!take (&row->metrics[m], &interval, status))
       return FALSE;
@@ -116,8 +130,8 @@ compare_method (const DgzEvalTable         *table,
                 gboolean                    is_able,
                 DgzEstimate                *estimates)
 {
-  g_autofree double *own = g_new (double, (gsize) table->n_queries + 1);
-  g_autofree double *others = g_new (double, (gsize) table->n_queries + 1);
+  g_autofree double *own = g_new (double, (gsize) table->n_units + 1);
+  g_autofree double *others = g_new (double, (gsize) table->n_units + 1);
 
   for (guint m = 0; m < DGZ_N_EVAL_METRICS; m++) {
     DgzInterval interval;
@@ -128,7 +142,7 @@ compare_method (const DgzEvalTable         *table,
       continue;
     gather (table, DGZ_EVAL_DIGGERZ, m, own);
     gather (table, column, m, others);
-    status = dgz_bootstrap_difference (own, others, table->n_queries, options->resamples,
+    status = dgz_bootstrap_difference (own, others, table->n_units, options->resamples,
                                        options->seed, &interval);
     if (!take (&estimates[m], &interval, status))
       return FALSE;

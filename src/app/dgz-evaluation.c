@@ -148,18 +148,28 @@ rank_all (GTask              *task,
 
 static void
 table_init (DgzEvalTable *table,
-            guint         n_queries,
+            GPtrArray    *queries,
             guint         n_columns)
 {
-  gsize n = (gsize) n_queries * n_columns;
+  gsize n = (gsize) queries->len * n_columns;
+  const DgzEvalQuery *last = NULL;
 
-  *table = (DgzEvalTable) { .n_queries = n_queries, .n_columns = n_columns };
+  *table = (DgzEvalTable) { .n_queries = queries->len, .n_columns = n_columns };
   table->values = g_new (double, n *DGZ_N_EVAL_METRICS + 1);
   for (gsize i = 0; i < n * DGZ_N_EVAL_METRICS; i++)
     table->values[i] = NAN;
   table->lists = g_new (guint32, n * DGZ_EVAL_TOP + 1);
   table->lengths = g_new0 (guint8, n + 1);
   table->able = g_new0 (guint8, n + 1);
+  table->units = g_new0 (guint, (gsize) queries->len + 1);
+  for (guint i = 0; i < queries->len; i++) {
+    const DgzEvalQuery *query = queries->pdata[i];
+
+    if (!last || strcmp (last->group, query->group) != 0)
+      table->n_units++;
+    table->units[i] = table->n_units - 1;
+    last = query;
+  }
 }
 
 static void
@@ -169,6 +179,7 @@ table_clear (DgzEvalTable *table)
   g_free (table->lists);
   g_free (table->lengths);
   g_free (table->able);
+  g_free (table->units);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DgzEvalTable, table_clear)
@@ -243,7 +254,7 @@ evaluate (GTask         *task,
   }
 
   /* One more for the lists that the product shows. */
-  table_init (&table, queries->len, DGZ_N_EVAL_METHODS + job->options.n_weights + 1);
+  table_init (&table, queries, DGZ_N_EVAL_METHODS + job->options.n_weights + 1);
   bench = (DgzEvalBench) { &features, &job->options, queries, result->traits, &table };
   return rank_all (task, &bench, error) &&
          dgz_eval_summarise (&table, &job->options, result, cancellable, error);

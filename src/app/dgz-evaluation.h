@@ -103,10 +103,10 @@ typedef struct
 
 /**
  * DgzEstimate:
- * @value: the mean over the queries; NaN where there is none
+ * @value: the mean over the groups, each the mean of its queries; NaN where there is none
  * @low: lower end of the 95 % interval
  * @high: upper end
- * @n: how many queries it is made from
+ * @n: how many groups it is made from
  */
 typedef struct
 {

@@ -296,7 +296,7 @@ dgz_cli_eval_text (const DgzEvaluation        *result,
     add_table (text, result, options, tables[i]);
   add_differences (text, result, options);
   g_string_append_printf (text, "\n%s\n",
-                          _ ("Means with 95 % bootstrap intervals over the queries."));
+                          _ ("Means with 95 % bootstrap intervals over the groups."));
   g_string_append_printf (text, _ ("The final lists have %.1f tracks on average.\n"),
                           result->final_length);
   return g_string_free (text, FALSE);

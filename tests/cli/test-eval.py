@@ -283,6 +283,9 @@ def test_choice(cli):
     assert (limited['queries'], limited['over_limit']) == (7, 23)
     more = cli.json(pairs, '--per-group', '3')['counts']
     assert (more['queries'], more['query_tracks']) == (90, 90)
+    # Queries of one group are one value of the bootstrap.
+    figure = cli.json(pairs, '--per-group', '3')['methods'][3]['metrics']
+    assert figure['ndcg_50']['n'] == figure['coverage']['n'] == 30
     first, drawn, again, other = (cli.json(pairs, *seed)['methods'] for seed in (
         (), ('--seed', '1'), ('--seed', '1'), ('--seed', '2')))
     assert drawn == again and drawn != other and drawn != first
