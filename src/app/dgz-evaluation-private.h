@@ -59,6 +59,7 @@ typedef struct
  * @able: [n_queries][n_columns] whether the query has what the method ranks by
  * @n_units: how many groups there are queries of
  * @units: [n_queries] the group of each query, ascending from 0
+ * @left_out: [n_queries] how many tracks were neither ranked nor relevant
  *
  * What every query gave, method by method.
  */
@@ -72,6 +73,7 @@ typedef struct
   guint8 *able;
   guint n_units;
   guint *units;
+  guint *left_out;
 } DgzEvalTable;
 
 /**

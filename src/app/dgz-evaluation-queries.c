@@ -306,31 +306,57 @@ trait_of (const DgzFeatures *features,
   }
 }
 
-/* The share of those that have the trait at all which have the query's. */
+/* How many tracks of the catalogue have which value; all of them under -1. */
+static GHashTable *
+count_trait (const DgzFeatures *features,
+             DgzEvalTrait       trait)
+{
+  GHashTable *counts = g_hash_table_new (NULL, NULL);
+  guint all = 0;
+
+  for (guint32 row = 0; row < features->n_rows; row++) {
+    gpointer key = GSIZE_TO_POINTER ((gsize) trait_of (features, trait, row));
+    guint n = GPOINTER_TO_UINT (g_hash_table_lookup (counts, key));
+
+    if (trait_of (features, trait, row) < 0)
+      continue;
+    all++;
+    g_hash_table_insert (counts, key, GUINT_TO_POINTER (n + 1));
+  }
+
+  g_hash_table_insert (counts, GSIZE_TO_POINTER ((gsize) -1), GUINT_TO_POINTER (all));
+  return counts;
+}
+
+/* Of those that have the trait at all, the shares that have the query's. */
 static gboolean
-share_of (const DgzFeatures  *features,
-          DgzEvalTrait        trait,
-          const DgzEvalQuery *query,
-          gboolean            relevant,
-          double             *share)
+share_trait (const DgzFeatures  *features,
+             DgzEvalTrait        trait,
+             const DgzEvalQuery *query,
+             GHashTable         *counts,
+             double             *within,
+             double             *random)
 {
   gint64 wanted = trait_of (features, trait, query->row);
-  guint n = relevant ? query->relevant->len : features->n_rows;
+  guint all = GPOINTER_TO_UINT (g_hash_table_lookup (counts, GSIZE_TO_POINTER ((gsize) -1)));
   guint known = 0;
   guint same = 0;
 
-  for (guint i = 0; i < n; i++) {
-    guint32 row = relevant ? g_array_index (query->relevant, guint32, i) : i;
-    gint64 value = trait_of (features, trait, row);
+  for (guint i = 0; i < query->relevant->len; i++) {
+    gint64 value =
+        trait_of (features, trait, g_array_index (query->relevant, guint32, i));
 
-    if (value < 0 || row == query->row)
-      continue;
-    known++;
-    same += value == wanted ? 1 : 0;
+    known += value >= 0 ? 1 : 0;
+    same += value >= 0 && value == wanted ? 1 : 0;
   }
+  if (wanted < 0 || known == 0)
+    return FALSE;
 
-  *share = known > 0 ? (double) same / known : 0.0;
-  return wanted >= 0 && known > 0;
+  /* The query is one of them, and so is another track at least. */
+  *within = (double) same / known;
+  same = GPOINTER_TO_UINT (g_hash_table_lookup (counts, GSIZE_TO_POINTER ((gsize) wanted)));
+  *random = (double) (same - 1) / (all - 1);
+  return TRUE;
 }
 
 /**
@@ -354,14 +380,14 @@ dgz_eval_find_traits (const DgzFeatures *features,
 {
   for (int t = 0; t < DGZ_N_EVAL_TRAITS; t++) {
     DgzEvalAgreement *agreement = &result->traits[t];
+    g_autoptr (GHashTable) counts = count_trait (features, t);
 
     *agreement = (DgzEvalAgreement) { 0 };
     for (guint i = 0; i < queries->len; i++) {
       double within;
       double random;
 
-      if (!share_of (features, t, queries->pdata[i], TRUE, &within) ||
-          !share_of (features, t, queries->pdata[i], FALSE, &random))
+      if (!share_trait (features, t, queries->pdata[i], counts, &within, &random))
         continue;
       agreement->n++;
       agreement->within += within;

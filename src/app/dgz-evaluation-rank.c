@@ -391,6 +391,7 @@ dgz_eval_ranker_rank (DgzEvalRanker *self,
 
   self->query = self->bench->queries->pdata[index];
   find_candidates (self);
+  table->left_out[index] = self->bench->features->n_rows - self->n_candidates;
   fill_query (self);
   find_parts (self);
   for (guint column = 0; column + 1 < table->n_columns; column++) {

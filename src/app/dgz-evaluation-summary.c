@@ -187,6 +187,8 @@ dgz_eval_summarise (const DgzEvalTable         *table,
   result->methods = g_new0 (DgzEvalRow, last);
   result->differences = g_new0 (DgzEstimate, (gsize) last * DGZ_N_EVAL_METRICS);
   result->final_length = mean_length (table, last);
+  for (guint q = 0; q < table->n_queries; q++)
+    result->n_left_out += (double) table->left_out[q] / table->n_queries;
 
   for (guint column = 0; done && column <= last; column++) {
     DgzEvalRow *row = column < last ? &result->methods[column] : &result->final;

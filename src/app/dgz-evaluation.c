@@ -162,6 +162,7 @@ table_init (DgzEvalTable *table,
   table->lengths = g_new0 (guint8, n + 1);
   table->able = g_new0 (guint8, n + 1);
   table->units = g_new0 (guint, (gsize) queries->len + 1);
+  table->left_out = g_new0 (guint, (gsize) queries->len + 1);
   for (guint i = 0; i < queries->len; i++) {
     const DgzEvalQuery *query = queries->pdata[i];
 
@@ -180,15 +181,14 @@ table_clear (DgzEvalTable *table)
   g_free (table->lengths);
   g_free (table->able);
   g_free (table->units);
+  g_free (table->left_out);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (DgzEvalTable, table_clear)
 
 static void
-count_queries (const DgzFeatures          *features,
-               GPtrArray                  *queries,
-               const DgzEvaluationOptions *options,
-               DgzEvaluation              *result)
+count_queries (GPtrArray     *queries,
+               DgzEvaluation *result)
 {
   g_autoptr (GHashTable) seeds = g_hash_table_new (NULL, NULL);
 
@@ -197,10 +197,6 @@ count_queries (const DgzFeatures          *features,
 
     g_hash_table_add (seeds, GUINT_TO_POINTER (query->row));
     result->n_relevant += (double) query->relevant->len / queries->len;
-    for (guint32 row = 0; row < features->n_rows; row++) {
-      if (dgz_eval_is_out (features, options, query->row, row))
-        result->n_left_out += 1.0 / queries->len;
-    }
   }
 
   result->n_seeds = g_hash_table_size (seeds);
@@ -246,7 +242,7 @@ evaluate (GTask         *task,
   if (!queries)
     return FALSE;
 
-  count_queries (&features, queries, &job->options, result);
+  count_queries (queries, result);
   dgz_eval_find_traits (&features, queries, result);
   if (job->options.hide_styles) {
     hidden = g_new (guint32, (gsize) features.n_rows + 1);

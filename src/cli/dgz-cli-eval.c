@@ -22,7 +22,7 @@
 #include "dgz-text.h"
 
 #define MOST_RESAMPLES 100000
-#define MOST_THREADS 8
+#define MOST_THREADS 2
 
 typedef struct
 {
