@@ -56,7 +56,7 @@ static const int tables[][3] = {
   { DGZ_EVAL_MIXABLE, DGZ_EVAL_HARMONIC, -1 },
 };
 
-static const int compared[] = { DGZ_EVAL_RECALL_50, DGZ_EVAL_NDCG_50, DGZ_EVAL_MRR };
+static const int compared[] = { DGZ_EVAL_RECALL_50, DGZ_EVAL_RECALL_500, DGZ_EVAL_NDCG_50 };
 
 static void
 add_padded (GString    *text,
