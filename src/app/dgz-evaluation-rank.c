@@ -17,7 +17,6 @@
 #include "dgz-dig.h"
 #include "dgz-evaluation-private.h"
 #include "dgz-metrics.h"
-#include "dgz-pick-private.h"
 #include "dgz-random.h"
 
 #define THRESHOLD 0.40
@@ -69,8 +68,10 @@ compare_ties (const void *data,
               guint32     b)
 {
   const Ties *ties = data;
+  guint64 tie_a = dgz_query_tie (ties->features, ties->query, a);
+  guint64 tie_b = dgz_query_tie (ties->features, ties->query, b);
 
-  return dgz_query_compare_ties (ties->features, ties->query, a, b);
+  return (tie_a > tie_b) - (tie_a < tie_b);
 }
 
 /**

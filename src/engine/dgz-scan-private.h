@@ -41,9 +41,6 @@ double    dgz_plan_penalty (const DgzPlan     *plan,
                             uint32_t           cell);
 double    dgz_plan_boost   (const DgzPlan     *plan,
                             uint32_t           row);
-uint64_t  dgz_query_tie    (const DgzFeatures *features,
-                            const DgzQuery    *query,
-                            uint32_t           row);
 
 DgzStatus dgz_scan (const DgzPlan  *plan,
                     DgzPool        *pool,
