@@ -12,306 +12,14 @@
 
 #include "dgz-filter-private.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "dgz-kernel.h"
-#include "dgz-number-set.h"
+#include "dgz-machine.h"
+#include "dgz-sieve.h"
 
-/* Every track of the record may be met at three ratios. */
-#define MAX_SPANS (3 * DGZ_MAX_QUERY_TRACKS)
-
-/* More than rounding moves the end of a span by. */
-#define MAX_STEPS 16
-
-/* See dgz-kmeans.c: made for the machine it runs on. */
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define FOR_EACH_MACHINE __attribute__ ((target_clones ("avx2", "default")))
-#else
-#define FOR_EACH_MACHINE
-#endif
-
-/* Tempi from @least to @most, both among them. */
-typedef struct
-{
-  float least;
-  float most;
-} Span;
-
-typedef struct
-{
-  const DgzFeatures *features;
-  const DgzFilter *filter;
-  Span spans[MAX_SPANS];
-  int n_spans; /* -1 where any tempo passes */
-  DgzNumberSet labels;
-  DgzNumberSet artists;
-} Sieve;
-
-static DgzStatus
-gather (DgzNumberSet   *set,
-        const uint32_t *numbers,
-        size_t          n)
-{
-  DgzStatus status = DGZ_STATUS_OK;
-
-  if (n > 0)
-    status = dgz_number_set_init (set, numbers, n);
-  for (size_t i = 0; status == DGZ_STATUS_OK && i < n; i++) {
-    /* 0 stands for none. */
-    if (numbers[i] > 0)
-      dgz_number_set_add (set, numbers[i]);
-  }
-
-  return status;
-}
-
-/* Whether the move to @tempo is one that the filter allows. */
-static bool
-is_in_reach (double record,
-             float  tempo,
-             double ratio,
-             double max_move)
-{
-  return fabs (record / (tempo * ratio) - 1.0) <= max_move;
-}
-
-/* The tempi that @max_move brings together: the move falls as the tempo rises, so that they are one
- * span, whose ends are found to the last bit. */
-static Span
-span_of (double record,
-         double ratio,
-         double max_move)
-{
-  Span span = { (float) (record / (ratio * (1.0 + max_move))),
-                (float) (record / (ratio * (1.0 - max_move))) };
-
-  /* Outwards to the first that is out of reach, then back to the last that is not. */
-  for (int i = 0; i < MAX_STEPS && is_in_reach (record, span.least, ratio, max_move); i++)
-    span.least = nextafterf (span.least, 0.0f);
-  for (int i = 0; i < MAX_STEPS && !is_in_reach (record, span.least, ratio, max_move); i++)
-    span.least = nextafterf (span.least, INFINITY);
-  for (int i = 0; i < MAX_STEPS && is_in_reach (record, span.most, ratio, max_move); i++)
-    span.most = nextafterf (span.most, INFINITY);
-  for (int i = 0; i < MAX_STEPS && !is_in_reach (record, span.most, ratio, max_move); i++)
-    span.most = nextafterf (span.most, 0.0f);
-
-  return span;
-}
-
-static int
-compare_spans (const void *a,
-               const void *b)
-{
-  float x = ((const Span *) a)->least;
-  float y = ((const Span *) b)->least;
-
-  return (x > y) - (x < y);
-}
-
-/* The tempi that are near one of the record's: few spans, since a record's tempi are alike. */
-static void
-find_spans (Sieve          *sieve,
-            const DgzQuery *query)
-{
-  static const double ratios[] = { 1.0, 0.5, 2.0 };
-  int kept = 0;
-  int n = 0;
-
-  for (size_t t = 0; t < query->n_tracks && t < DGZ_MAX_QUERY_TRACKS; t++) {
-    double tempo = query->tracks[t].tempo;
-
-    for (int r = 0; tempo > 0.0 && isfinite (tempo) && r < (query->half_double ? 3 : 1); r++)
-      sieve->spans[n++] = span_of (tempo, ratios[r], sieve->filter->max_move);
-  }
-
-  qsort (sieve->spans, (size_t) n, sizeof *sieve->spans, compare_spans);
-  for (int i = 0; i < n; i++) {
-    if (kept > 0 && sieve->spans[i].least <= sieve->spans[kept - 1].most)
-      sieve->spans[kept - 1].most = fmaxf (sieve->spans[kept - 1].most, sieve->spans[i].most);
-    else
-      sieve->spans[kept++] = sieve->spans[i];
-  }
-  sieve->n_spans = kept;
-}
-
-static DgzStatus
-sieve_init (Sieve             *sieve,
-            const DgzFeatures *features,
-            const DgzQuery    *query)
-{
-  const DgzFilter *filter = query->filter;
-  DgzStatus status;
-
-  memset (sieve, 0, sizeof *sieve);
-  sieve->features = features;
-  sieve->filter = filter;
-  sieve->n_spans = -1;
-  if (!(filter->max_move >= 0.0) || filter->max_move > DGZ_MAX_MOVE)
-    return DGZ_STATUS_INVALID;
-
-  if (filter->max_move > 0.0)
-    find_spans (sieve, query);
-  status = gather (&sieve->labels, filter->labels, filter->n_labels);
-  if (status == DGZ_STATUS_OK)
-    status = gather (&sieve->artists, filter->artists_out, filter->n_artists_out);
-  return status;
-}
-
-static void
-sieve_clear (Sieve *sieve)
-{
-  dgz_number_set_clear (&sieve->labels);
-  dgz_number_set_clear (&sieve->artists);
-}
-
-/* In the loops that follow, @n is 64 but for the last rows: said as a number it lets the compiler
- * take them side by side. */
-static inline __attribute__ ((always_inline)) void
-sift_tempo (const Sieve *sieve,
-            uint32_t row,
-            int n,
-            uint8_t *passes)
-{
-  const DgzFilter *filter = sieve->filter;
-  const float *tempo = sieve->features->tempo + row;
-  float least = filter->tempo_least > 0.0f ? filter->tempo_least : 1e-30f;
-  float most = filter->tempo_most > 0.0f ? filter->tempo_most : 1e30f;
-  uint8_t near[DGZ_BLOCK_ROWS] = { 0 };
-
-  if (filter->tempo_least > 0.0f || filter->tempo_most > 0.0f) {
-    for (int i = 0; i < n; i++)
-      passes[i] &= (uint8_t) ((tempo[i] >= least) & (tempo[i] <= most));
-  }
-  if (sieve->n_spans < 0)
-    return;
-
-  for (int s = 0; s < sieve->n_spans; s++) {
-    Span span = sieve->spans[s];
-
-    for (int i = 0; i < n; i++)
-      near[i] |= (uint8_t) ((tempo[i] >= span.least) & (tempo[i] <= span.most));
-  }
-  for (int i = 0; i < n; i++)
-    passes[i] &= near[i];
-}
-
-static inline __attribute__ ((always_inline)) void
-sift_year (const Sieve *sieve,
-           uint32_t row,
-           int n,
-           uint8_t *passes)
-{
-  const int16_t *year = sieve->features->year + row;
-  int least = sieve->filter->year_least;
-  int most = sieve->filter->year_most > 0 ? sieve->filter->year_most : INT16_MAX;
-  int16_t from = (int16_t) (least > INT16_MAX ? INT16_MAX : least < INT16_MIN ? INT16_MIN
-                                                                              : least);
-  int16_t to = (int16_t) (most > INT16_MAX ? INT16_MAX : most);
-
-  if (sieve->filter->year_least == 0 && sieve->filter->year_most == 0)
-    return;
-  for (int i = 0; i < n; i++)
-    passes[i] &= (uint8_t) ((year[i] >= from) & (year[i] <= to) & (year[i] != 0));
-}
-
-static inline __attribute__ ((always_inline)) void
-sift_duration (const Sieve *sieve,
-               uint32_t row,
-               int n,
-               uint8_t *passes)
-{
-  const uint32_t *duration = sieve->features->duration + row;
-  uint32_t least = sieve->filter->duration_least > 0 ? sieve->filter->duration_least : 1;
-  uint32_t most = sieve->filter->duration_most > 0 ? sieve->filter->duration_most : UINT32_MAX;
-
-  if (sieve->filter->duration_least == 0 && sieve->filter->duration_most == 0)
-    return;
-  for (int i = 0; i < n; i++)
-    passes[i] &= (uint8_t) ((duration[i] >= least) & (duration[i] <= most));
-}
-
-/* Popularity, preview and key: a byte each. */
-static inline __attribute__ ((always_inline)) void
-sift_bytes (const Sieve *sieve,
-            uint32_t row,
-            int n,
-            uint8_t *passes)
-{
-  const DgzFilter *filter = sieve->filter;
-  const uint8_t *popularity = sieve->features->popularity + row;
-  const uint8_t *flags = sieve->features->flags + row;
-  const uint8_t *key = sieve->features->key + row;
-  int least = filter->popularity_least;
-  int most = filter->popularity_most > 0 ? filter->popularity_most : DGZ_UNKNOWN_POPULARITY - 1;
-
-  if (filter->popularity_least > 0 || filter->popularity_most > 0) {
-    for (int i = 0; i < n; i++)
-      passes[i] &= (uint8_t) ((popularity[i] >= least) & (popularity[i] <= most) &
-                              (popularity[i] != DGZ_UNKNOWN_POPULARITY));
-  }
-  for (int i = 0; filter->has_preview && i < n; i++)
-    passes[i] &= flags[i] & DGZ_FLAG_PREVIEW;
-  for (int i = 0; filter->keys != 0 && i < n; i++)
-    passes[i] &= (uint8_t) (key[i] < DGZ_N_KEYS && (filter->keys >> (key[i] & 31) & 1));
-}
-
-static inline __attribute__ ((always_inline)) void
-sift_features (const Sieve *sieve,
-               uint32_t row,
-               int n,
-               uint8_t *passes)
-{
-  for (int f = 0; f < DGZ_N_FEATURES; f++) {
-    const float *values = sieve->features->features + (size_t) row * DGZ_N_FEATURES + f;
-    float least = sieve->filter->features_least[f];
-
-    if (!(least > 0.0f))
-      continue;
-    for (int i = 0; i < n; i++)
-      passes[i] &= (uint8_t) (values[i * DGZ_N_FEATURES] >= least);
-  }
-}
-
-static inline __attribute__ ((always_inline)) void
-sift (const Sieve *sieve,
-      uint32_t row,
-      int n,
-      uint8_t *passes)
-{
-  sift_tempo (sieve, row, n, passes);
-  sift_year (sieve, row, n, passes);
-  sift_duration (sieve, row, n, passes);
-  sift_bytes (sieve, row, n, passes);
-  sift_features (sieve, row, n, passes);
-  for (int i = 0; sieve->labels.bits && i < n; i++)
-    passes[i] &= dgz_number_set_has (&sieve->labels, sieve->features->label[row + (uint32_t) i]);
-}
-
-/* Sifts what is left in the words. */
-FOR_EACH_MACHINE
-static void
-sift_all (const Sieve *sieve,
-          uint64_t    *words)
-{
-  uint32_t n_rows = sieve->features->n_rows;
-
-  for (uint32_t row = 0; row < n_rows; row += DGZ_BLOCK_ROWS) {
-    uint8_t passes[DGZ_BLOCK_ROWS] = { 0 };
-    uint64_t *word = &words[row / DGZ_BLOCK_ROWS];
-
-    if (*word == 0)
-      continue;
-    memset (passes, 1, n_rows - row < DGZ_BLOCK_ROWS ? n_rows - row : DGZ_BLOCK_ROWS);
-    if (n_rows - row >= DGZ_BLOCK_ROWS)
-      sift (sieve, row, DGZ_BLOCK_ROWS, passes);
-    else
-      sift (sieve, row, (int) (n_rows - row), passes);
-    *word &= dgz_kernel_pack (passes);
-  }
-}
+/* So many artists are told apart by looking for each rather than by a set. */
+#define FEW_ARTISTS 16
 
 static void
 fill_bits (uint64_t *words,
@@ -404,16 +112,40 @@ row_of_entry (const DgzFeatures *features,
   return low;
 }
 
+/* Whether one of a few artists is among 64 credits: most are of others, and told apart at once. */
+static inline __attribute__ ((always_inline)) bool
+names_any (const uint32_t *credits,
+           const DgzFilter *filter)
+{
+  uint32_t any = 0;
+
+  for (size_t a = 0; a < filter->n_artists_out; a++) {
+    uint32_t artist = filter->artists_out[a];
+
+    for (int i = 0; i < DGZ_BLOCK_ROWS; i++)
+      any |= credits[i] == artist;
+  }
+
+  return any != 0;
+}
+
 /* A walk over the credits, which names few rows. */
+DGZ_FOR_EACH_MACHINE
 static void
-leave_out_artists (const Sieve *sieve,
-                   uint64_t    *words)
+leave_out_artists (const DgzSieve *sieve,
+                   uint64_t       *words)
 {
   const DgzFeatures *features = sieve->features;
+  bool are_few = sieve->filter->n_artists_out <= FEW_ARTISTS;
 
   for (uint32_t i = 0; i < features->n_artist_refs; i++) {
     uint32_t row;
 
+    if (i % DGZ_BLOCK_ROWS == 0 && are_few && features->n_artist_refs - i > DGZ_BLOCK_ROWS &&
+        !names_any (features->artists + i, sieve->filter)) {
+      i += DGZ_BLOCK_ROWS - 1;
+      continue;
+    }
     if (!dgz_number_set_has (&sieve->artists, features->artists[i]))
       continue;
     row = row_of_entry (features, i);
@@ -424,17 +156,8 @@ leave_out_artists (const Sieve *sieve,
 static bool
 passes_all (const DgzFilter *filter)
 {
-  bool features = false;
-
-  for (int i = 0; i < DGZ_N_FEATURES; i++)
-    features = features || filter->features_least[i] > 0.0f;
-
-  return !features && filter->tempo_least == 0.0f && filter->tempo_most == 0.0f &&
-         filter->max_move == 0.0 && filter->keys == 0 && filter->year_least == 0 &&
-         filter->year_most == 0 && filter->duration_least == 0 && filter->duration_most == 0 &&
-         filter->popularity_least == 0 && filter->popularity_most == 0 && !filter->has_preview &&
-         filter->owned == DGZ_OWNED_ANY && filter->n_labels == 0 && filter->n_styles_in == 0 &&
-         filter->n_styles_out == 0 && filter->n_artists_out == 0;
+  return !dgz_sieve_counts (filter) && filter->owned == DGZ_OWNED_ANY &&
+         filter->n_styles_in == 0 && filter->n_styles_out == 0 && filter->n_artists_out == 0;
 }
 
 /**
@@ -454,14 +177,14 @@ dgz_mask_init (DgzMask           *mask,
 {
   const DgzFilter *filter = query->filter;
   DgzStatus status;
-  Sieve sieve;
+  DgzSieve sieve;
 
   *mask = (DgzMask) { NULL, features->n_rows };
   if (!filter || passes_all (filter))
     return DGZ_STATUS_OK;
 
   mask->words = calloc ((size_t) features->index.n_blocks + 1, sizeof *mask->words);
-  status = sieve_init (&sieve, features, query);
+  status = dgz_sieve_init (&sieve, features, query);
   if (status == DGZ_STATUS_OK && !mask->words)
     status = DGZ_STATUS_NO_MEMORY;
   if (status == DGZ_STATUS_OK)
@@ -469,7 +192,7 @@ dgz_mask_init (DgzMask           *mask,
   if (status == DGZ_STATUS_OK && filter->owned != DGZ_OWNED_ANY)
     status = choose_owned (features, filter, mask->words);
   if (status == DGZ_STATUS_OK) {
-    sift_all (&sieve, mask->words);
+    dgz_sieve_sift (&sieve, mask->words);
     if (sieve.artists.bits)
       leave_out_artists (&sieve, mask->words);
     mask->n_passed = 0;
@@ -477,7 +200,7 @@ dgz_mask_init (DgzMask           *mask,
       mask->n_passed += (size_t) __builtin_popcountll (mask->words[b]);
   }
 
-  sieve_clear (&sieve);
+  dgz_sieve_clear (&sieve);
   return status;
 }
 

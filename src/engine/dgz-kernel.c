@@ -4,11 +4,11 @@
  */
 
 /*
- * The innermost loop of a scan: 64 dot products of byte vectors, and which of
- * them reach a number. All in whole numbers, so that every machine gets the
- * same bits: by Cauchy and Schwarz no sum leaves 16 bits while the vectors'
- * lengths are those of dgz_index_build(), and what a damaged file makes wrap,
- * wraps alike.
+ * The innermost loops of a scan: 64 dot products of byte vectors, and which of
+ * them reach a number; 64 numbers, and which of them lie within limits. The
+ * products are whole numbers, so that every machine gets the same bits: by
+ * Cauchy and Schwarz no sum leaves 16 bits while the vectors' lengths are those
+ * of dgz_index_build(), and what a damaged file makes wrap, wraps alike.
  */
 
 #include "dgz-kernel.h"
@@ -39,15 +39,34 @@ dgz_kernel_pack (const uint8_t *flags)
   uint64_t bits = 0;
 
   for (int i = 0; i < DGZ_BLOCK_ROWS / 8; i++) {
-    uint64_t bytes = 0;
+    uint64_t bytes;
 
-    /* The product brings the eight lowest bits together in the highest byte. */
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    memcpy (&bytes, flags + i * 8, sizeof bytes);
+#else
+    bytes = 0;
     for (int k = 0; k < 8; k++)
       bytes |= (uint64_t) flags[i * 8 + k] << (8 * k);
+#endif
+    /* The product brings the eight lowest bits together in the highest byte. */
     bits |= (bytes * UINT64_C (0x0102040810204080)) >> 56 << (8 * i);
   }
 
   return bits;
+}
+
+static uint64_t
+within_portable (const float *values,
+                 int          stride,
+                 float        least,
+                 float        most)
+{
+  uint8_t flags[DGZ_BLOCK_ROWS];
+
+  for (int i = 0; i < DGZ_BLOCK_ROWS; i++)
+    flags[i] = (values[i * stride] >= least) & (values[i * stride] <= most);
+
+  return dgz_kernel_pack (flags);
 }
 
 static uint64_t
@@ -110,7 +129,67 @@ over_avx2 (const int8_t *sounds,
 
   return bits;
 }
+
+__attribute__ ((target ("avx2"))) static uint64_t
+within_avx2 (const float *values,
+             int stride,
+             float least,
+             float most)
+{
+  __m256i places = _mm256_mullo_epi32 (_mm256_setr_epi32 (0, 1, 2, 3, 4, 5, 6, 7),
+                                       _mm256_set1_epi32 (stride));
+  __m256 from = _mm256_set1_ps (least);
+  __m256 to = _mm256_set1_ps (most);
+  uint64_t bits = 0;
+
+  for (int i = 0; i < DGZ_BLOCK_ROWS; i += 8) {
+    const float *first = values + i * stride;
+    __m256 eight = stride == 1 ? _mm256_loadu_ps (first)
+                               : _mm256_i32gather_ps (first, places, sizeof (float));
+    __m256 flags = _mm256_and_ps (_mm256_cmp_ps (eight, from, _CMP_GE_OQ),
+                                  _mm256_cmp_ps (eight, to, _CMP_LE_OQ));
+
+    bits |= (uint64_t) (uint32_t) _mm256_movemask_ps (flags) << i;
+  }
+
+  return bits;
+}
 #endif
+
+static bool
+has_avx2 (void)
+{
+#if HAS_AVX2
+  return __builtin_cpu_supports ("avx2") &&
+         !atomic_load_explicit (&only_portable, memory_order_relaxed);
+#else
+  return false;
+#endif
+}
+
+/**
+ * dgz_kernel_within:
+ * @values: 64 numbers, @stride apart
+ * @stride: 1 or more
+ * @least: the least
+ * @most: the most
+ *
+ * Which of 64 numbers lie within limits, both among them: a bit each, the first lowest. NaN does
+ * not. Any thread.
+ */
+uint64_t
+dgz_kernel_within (const float *values,
+                   int          stride,
+                   float        least,
+                   float        most)
+{
+#if HAS_AVX2
+  if (has_avx2 ())
+    return within_avx2 (values, stride, least, most);
+#endif
+
+  return within_portable (values, stride, least, most);
+}
 
 /**
  * dgz_kernel_over:
@@ -127,8 +206,7 @@ dgz_kernel_over (const int8_t *sounds,
                  int           least)
 {
 #if HAS_AVX2
-  if (__builtin_cpu_supports ("avx2") &&
-      !atomic_load_explicit (&only_portable, memory_order_relaxed))
+  if (has_avx2 ())
     return over_avx2 (sounds, query, least);
 #endif
 

@@ -26,20 +26,11 @@
 #include <string.h>
 #include <threads.h>
 
+#include "dgz-machine.h"
 #include "dgz-random.h"
 
 #define MAX_ROUNDS 300
 #define N_THREADS 2
-
-/* Made for the machine it runs on, where there is more than one kind. The vectors change nothing in
- * a sum: each of its terms is still added in order, and never fused. (Which one it is is asked
- * before a sanitizer has begun, which it would not survive.) */
-#if defined(__x86_64__) && defined(__gnu_linux__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define FOR_EACH_MACHINE __attribute__ ((target_clones ("avx2", "default")))
-#else
-#define FOR_EACH_MACHINE
-#endif
 
 /* What a bound is let out by for its rounding, and that of the distances it stands for. */
 #define LET_OUT 1e-5
@@ -62,7 +53,8 @@ typedef struct
   size_t n;
 } Points;
 
-/* Four numbers side by side, as far as the machine can; a feature of gcc and clang. */
+/* Four numbers side by side, as far as the machine can; a feature of gcc and clang. It changes
+ * nothing in a sum: each of its terms is still added in order, and never fused. */
 typedef double Lanes __attribute__ ((vector_size (32)));
 #define N_LANES (DGZ_N_CLUSTERS / 4)
 
@@ -298,7 +290,7 @@ let_out (const Centroids *centroids,
 }
 
 /* Gives each point of a chunk to its nearest centroid, and sums them up. */
-FOR_EACH_MACHINE static bool
+DGZ_FOR_EACH_MACHINE static bool
 assign_chunk (const Centroids *centroids,
               const float     *nearer,
               const float     *farther,

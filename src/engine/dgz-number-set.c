@@ -31,7 +31,7 @@ dgz_number_set_init (DgzNumberSet   *set,
   }
 
   set->n = most + 1;
-  set->bits = calloc (most / 64 + 1, sizeof *set->bits);
+  set->bits = calloc (most / 32 + 1, sizeof *set->bits);
   return set->bits ? DGZ_STATUS_OK : DGZ_STATUS_NO_MEMORY;
 }
 

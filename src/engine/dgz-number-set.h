@@ -20,7 +20,7 @@
  */
 typedef struct
 {
-  uint64_t *bits;
+  uint32_t *bits;
   uint32_t n;
 } DgzNumberSet;
 
@@ -34,7 +34,7 @@ static inline bool
 dgz_number_set_has (const DgzNumberSet *set,
                     uint32_t            number)
 {
-  return number < set->n && (set->bits[number / 64] >> number % 64 & 1);
+  return number < set->n && (set->bits[number / 32] >> number % 32 & 1);
 }
 
 /* Adds a number, if it is one of those that can be in the set. */
@@ -43,5 +43,5 @@ dgz_number_set_add (DgzNumberSet *set,
                     uint32_t      number)
 {
   if (number < set->n)
-    set->bits[number / 64] |= UINT64_C (1) << number % 64;
+    set->bits[number / 32] |= UINT32_C (1) << number % 32;
 }
