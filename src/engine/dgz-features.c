@@ -57,6 +57,7 @@ typedef enum {
   SECTION_SET_CELLS,
   SECTION_BLOCKS,
   SECTION_SOUNDS,
+  SECTION_LEVELS,
   SECTION_NEXT_VERSION,
   SECTION_BY_ID,
   N_SECTIONS,
@@ -129,6 +130,8 @@ section_size (const Header *header,
     return (uint64_t) header->n_blocks * sizeof (DgzBlock);
   case SECTION_SOUNDS:
     return (uint64_t) header->n_blocks * DGZ_BLOCK_BYTES;
+  case SECTION_LEVELS:
+    return rows * DGZ_N_FEATURES;
   default:
     return rows * sizeof (uint32_t);
   }
@@ -169,6 +172,7 @@ section_source (const DgzFeatures *features,
     [SECTION_SET_CELLS] = features->index.set_first,
     [SECTION_BLOCKS] = features->index.blocks,
     [SECTION_SOUNDS] = features->index.sounds,
+    [SECTION_LEVELS] = features->index.levels,
     [SECTION_NEXT_VERSION] = features->index.next_version,
     [SECTION_BY_ID] = features->index.by_id,
   };
@@ -459,6 +463,7 @@ point_into (DgzFeatures  *features,
   features->index.set_first = AT (SECTION_SET_CELLS);
   features->index.blocks = AT (SECTION_BLOCKS);
   features->index.sounds = AT (SECTION_SOUNDS);
+  features->index.levels = AT (SECTION_LEVELS);
   features->index.next_version = AT (SECTION_NEXT_VERSION);
   features->index.by_id = AT (SECTION_BY_ID);
   features->space = header->space;

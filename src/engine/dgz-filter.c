@@ -15,11 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dgz-machine.h"
+#include "dgz-kernel.h"
 #include "dgz-sieve.h"
-
-/* So many artists are told apart by looking for each rather than by a set. */
-#define FEW_ARTISTS 16
 
 static void
 fill_bits (uint64_t *words,
@@ -92,18 +89,26 @@ choose_owned (const DgzFeatures *features,
   return DGZ_STATUS_OK;
 }
 
-/* The row that an entry of the column of artists belongs to. */
+/* The row that a credit belongs to, which is not before @row: looked for in steps that double. */
 static uint32_t
-row_of_entry (const DgzFeatures *features,
-              uint32_t           entry)
+row_of_credit (const DgzFeatures *features,
+               uint32_t           credit,
+               uint32_t           row)
 {
-  uint32_t low = 0;
-  uint32_t high = features->n_rows;
+  uint32_t step = 1;
+  uint32_t low = row;
+  uint32_t high;
 
+  while (step < features->n_rows - low && features->artist_first[low + step] <= credit) {
+    low += step;
+    step *= 2;
+  }
+
+  high = step < features->n_rows - low ? low + step : features->n_rows;
   while (high - low > 1) {
     uint32_t middle = low + (high - low) / 2;
 
-    if (features->artist_first[middle] <= entry)
+    if (features->artist_first[middle] <= credit)
       low = middle;
     else
       high = middle;
@@ -112,44 +117,39 @@ row_of_entry (const DgzFeatures *features,
   return low;
 }
 
-/* Whether one of a few artists is among 64 credits: most are of others, and told apart at once. */
-static inline __attribute__ ((always_inline)) bool
-names_any (const uint32_t *credits,
-           const DgzFilter *filter)
+/* The credits among 64, or those that are left, that are of artists who are left out. */
+static uint64_t
+credits_out (const DgzSieve *sieve,
+             uint32_t        first)
 {
-  uint32_t any = 0;
+  const DgzFeatures *features = sieve->features;
+  const DgzFilter *filter = sieve->filter;
+  uint32_t left = features->n_artist_refs - first;
+  uint64_t bits = 0;
 
-  for (size_t a = 0; a < filter->n_artists_out; a++) {
-    uint32_t artist = filter->artists_out[a];
-
-    for (int i = 0; i < DGZ_BLOCK_ROWS; i++)
-      any |= credits[i] == artist;
-  }
-
-  return any != 0;
+  if (left >= DGZ_BLOCK_ROWS && filter->n_artists_out <= DGZ_FEW_NUMBERS)
+    return dgz_kernel_any (features->artists + first, filter->artists_out, filter->n_artists_out);
+  for (uint32_t i = 0; i < DGZ_BLOCK_ROWS && i < left; i++)
+    bits |= (uint64_t) dgz_number_set_has (&sieve->artists, features->artists[first + i]) << i;
+  return bits;
 }
 
-/* A walk over the credits, which names few rows. */
-DGZ_FOR_EACH_MACHINE
+/* A walk over the credits, of which few are out. */
 static void
 leave_out_artists (const DgzSieve *sieve,
                    uint64_t       *words)
 {
   const DgzFeatures *features = sieve->features;
-  bool are_few = sieve->filter->n_artists_out <= FEW_ARTISTS;
+  uint32_t row = 0;
 
-  for (uint32_t i = 0; i < features->n_artist_refs; i++) {
-    uint32_t row;
-
-    if (i % DGZ_BLOCK_ROWS == 0 && are_few && features->n_artist_refs - i > DGZ_BLOCK_ROWS &&
-        !names_any (features->artists + i, sieve->filter)) {
-      i += DGZ_BLOCK_ROWS - 1;
-      continue;
+  for (uint32_t first = 0; first < features->n_artist_refs && features->n_rows > 0;) {
+    for (uint64_t out = credits_out (sieve, first); out != 0; out &= out - 1) {
+      row = row_of_credit (features, first + (uint32_t) __builtin_ctzll (out), row);
+      words[row / 64] &= ~(UINT64_C (1) << row % 64);
     }
-    if (!dgz_number_set_has (&sieve->artists, features->artists[i]))
-      continue;
-    row = row_of_entry (features, i);
-    words[row / 64] &= ~(UINT64_C (1) << row % 64);
+    if (features->n_artist_refs - first <= DGZ_BLOCK_ROWS)
+      break;
+    first += DGZ_BLOCK_ROWS;
   }
 }
 

@@ -304,6 +304,21 @@ fill_blocks (DgzFeatures *features)
   return DGZ_STATUS_OK;
 }
 
+static DgzStatus
+fill_levels (DgzFeatures *features)
+{
+  size_t n = features->n_rows;
+  uint8_t *levels = calloc (n + 1, DGZ_N_FEATURES);
+
+  features->index.levels = levels;
+  for (size_t row = 0; levels && row < n; row++) {
+    for (size_t f = 0; f < DGZ_N_FEATURES; f++)
+      levels[f * n + row] = dgz_index_level (features->features[row * DGZ_N_FEATURES + f]);
+  }
+
+  return levels ? DGZ_STATUS_OK : DGZ_STATUS_NO_MEMORY;
+}
+
 /* Leads each row to the next of its version group, and the last to the first. */
 static DgzStatus
 chain_versions (DgzFeatures *features)
@@ -378,6 +393,8 @@ dgz_index_build (DgzFeatures *features)
   if (status == DGZ_STATUS_OK)
     status = fill_blocks (features);
   if (status == DGZ_STATUS_OK)
+    status = fill_levels (features);
+  if (status == DGZ_STATUS_OK)
     status = chain_versions (features);
   if (status == DGZ_STATUS_OK)
     status = order_ids (features);
@@ -397,6 +414,7 @@ dgz_index_free (DgzFeatures *features)
   free ((void *) features->index.set_first);
   free ((void *) features->index.blocks);
   free ((void *) features->index.sounds);
+  free ((void *) features->index.levels);
   free ((void *) features->index.next_version);
   free ((void *) features->index.by_id);
   memset (&features->index, 0, sizeof features->index);

@@ -71,6 +71,7 @@ typedef struct
  * @set_first: [n_sets + 2] where the cells of each style set begin, those without styles last
  * @blocks: [n_blocks]
  * @sounds: [n_blocks * %DGZ_BLOCK_BYTES] the rows' z-scores as vectors of length %DGZ_UNIT, rounded
+ * @levels: [n_rows * 7] the features, one after the other, in steps of 1/255: see dgz_index_level()
  * @next_version: [n_rows] the next row of its version group, itself where it is alone; the last
  *   leads to the first
  * @by_id: [n_rows] the rows in the order of the bytes of their ids
@@ -85,6 +86,7 @@ typedef struct
   const uint32_t *set_first;
   const DgzBlock *blocks;
   const int8_t *sounds;
+  const uint8_t *levels;
   const uint32_t *next_version;
   const uint32_t *by_id;
 } DgzIndex;
@@ -101,4 +103,13 @@ dgz_index_tempo_step (float tempo)
     return 0;
   bits -= DGZ_FIRST_STEP;
   return bits < DGZ_N_STEPS ? (uint8_t) bits : DGZ_N_STEPS - 1;
+}
+
+/* A feature's step of 1/255: 0 to 255, and 0 for what is not known. It never falls as the feature
+ * rises. */
+static inline uint8_t
+dgz_index_level (float feature)
+{
+  return feature >= 1.0f ? 255 : feature > 0.0f ? (uint8_t) (feature * 255.0f)
+                                                : 0;
 }

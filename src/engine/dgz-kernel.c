@@ -5,10 +5,10 @@
 
 /*
  * The innermost loops of a scan: 64 dot products of byte vectors, and which of
- * them reach a number; 64 numbers, and which of them lie within limits. The
- * products are whole numbers, so that every machine gets the same bits: by
- * Cauchy and Schwarz no sum leaves 16 bits while the vectors' lengths are those
- * of dgz_index_build(), and what a damaged file makes wrap, wraps alike.
+ * them reach a number; 64 numbers, and which of them are wanted. The products
+ * are whole numbers, so that every machine gets the same bits: by Cauchy and
+ * Schwarz no sum leaves 16 bits while the vectors' lengths are those of
+ * dgz_index_build(), and what a damaged file makes wrap, wraps alike.
  */
 
 #include "dgz-kernel.h"
@@ -57,14 +57,40 @@ dgz_kernel_pack (const uint8_t *flags)
 
 static uint64_t
 within_portable (const float *values,
-                 int          stride,
                  float        least,
                  float        most)
 {
   uint8_t flags[DGZ_BLOCK_ROWS];
 
   for (int i = 0; i < DGZ_BLOCK_ROWS; i++)
-    flags[i] = (values[i * stride] >= least) & (values[i * stride] <= most);
+    flags[i] = (values[i] >= least) & (values[i] <= most);
+
+  return dgz_kernel_pack (flags);
+}
+
+static uint64_t
+any_portable (const uint32_t *values,
+              const uint32_t *wanted,
+              size_t          n_wanted)
+{
+  uint8_t flags[DGZ_BLOCK_ROWS] = { 0 };
+
+  for (size_t w = 0; w < n_wanted; w++) {
+    for (int i = 0; i < DGZ_BLOCK_ROWS; i++)
+      flags[i] |= values[i] == wanted[w];
+  }
+
+  return dgz_kernel_pack (flags);
+}
+
+static uint64_t
+among_portable (const uint8_t *values,
+                uint32_t       wanted)
+{
+  uint8_t flags[DGZ_BLOCK_ROWS];
+
+  for (int i = 0; i < DGZ_BLOCK_ROWS; i++)
+    flags[i] = (wanted >> (values[i] & 31) & 1) & (values[i] < 32);
 
   return dgz_kernel_pack (flags);
 }
@@ -132,24 +158,72 @@ over_avx2 (const int8_t *sounds,
 
 __attribute__ ((target ("avx2"))) static uint64_t
 within_avx2 (const float *values,
-             int stride,
              float least,
              float most)
 {
-  __m256i places = _mm256_mullo_epi32 (_mm256_setr_epi32 (0, 1, 2, 3, 4, 5, 6, 7),
-                                       _mm256_set1_epi32 (stride));
   __m256 from = _mm256_set1_ps (least);
   __m256 to = _mm256_set1_ps (most);
   uint64_t bits = 0;
 
   for (int i = 0; i < DGZ_BLOCK_ROWS; i += 8) {
-    const float *first = values + i * stride;
-    __m256 eight = stride == 1 ? _mm256_loadu_ps (first)
-                               : _mm256_i32gather_ps (first, places, sizeof (float));
+    __m256 eight = _mm256_loadu_ps (values + i);
     __m256 flags = _mm256_and_ps (_mm256_cmp_ps (eight, from, _CMP_GE_OQ),
                                   _mm256_cmp_ps (eight, to, _CMP_LE_OQ));
 
     bits |= (uint64_t) (uint32_t) _mm256_movemask_ps (flags) << i;
+  }
+
+  return bits;
+}
+
+__attribute__ ((target ("avx2"))) static uint64_t
+any_avx2 (const uint32_t *values,
+          const uint32_t *wanted,
+          size_t n_wanted)
+{
+  uint64_t bits = 0;
+
+  for (int i = 0; i < DGZ_BLOCK_ROWS; i += 8) {
+    __m256i eight = _mm256_loadu_si256 ((const void *) (values + i));
+    __m256i flags = _mm256_setzero_si256 ();
+
+    for (size_t w = 0; w < n_wanted; w++) {
+      __m256i number = _mm256_set1_epi32 ((int) wanted[w]);
+
+      flags = _mm256_or_si256 (flags, _mm256_cmpeq_epi32 (eight, number));
+    }
+    bits |= (uint64_t) (uint32_t) _mm256_movemask_ps (_mm256_castsi256_ps (flags)) << i;
+  }
+
+  return bits;
+}
+
+/* A shuffle looks 16 places up: one table for the numbers under 16, one for those under 32. */
+__attribute__ ((target ("avx2"))) static uint64_t
+among_avx2 (const uint8_t *values,
+            uint32_t wanted)
+{
+  uint8_t flags[32];
+  __m256i low;
+  __m256i high;
+  uint64_t bits = 0;
+
+  for (int i = 0; i < 32; i++)
+    flags[i] = wanted >> i & 1 ? 0xff : 0;
+  low = _mm256_broadcastsi128_si256 (_mm_loadu_si128 ((const void *) flags));
+  high = _mm256_broadcastsi128_si256 (_mm_loadu_si128 ((const void *) (flags + 16)));
+
+  for (int i = 0; i < DGZ_BLOCK_ROWS; i += 32) {
+    __m256i bytes = _mm256_loadu_si256 ((const void *) (values + i));
+    __m256i place = _mm256_and_si256 (bytes, _mm256_set1_epi8 (0x0f));
+    __m256i head = _mm256_and_si256 (bytes, _mm256_set1_epi8 ((char) 0xf0));
+    __m256i is_low = _mm256_cmpeq_epi8 (head, _mm256_setzero_si256 ());
+    __m256i is_high = _mm256_cmpeq_epi8 (head, _mm256_set1_epi8 (0x10));
+    __m256i found = _mm256_or_si256 (
+        _mm256_and_si256 (is_low, _mm256_shuffle_epi8 (low, place)),
+        _mm256_and_si256 (is_high, _mm256_shuffle_epi8 (high, place)));
+
+    bits |= (uint64_t) (uint32_t) _mm256_movemask_epi8 (found) << i;
   }
 
   return bits;
@@ -169,8 +243,7 @@ has_avx2 (void)
 
 /**
  * dgz_kernel_within:
- * @values: 64 numbers, @stride apart
- * @stride: 1 or more
+ * @values: [64] numbers
  * @least: the least
  * @most: the most
  *
@@ -179,16 +252,55 @@ has_avx2 (void)
  */
 uint64_t
 dgz_kernel_within (const float *values,
-                   int          stride,
                    float        least,
                    float        most)
 {
 #if HAS_AVX2
   if (has_avx2 ())
-    return within_avx2 (values, stride, least, most);
+    return within_avx2 (values, least, most);
 #endif
 
-  return within_portable (values, stride, least, most);
+  return within_portable (values, least, most);
+}
+
+/**
+ * dgz_kernel_any:
+ * @values: [64] numbers
+ * @wanted: [n_wanted] numbers
+ * @n_wanted: few
+ *
+ * Which of 64 numbers are wanted: a bit each, the first lowest. Any thread.
+ */
+uint64_t
+dgz_kernel_any (const uint32_t *values,
+                const uint32_t *wanted,
+                size_t          n_wanted)
+{
+#if HAS_AVX2
+  if (has_avx2 ())
+    return any_avx2 (values, wanted, n_wanted);
+#endif
+
+  return any_portable (values, wanted, n_wanted);
+}
+
+/**
+ * dgz_kernel_among:
+ * @values: [64] numbers
+ * @wanted: a bit for each number under 32 that is wanted
+ *
+ * Which of 64 small numbers are wanted: a bit each, the first lowest. Any thread.
+ */
+uint64_t
+dgz_kernel_among (const uint8_t *values,
+                  uint32_t       wanted)
+{
+#if HAS_AVX2
+  if (has_avx2 ())
+    return among_avx2 (values, wanted);
+#endif
+
+  return among_portable (values, wanted);
 }
 
 /**

@@ -12,7 +12,6 @@
 /* A row that scores more against a disliked track than this is put back. */
 #define DISLIKE_FROM 0.5
 #define DISLIKE_SHARE 0.3
-#define RELATED_BOOST 0.05
 
 /* The fields of a tie, from the low bits: the id's rank, 32 bits; popularity, 8; the gap of years,
  * 21; label, 1. */
@@ -62,6 +61,28 @@ add_disliked (DgzPlan       *plan,
   return status == DGZ_STATUS_INVALID ? DGZ_STATUS_OK : status;
 }
 
+static DgzStatus
+mark_related (DgzPlan *plan)
+{
+  const DgzQuery *query = plan->query;
+
+  if (query->n_related == 0)
+    return DGZ_STATUS_OK;
+
+  plan->related = calloc ((size_t) plan->features->index.n_blocks + 1, sizeof *plan->related);
+  if (!plan->related)
+    return DGZ_STATUS_NO_MEMORY;
+
+  for (size_t i = 0; i < query->n_related; i++) {
+    uint32_t row = query->related[i];
+
+    if (row < plan->features->n_rows)
+      plan->related[row / DGZ_BLOCK_ROWS] |= UINT64_C (1) << row % DGZ_BLOCK_ROWS;
+  }
+
+  return DGZ_STATUS_OK;
+}
+
 /**
  * dgz_plan_init:
  * @plan: (out): clear with dgz_plan_clear(), also after an error
@@ -91,6 +112,8 @@ dgz_plan_init (DgzPlan           *plan,
     status = add_disliked (plan, &query->disliked[i]);
   if (status == DGZ_STATUS_OK)
     status = dgz_mask_init (&plan->mask, features, query);
+  if (status == DGZ_STATUS_OK)
+    status = mark_related (plan);
   return status;
 }
 
@@ -109,6 +132,8 @@ dgz_plan_clear (DgzPlan *plan)
   plan->disliked = NULL;
   dgz_scorer_clear (&plan->scorer);
   dgz_mask_clear (&plan->mask);
+  free (plan->related);
+  plan->related = NULL;
 }
 
 /**
@@ -163,7 +188,10 @@ double
 dgz_plan_boost (const DgzPlan *plan,
                 uint32_t       row)
 {
-  return contains (plan->query->related, plan->query->n_related, row) ? RELATED_BOOST : 0.0;
+  bool is_related = plan->related &&
+                    (plan->related[row / DGZ_BLOCK_ROWS] >> row % DGZ_BLOCK_ROWS & 1);
+
+  return is_related ? DGZ_RELATED_BOOST : 0.0;
 }
 
 static uint64_t

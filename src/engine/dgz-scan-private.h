@@ -9,6 +9,9 @@
 #include "dgz-filter-private.h"
 #include "dgz-pool.h"
 
+/* What a row by a related artist is put forward by. */
+#define DGZ_RELATED_BOOST 0.05
+
 /**
  * DgzPlan:
  * @features: the catalogue
@@ -17,6 +20,7 @@
  * @disliked: [n_disliked] the tracks to keep away from, ready to score
  * @n_disliked: how many of the query's can be scored by
  * @mask: which rows the filter lets through
+ * @related: (nullable): [n_blocks] a bit for each row that is put forward
  *
  * All that is made of a query once. Immutable while it is scanned; any thread.
  */
@@ -28,6 +32,7 @@ typedef struct
   DgzScorer *disliked;
   size_t n_disliked;
   DgzMask mask;
+  uint64_t *related;
 } DgzPlan;
 
 DgzStatus dgz_plan_init    (DgzPlan           *plan,

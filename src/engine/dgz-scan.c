@@ -77,6 +77,7 @@ typedef struct
 {
   Scan *scan;
   unsigned number;
+  double boost; /* of the rows that are looked at now */
   DgzPool pool;
   Item *items;
   uint32_t n_items;
@@ -96,12 +97,14 @@ level_of (double bound)
                                                    : 0;
 }
 
-/* The least score that is wanted still: but for a boost, no rank score is over the score. */
+/* The least score that is wanted still: no rank score is over the score with its boost. */
 static double
 least_wanted (const Worker *worker)
 {
-  return fmax (atomic_load_explicit (&worker->scan->bound, memory_order_relaxed),
-               worker->scan->plan->query->threshold);
+  double bound = atomic_load_explicit (&worker->scan->bound, memory_order_relaxed);
+  double threshold = worker->scan->plan->query->threshold;
+
+  return bound - worker->boost > threshold ? bound - worker->boost : threshold;
 }
 
 static void
@@ -208,8 +211,7 @@ static void
 consider (Worker  *worker,
           uint32_t row,
           uint32_t cell,
-          double   score,
-          double   boost)
+          double   score)
 {
   const DgzPlan *plan = worker->scan->plan;
   DgzHit hit = { .row = row, .cell = cell };
@@ -217,7 +219,7 @@ consider (Worker  *worker,
   if (score < plan->query->threshold || dgz_plan_is_out (plan, row))
     return;
 
-  hit.rank = score - dgz_plan_penalty (plan, row, cell) + boost;
+  hit.rank = score - dgz_plan_penalty (plan, row, cell) + worker->boost;
   if (hit.rank < atomic_load_explicit (&worker->scan->bound, memory_order_relaxed))
     return;
   hit.tie = dgz_query_tie (plan->features, plan->query, row);
@@ -228,25 +230,6 @@ consider (Worker  *worker,
     worker->status = DGZ_STATUS_NO_MEMORY;
   else if (worker->pool.n == worker->pool.size)
     raise_bound (worker);
-}
-
-/* By related artists: few, and all looked at, since the boost lifts them over their bounds. */
-static void
-scan_related (Worker *worker)
-{
-  const DgzPlan *plan = worker->scan->plan;
-  const DgzQuery *query = plan->query;
-
-  for (size_t i = worker->number; i < query->n_related; i += worker->scan->n_threads) {
-    uint32_t row = query->related[i];
-    uint32_t cell;
-
-    if (row >= plan->features->n_rows || !dgz_mask_has (&plan->mask, row))
-      continue;
-    cell = dgz_index_find_cell (plan->features, row);
-    consider (worker, row, cell, score_row (worker, row, cell, all_tracks (worker->scan)),
-              dgz_plan_boost (plan, row));
-  }
 }
 
 static void
@@ -277,6 +260,19 @@ cell_end (const DgzFeatures *features,
 {
   return cell + 1 < features->index.n_cells ? features->index.cells[cell + 1].first_row
                                             : features->n_rows;
+}
+
+/* The rows of a block that the filter lets through: those that are put forward, or the others. */
+static uint64_t
+passing (const Worker *worker,
+         uint32_t      block)
+{
+  const DgzPlan *plan = worker->scan->plan;
+  uint64_t rows = plan->mask.words ? plan->mask.words[block] : UINT64_MAX;
+
+  if (plan->related)
+    rows &= worker->boost > 0.0 ? plan->related[block] : ~plan->related[block];
+  return rows;
 }
 
 /* The greatest bound of a block with any of some tracks. */
@@ -313,7 +309,7 @@ expand_cell (Worker  *worker,
   for (uint32_t b = cell->first_row / DGZ_BLOCK_ROWS; tracks != 0 && b <= last; b++) {
     double bound;
 
-    if (scan->plan->mask.words && scan->plan->mask.words[b] == 0)
+    if (passing (worker, b) == 0)
       continue;
     bound = bound_block (scan, cell, &features->index.blocks[b], tracks);
     if (bound >= least) {
@@ -324,16 +320,17 @@ expand_cell (Worker  *worker,
   }
 }
 
-/* A bit for each row of a block that is in a cell, and passes. */
+/* A bit for each row of a block that is in a cell, and is to be looked at. */
 static uint64_t
-rows_of (const DgzPlan *plan,
-         uint32_t       cell,
-         uint32_t       block)
+rows_of (const Worker *worker,
+         uint32_t      cell,
+         uint32_t      block)
 {
+  const DgzPlan *plan = worker->scan->plan;
   uint32_t first = block * DGZ_BLOCK_ROWS;
   uint32_t begin = plan->features->index.cells[cell].first_row;
   uint32_t end = cell_end (plan->features, cell);
-  uint64_t rows = plan->mask.words ? plan->mask.words[block] : UINT64_MAX;
+  uint64_t rows = passing (worker, block);
 
   if (begin > first)
     rows &= UINT64_MAX << (begin - first);
@@ -449,10 +446,9 @@ score_rows (Worker         *worker,
 
   for (; kept != 0; kept &= kept - 1) {
     int i = __builtin_ctzll (kept);
-    uint32_t row = first + (uint32_t) i;
 
-    if (scores[i] >= least_wanted (worker) && dgz_plan_boost (plan, row) == 0.0)
-      consider (worker, row, cell, scores[i], 0.0);
+    if (scores[i] >= least_wanted (worker))
+      consider (worker, first + (uint32_t) i, cell, scores[i]);
   }
 }
 
@@ -465,7 +461,7 @@ look_at_block (Worker  *worker,
   const DgzCell *cell = &scan->plan->features->index.cells[number];
   double style = dgz_bounds_style (&scan->bounds, cell->style_set, cell->source);
   double least = least_wanted (worker) - DGZ_LET_OUT - style;
-  uint64_t rows = rows_of (scan->plan, number, block);
+  uint64_t rows = rows_of (worker, number, block);
   uint64_t open = rows != 0 ? dgz_bounds_tracks (&scan->bounds, cell, least) : 0;
   uint64_t tracks[DGZ_BLOCK_ROWS] = { 0 };
   uint64_t wanted = 0;
@@ -483,12 +479,24 @@ look_at_block (Worker  *worker,
     score_rows (worker, number, block, wanted, tracks);
 }
 
+/* What is put forward is the first half of the way, where there is any. */
+static double
+fraction_at (const Worker *worker,
+             int           level)
+{
+  double fraction = (double) (N_LEVELS - 1 - level) / N_LEVELS;
+
+  if (!worker->scan->plan->related)
+    return fraction;
+  return worker->boost > 0.0 ? fraction / 2.0 : 0.5 + fraction / 2.0;
+}
+
 static bool
 goes_on (Worker *worker,
          int     level)
 {
   if (worker->n_taken++ % ITEMS_PER_LOOK == 0 && worker->go_on &&
-      !worker->go_on (worker->data, (double) (N_LEVELS - 1 - level) / N_LEVELS)) {
+      !worker->go_on (worker->data, fraction_at (worker, level))) {
     worker->status = DGZ_STATUS_STOPPED;
     atomic_store_explicit (&worker->scan->stop, true, memory_order_relaxed);
   }
@@ -516,15 +524,15 @@ take_level (Worker *worker,
   }
 }
 
-static int
-work (void *data)
+/* Takes all apart that can come in question, the best first. */
+static void
+take_all (Worker *worker)
 {
-  Worker *worker = data;
   const Scan *scan = worker->scan;
   uint32_t n_sets = scan->plan->features->styles.n_sets;
 
   memset (worker->heads, 0xff, sizeof worker->heads);
-  scan_related (worker);
+  worker->n_items = 0;
   /* The last stands for all cells without styles. */
   for (uint32_t s = 0; s <= n_sets; s++) {
     double bound = dgz_bounds_style (&scan->bounds, s, DGZ_STYLE_OWN) + scan->bounds.most;
@@ -540,6 +548,20 @@ work (void *data)
       break;
     take_level (worker, level);
   }
+}
+
+static int
+work (void *data)
+{
+  Worker *worker = data;
+
+  /* What is put forward is measured by other bounds than the rest. */
+  if (worker->scan->plan->related) {
+    worker->boost = DGZ_RELATED_BOOST;
+    take_all (worker);
+    worker->boost = 0.0;
+  }
+  take_all (worker);
 
   free (worker->items);
   worker->items = NULL;

@@ -109,24 +109,26 @@ find_spans (DgzSieve       *sieve,
   sieve->n_spans = kept;
 }
 
+/* What is compared side by side by the kernels. */
 static bool
-has_numbers (const DgzFilter *filter)
+has_kernels (const DgzFilter *filter)
 {
-  bool has = filter->tempo_least != 0.0f || filter->tempo_most != 0.0f || filter->max_move != 0.0;
-
-  for (int i = 0; i < DGZ_N_FEATURES; i++)
-    has = has || filter->features_least[i] > 0.0f;
-
-  return has;
+  return filter->tempo_least != 0.0f || filter->tempo_most != 0.0f || filter->max_move != 0.0 ||
+         filter->keys != 0 || filter->n_labels > 0;
 }
 
+/* What is compared in loops that the compiler makes of it what it can. */
 static bool
 has_columns (const DgzFilter *filter)
 {
-  return filter->keys != 0 || filter->year_least != 0 || filter->year_most != 0 ||
+  bool features = false;
+
+  for (int i = 0; i < DGZ_N_FEATURES; i++)
+    features = features || filter->features_least[i] > 0.0f;
+
+  return features || filter->year_least != 0 || filter->year_most != 0 ||
          filter->duration_least != 0 || filter->duration_most != 0 ||
-         filter->popularity_least != 0 || filter->popularity_most != 0 || filter->has_preview ||
-         filter->n_labels > 0;
+         filter->popularity_least != 0 || filter->popularity_most != 0 || filter->has_preview;
 }
 
 /**
@@ -150,7 +152,7 @@ dgz_sieve_init (DgzSieve          *sieve,
   memset (sieve, 0, sizeof *sieve);
   sieve->features = features;
   sieve->filter = filter;
-  sieve->has_numbers = has_numbers (filter);
+  sieve->has_kernels = has_kernels (filter);
   sieve->has_columns = has_columns (filter);
   sieve->n_spans = -1;
   if (!(filter->max_move >= 0.0) || filter->max_move > DGZ_MAX_MOVE)
@@ -158,6 +160,8 @@ dgz_sieve_init (DgzSieve          *sieve,
 
   if (filter->max_move > 0.0)
     find_spans (sieve, query);
+  for (size_t i = 0; i < filter->n_labels; i++)
+    sieve->wants_no_label = sieve->wants_no_label || filter->labels[i] == 0;
   status = gather (&sieve->labels, filter->labels, filter->n_labels);
   if (status == DGZ_STATUS_OK)
     status = gather (&sieve->artists, filter->artists_out, filter->n_artists_out);
@@ -180,7 +184,6 @@ dgz_sieve_clear (DgzSieve *sieve)
 /* The rows of a block whose numbers lie within limits; the last rows may be fewer than 64. */
 static uint64_t
 within (const float *values,
-        int          stride,
         int          n,
         float        least,
         float        most)
@@ -188,9 +191,9 @@ within (const float *values,
   uint64_t bits = 0;
 
   if (n == DGZ_BLOCK_ROWS)
-    return dgz_kernel_within (values, stride, least, most);
+    return dgz_kernel_within (values, least, most);
   for (int i = 0; i < n; i++)
-    bits |= (uint64_t) (values[i * stride] >= least && values[i * stride] <= most) << i;
+    bits |= (uint64_t) (values[i] >= least && values[i] <= most) << i;
   return bits;
 }
 
@@ -205,30 +208,50 @@ sift_tempo (const DgzSieve *sieve,
   uint64_t near = 0;
 
   if (filter->tempo_least > 0.0f || filter->tempo_most > 0.0f) {
-    passed = within (tempo, 1, n, filter->tempo_least > 0.0f ? filter->tempo_least : FLT_TRUE_MIN,
+    passed = within (tempo, n, filter->tempo_least > 0.0f ? filter->tempo_least : FLT_TRUE_MIN,
                      filter->tempo_most > 0.0f ? filter->tempo_most : FLT_MAX);
   }
   for (int s = 0; s < sieve->n_spans; s++)
-    near |= within (tempo, 1, n, sieve->spans[s].least, sieve->spans[s].most);
+    near |= within (tempo, n, sieve->spans[s].least, sieve->spans[s].most);
 
   return sieve->n_spans < 0 ? passed : passed & near;
 }
 
 static uint64_t
-sift_features (const DgzSieve *sieve,
-               uint32_t        row,
-               int             n)
+sift_keys (const DgzSieve *sieve,
+           uint32_t        row,
+           int             n)
 {
-  uint64_t passed = UINT64_MAX;
+  const uint8_t *key = sieve->features->key + row;
+  uint32_t wanted = sieve->filter->keys & ((1u << DGZ_N_KEYS) - 1);
+  uint64_t bits = 0;
 
-  for (int f = 0; f < DGZ_N_FEATURES; f++) {
-    const float *values = sieve->features->features + (size_t) row * DGZ_N_FEATURES + f;
+  if (sieve->filter->keys == 0)
+    return UINT64_MAX;
+  if (n == DGZ_BLOCK_ROWS)
+    return dgz_kernel_among (key, wanted);
+  for (int i = 0; i < n; i++)
+    bits |= (uint64_t) (key[i] < DGZ_N_KEYS && (wanted >> key[i] & 1)) << i;
+  return bits;
+}
 
-    if (sieve->filter->features_least[f] > 0.0f)
-      passed &= within (values, DGZ_N_FEATURES, n, sieve->filter->features_least[f], FLT_MAX);
-  }
+/* A few labels are looked for one by one, many in a set. */
+static uint64_t
+sift_labels (const DgzSieve *sieve,
+             uint32_t        row,
+             int             n)
+{
+  const DgzFilter *filter = sieve->filter;
+  const uint32_t *label = sieve->features->label + row;
+  uint64_t bits = 0;
 
-  return passed;
+  if (filter->n_labels == 0)
+    return UINT64_MAX;
+  if (n == DGZ_BLOCK_ROWS && filter->n_labels <= DGZ_FEW_NUMBERS && !sieve->wants_no_label)
+    return dgz_kernel_any (label, filter->labels, filter->n_labels);
+  for (int i = 0; i < n; i++)
+    bits |= (uint64_t) dgz_number_set_has (&sieve->labels, label[i]) << i;
+  return bits;
 }
 
 /* In the loops that follow, @n is 64 but for the last rows: said as a number it lets the compiler
@@ -272,7 +295,7 @@ sift_duration (const DgzSieve *sieve,
     passes[i] &= (uint8_t) ((duration[i] >= least) & (duration[i] <= most));
 }
 
-/* Popularity, preview and key: a byte each. */
+/* Popularity and preview: a byte each. */
 static inline __attribute__ ((always_inline)) void
 sift_bytes (const DgzSieve *sieve,
             uint32_t row,
@@ -282,7 +305,6 @@ sift_bytes (const DgzSieve *sieve,
   const DgzFilter *filter = sieve->filter;
   const uint8_t *popularity = sieve->features->popularity + row;
   const uint8_t *flags = sieve->features->flags + row;
-  const uint8_t *key = sieve->features->key + row;
   int least = filter->popularity_least;
   int most = filter->popularity_most > 0 ? filter->popularity_most : DGZ_UNKNOWN_POPULARITY - 1;
 
@@ -293,29 +315,55 @@ sift_bytes (const DgzSieve *sieve,
   }
   for (int i = 0; filter->has_preview && i < n; i++)
     passes[i] &= flags[i] & DGZ_FLAG_PREVIEW;
-  for (int i = 0; filter->keys != 0 && i < n; i++) {
-    uint32_t number = key[i];
+}
 
-    passes[i] &= (uint8_t) ((filter->keys >> (number & 31)) & (number < DGZ_N_KEYS));
+/* What is a level over the limit's passes, and what is under it does not; @in_doubt gets the rows
+ * that are level with a limit. */
+static inline __attribute__ ((always_inline)) void
+sift_levels (const DgzSieve *sieve,
+             uint32_t row,
+             int n,
+             uint8_t *passes,
+             uint8_t *in_doubt)
+{
+  const DgzFeatures *features = sieve->features;
+
+  for (size_t f = 0; f < DGZ_N_FEATURES; f++) {
+    const uint8_t *levels = features->index.levels + f * features->n_rows + row;
+    uint8_t limit = dgz_index_level (sieve->filter->features_least[f]);
+
+    if (!(sieve->filter->features_least[f] > 0.0f))
+      continue;
+    for (int i = 0; i < n; i++) {
+      passes[i] &= levels[i] >= limit;
+      in_doubt[i] |= levels[i] == limit;
+    }
   }
 }
 
-/* The bit of each label; what is over the greatest has the bit of 0, which is not set. */
-static inline __attribute__ ((always_inline)) void
-sift_labels (const DgzSieve *sieve,
-             uint32_t row,
-             int n,
-             uint8_t *passes)
+/* The rows in doubt, of which the features themselves pass. */
+static uint64_t
+settle (const DgzSieve *sieve,
+        uint32_t        row,
+        uint64_t        rows)
 {
-  const uint32_t *label = sieve->features->label + row;
-  const uint32_t *bits = sieve->labels.bits;
-  uint32_t most = sieve->labels.n;
+  const DgzFeatures *features = sieve->features;
+  uint64_t passed = 0;
 
-  for (int i = 0; bits && i < n; i++) {
-    uint32_t number = label[i] < most ? label[i] : 0;
+  for (; rows != 0; rows &= rows - 1) {
+    int i = __builtin_ctzll (rows);
+    const float *values = features->features + (size_t) (row + (uint32_t) i) * DGZ_N_FEATURES;
+    bool passes = true;
 
-    passes[i] &= (uint8_t) (bits[number >> 5] >> (number & 31));
+    for (int f = 0; f < DGZ_N_FEATURES; f++) {
+      float least = sieve->filter->features_least[f];
+
+      passes = passes && (!(least > 0.0f) || values[f] >= least);
+    }
+    passed |= (uint64_t) passes << i;
   }
+
+  return passed;
 }
 
 static inline __attribute__ ((always_inline)) uint64_t
@@ -324,13 +372,18 @@ sift (const DgzSieve *sieve,
       int n)
 {
   uint8_t passes[DGZ_BLOCK_ROWS] = { 0 };
+  uint8_t in_doubt[DGZ_BLOCK_ROWS] = { 0 };
+  uint64_t passed;
+  uint64_t doubted;
 
   memset (passes, 1, (size_t) n);
   sift_year (sieve, row, n, passes);
   sift_duration (sieve, row, n, passes);
   sift_bytes (sieve, row, n, passes);
-  sift_labels (sieve, row, n, passes);
-  return dgz_kernel_pack (passes);
+  sift_levels (sieve, row, n, passes, in_doubt);
+  passed = dgz_kernel_pack (passes);
+  doubted = passed & dgz_kernel_pack (in_doubt);
+  return doubted == 0 ? passed : (passed & ~doubted) | settle (sieve, row, doubted);
 }
 
 /**
@@ -352,8 +405,8 @@ dgz_sieve_sift (const DgzSieve *sieve,
     uint64_t *word = &words[row / DGZ_BLOCK_ROWS];
     int n = n_rows - row < DGZ_BLOCK_ROWS ? (int) (n_rows - row) : DGZ_BLOCK_ROWS;
 
-    if (*word != 0 && sieve->has_numbers)
-      *word &= sift_tempo (sieve, row, n) & sift_features (sieve, row, n);
+    if (*word != 0 && sieve->has_kernels)
+      *word &= sift_tempo (sieve, row, n) & sift_keys (sieve, row, n) & sift_labels (sieve, row, n);
     if (*word != 0 && sieve->has_columns)
       *word &= n == DGZ_BLOCK_ROWS ? sift (sieve, row, DGZ_BLOCK_ROWS) : sift (sieve, row, n);
   }
@@ -368,5 +421,5 @@ dgz_sieve_sift (const DgzSieve *sieve,
 bool
 dgz_sieve_counts (const DgzFilter *filter)
 {
-  return has_numbers (filter) || has_columns (filter);
+  return has_kernels (filter) || has_columns (filter);
 }

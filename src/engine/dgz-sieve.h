@@ -11,6 +11,9 @@
 /* Every track of the record may be met at three ratios. */
 #define DGZ_MAX_SPANS (3 * DGZ_MAX_QUERY_TRACKS)
 
+/* So many numbers are told apart by looking for each rather than by a set. */
+#define DGZ_FEW_NUMBERS 16
+
 /**
  * DgzSpan:
  * @least: the least tempo
@@ -30,8 +33,9 @@ typedef struct
  * @filter: the filter
  * @spans: the tempi near one of the record's, apart from one another
  * @n_spans: how many; -1 where any tempo passes
- * @has_numbers: whether tempo or features count
+ * @has_kernels: whether tempo, key or label count
  * @has_columns: whether any other column does
+ * @wants_no_label: whether 0, which stands for none, is among the labels by mistake
  * @labels: the labels that are wanted
  * @artists: the artists that are not
  *
@@ -43,8 +47,9 @@ typedef struct
   const DgzFilter *filter;
   DgzSpan spans[DGZ_MAX_SPANS];
   int n_spans;
-  bool has_numbers;
+  bool has_kernels;
   bool has_columns;
+  bool wants_no_label;
   DgzNumberSet labels;
   DgzNumberSet artists;
 } DgzSieve;
