@@ -132,15 +132,13 @@ describe_bpm (const DgzReasonInput *input)
   return g_strdup_printf (_ ("%s to %s BPM (%s)"), record, own, pitch);
 }
 
-static char *
-describe_key (const DgzReasonInput *input)
+/* The track's key once its pitch is moved, where that moves the key as well. */
+static int
+heard_key (const DgzReasonInput *input)
 {
-  g_autofree char *record = dgz_text_key (input->seed->key);
-  g_autofree char *own = dgz_text_key (input->track->musical_key);
-  g_autofree char *relation = dgz_text_key_relation (input->seed->key, input->track->musical_key);
+  int key = input->track->musical_key;
 
-  /* Translators: the record's key, the track's, how they relate */
-  return g_strdup_printf (_ ("%s to %s (%s)"), record, own, relation);
+  return key == DGZ_KEY_UNKNOWN ? key : dgz_key_shift (key, input->score->shift);
 }
 
 static char *
@@ -165,7 +163,8 @@ describe (const DgzReasonInput *input,
     return describe_bpm (input);
   case DGZ_PART_KEY:
   default:
-    return describe_key (input);
+    return dgz_text_key_move (input->seed->key, input->track->musical_key, heard_key (input),
+                              input->score->pitch.move);
   }
 }
 
@@ -199,7 +198,7 @@ choose_reasons (const DgzReasonInput *input,
 /**
  * dgz_reason_fill:
  * @input: what reasons are made from
- * @data: (inout): receives the parts, the reasons and the key's relation
+ * @data: (inout): receives the parts, the reasons, the key as it is heard and its relation
  *
  * Says of each part what it rests on, and which of them are reasons. Any thread.
  */
@@ -219,6 +218,7 @@ dgz_reason_fill (const DgzReasonInput *input,
   }
 
   data->reasons = choose_reasons (input, data);
+  data->heard_key = heard_key (input);
   if (input->has_part[DGZ_PART_KEY] && !input->score->parts[DGZ_PART_KEY].assumed)
-    data->key_relation = dgz_text_key_relation (input->seed->key, input->track->musical_key);
+    data->key_relation = dgz_text_key_relation (input->seed->key, data->heard_key);
 }

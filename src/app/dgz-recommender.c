@@ -20,7 +20,10 @@
 
 #include "dgz-recommender-private.h"
 
+#include <glib/gstdio.h>
+
 #include "dgz-catalogue-error.h"
+#include "dgz-finder.h"
 #include "dgz-generation.h"
 #include "dgz-handoff.h"
 
@@ -35,8 +38,10 @@ typedef struct
   GAsyncQueue *queue;
   char *data_dir;
   char *starter_dir;
-  char *opened; /* the folder of @catalogue */
+  char *opened;    /* the folder of @catalogue */
+  GStatBuf status; /* of its database, as it was opened */
   DgzCatalogue *catalogue;
+  DgzFinder *finder; /* of @catalogue */
   void (*gate) (gpointer data);
   gpointer gate_data;
 } Engine;
@@ -69,13 +74,20 @@ G_DEFINE_QUARK (dgz-recommender-error-quark, dgz_recommender_error)
 G_DEFINE_FINAL_TYPE (DgzRecommender, dgz_recommender, G_TYPE_OBJECT)
 
 static void
+close_catalogue (Engine *engine)
+{
+  g_clear_pointer (&engine->finder, dgz_finder_free);
+  g_clear_pointer (&engine->catalogue, dgz_catalogue_free);
+}
+
+static void
 engine_clear (Engine *engine)
 {
   g_async_queue_unref (engine->queue);
   g_free (engine->data_dir);
   g_free (engine->starter_dir);
   g_free (engine->opened);
-  g_clear_pointer (&engine->catalogue, dgz_catalogue_free);
+  close_catalogue (engine);
 }
 
 static void
@@ -143,23 +155,41 @@ go_on (void  *data,
   return !g_cancellable_is_cancelled (job->cancellable);
 }
 
+/* Whether the folder is still what was opened: after all sources were removed, the next import
+ * begins with the same name again. The number of a file that is open is not given to another. */
+static gboolean
+is_open (Engine         *engine,
+         const char     *folder,
+         const GStatBuf *status)
+{
+  return engine->catalogue && g_strcmp0 (folder, engine->opened) == 0 &&
+         engine->status.st_dev == status->st_dev && engine->status.st_ino == status->st_ino;
+}
+
 /* Opens the catalogue in use, anew when an import has replaced it. */
-static DgzCatalogue *
+static DgzFinder *
 open_catalogue (Engine       *engine,
                 GCancellable *cancellable,
                 GError      **error)
 {
   g_autofree char *current = dgz_generation_current (engine->data_dir);
   const char *folder = current ? current : engine->starter_dir;
+  g_autofree char *database = g_build_filename (folder, DGZ_DATABASE_NAME, NULL);
+  GStatBuf status = { 0 };
 
-  if (engine->catalogue && g_strcmp0 (folder, engine->opened) == 0)
-    return engine->catalogue;
+  /* One that is not there fails when it is opened. */
+  g_stat (database, &status);
+  if (is_open (engine, folder, &status))
+    return engine->finder;
 
-  g_clear_pointer (&engine->catalogue, dgz_catalogue_free);
+  close_catalogue (engine);
   engine->catalogue = dgz_catalogue_open (folder, cancellable, error);
+  if (engine->catalogue)
+    engine->finder = dgz_finder_new (engine->catalogue);
   g_free (engine->opened);
   engine->opened = g_strdup (folder);
-  return engine->catalogue;
+  engine->status = status;
+  return engine->finder;
 }
 
 static void
@@ -167,7 +197,7 @@ run_find (GTask *task)
 {
   Job *job = g_task_get_task_data (task);
   GError *error = NULL;
-  DgzCatalogue *catalogue;
+  DgzFinder *finder;
   DgzDigAnswer *answer = NULL;
 
   if (g_cancellable_set_error_if_cancelled (job->cancellable, &error)) {
@@ -175,9 +205,9 @@ run_find (GTask *task)
     return;
   }
 
-  catalogue = open_catalogue (job->engine, job->cancellable, &error);
-  if (catalogue)
-    answer = dgz_finder_find (catalogue, job->query, go_on, task, job->cancellable, &error);
+  finder = open_catalogue (job->engine, job->cancellable, &error);
+  if (finder)
+    answer = dgz_finder_find (finder, job->query, go_on, task, job->cancellable, &error);
 
   DGZ_HANDOFF_GIVE (task);
   if (answer)
@@ -204,7 +234,7 @@ engine_thread (gpointer data)
       break;
     case JOB_QUIT:
     default:
-      g_clear_pointer (&engine->catalogue, dgz_catalogue_free);
+      close_catalogue (engine);
       g_task_return_boolean (task, TRUE);
       quits = TRUE;
       break;
@@ -364,7 +394,7 @@ dgz_recommender_find_async (DgzRecommender        *self,
  * @self: a recommender
  * @result: what the callback was given
  * @error: return location for a #GError of %DGZ_RECOMMENDER_ERROR,
- *   %DGZ_CATALOGUE_ERROR or %G_IO_ERROR_CANCELLED
+ *   %DGZ_DIG_ERROR, %DGZ_CATALOGUE_ERROR or %G_IO_ERROR_CANCELLED
  *
  * Ends dgz_recommender_find_async().
  *

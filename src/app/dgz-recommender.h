@@ -7,7 +7,7 @@
 
 #include <gio/gio.h>
 
-#include "dgz-finder.h"
+#include "dgz-dig-query.h"
 
 G_BEGIN_DECLS
 

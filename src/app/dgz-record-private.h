@@ -14,11 +14,14 @@ G_BEGIN_DECLS
 DgzRecord      *dgz_record_new_from_release (DgzRelease         *release,
                                              const DgzFreshness *freshness);
 DgzRecord      *dgz_record_new_from_saved   (const DgzSaved     *saved);
-DgzRecord      *dgz_record_new_from_track   (const char         *title,
+DgzRecord      *dgz_record_new_stand_in     (const char         *title,
                                              const char         *artist,
                                              const char         *label,
                                              int                 year,
                                              const char *const  *styles);
+DgzRecordTrack *dgz_record_add_track        (DgzRecord          *self,
+                                             const char         *title,
+                                             const char         *artists);
 DgzRelease     *dgz_record_get_release_data (DgzRecord          *self);
 void            dgz_record_set_market       (DgzRecord          *self,
                                              const DgzMarket    *market,

@@ -246,26 +246,25 @@ dgz_record_new_from_saved (const DgzSaved *saved)
 }
 
 /**
- * dgz_record_new_from_track:
- * @title: a track's title
+ * dgz_record_new_stand_in:
+ * @title: what stands in the title's place
  * @artist: its artists
  * @label: (nullable): its label
  * @year: 0 where unknown
  * @styles: its styles
  *
- * Makes a stand-in for a record, for digging from a track of the catalogue.
+ * Makes a stand-in for a record, for digging from tracks of the catalogue.
  *
- * Returns: (transfer full): the record
+ * Returns: (transfer full): the record, without tracks
  */
 DgzRecord *
-dgz_record_new_from_track (const char        *title,
-                           const char        *artist,
-                           const char        *label,
-                           int                year,
-                           const char *const *styles)
+dgz_record_new_stand_in (const char        *title,
+                         const char        *artist,
+                         const char        *label,
+                         int                year,
+                         const char *const *styles)
 {
   DgzRecord *self = g_object_new (DGZ_TYPE_RECORD, NULL);
-  DgzRecordTrack track = { .key = -1 };
 
   self->title = g_strdup (title);
   self->artist = g_strdup (artist);
@@ -273,12 +272,31 @@ dgz_record_new_from_track (const char        *title,
   self->year = year;
   self->released = year > 0 ? g_strdup_printf ("%d", year) : NULL;
   self->styles = g_strdupv ((char **) styles);
+  return self;
+}
+
+/**
+ * dgz_record_add_track:
+ * @self: a stand-in
+ * @title: a track's title
+ * @artists: its artists
+ *
+ * Adds a track of the catalogue.
+ *
+ * Returns: (transfer none): the track, to add what is known of it; valid until the next is added
+ */
+DgzRecordTrack *
+dgz_record_add_track (DgzRecord  *self,
+                      const char *title,
+                      const char *artists)
+{
+  DgzRecordTrack track = { .key = -1, .how = "catalogue", .confidence = 1.0 };
+
   track.position = g_strdup ("");
   track.title = g_strdup (title);
-  track.how = "catalogue";
-  track.confidence = 1.0;
+  track.artists = g_strcmp0 (artists, self->artist) == 0 ? NULL : g_strdup (artists);
   g_array_append_val (self->tracks, track);
-  return self;
+  return &g_array_index (self->tracks, DgzRecordTrack, self->tracks->len - 1);
 }
 
 /**

@@ -5,10 +5,48 @@
 
 #pragma once
 
+#include "dgz-goal.h"
+#include "dgz-lookup.h"
 #include "dgz-recommender.h"
+#include "dgz-session-answer.h"
 #include "dgz-session.h"
 
 G_BEGIN_DECLS
+
+/*
+ * Of the session's own files alone.
+ *
+ * @goal is what is dug from; @settled_goal and @settled_record are what the
+ * list that is shown was dug from, which cancel goes back to.
+ */
+struct _DgzSession
+{
+  GObject parent_instance;
+
+  DgzLookup *lookup;
+  DgzRecommender *recommender;
+
+  DgzDigOptions options;
+  DgzDigFilter *filter;
+  char **disliked_ids;
+
+  DgzGoal goal;
+  DgzGoal settled_goal;
+  GCancellable *cancellable; /* of the dig under way */
+  DgzSessionState state;
+  DgzSessionState before; /* the state that ranking again began in; START where it did not */
+  double progress;
+  gboolean has_record; /* whether @record is the goal's */
+  DgzRecord *record;
+  DgzRecord *settled_record;
+  GListStore *tracks;
+  GError *error;
+  guint tick;
+  int wait;
+  DgzSessionAnswer answer;
+};
+
+void dgz_session_rank_again (DgzSession *self);
 
 /* For tests. */
 DgzRecommender *dgz_session_get_recommender (DgzSession *self);

@@ -11,62 +11,19 @@
  *                 \-> NOT_FOUND, OFFLINE ...   \-> EMPTY, NO_PROFILE ...
  *
  * One dig is under way at a time; a newer one cancels it. A dig that is
- * cancelled by hand goes back to the record that was shown before.
+ * cancelled by hand goes back to the record that was shown before. Another
+ * filter or other options rank again, from SEARCHING on, and ask nobody.
  */
 
 #include "config.h"
 
 #include "dgz-session-private.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "dgz-lookup.h"
-#include "dgz-record-private.h"
 #include "dgz-settings.h"
 #include "dgz-text.h"
 #include "dgz-url.h"
-
-/* What is dug for. */
-typedef enum {
-  GOAL_NONE,
-  GOAL_RELEASE,
-  GOAL_MASTER,
-  GOAL_EXAMPLE,
-  GOAL_TRACK,
-  GOAL_JSON,
-} GoalKind;
-
-typedef struct
-{
-  GoalKind kind;
-  gint64 id;
-  char *track_id;
-  GBytes *json;
-} Goal;
-
-struct _DgzSession
-{
-  GObject parent_instance;
-
-  DgzLookup *lookup;
-  DgzRecommender *recommender;
-  guint length;
-
-  Goal goal;
-  GCancellable *cancellable; /* of the dig under way */
-  DgzSessionState state;
-  double progress;
-  DgzRecord *record;
-  DgzRecord *settled_record;
-  GListStore *tracks;
-  GError *error;
-  guint tick;
-  int wait;
-  gboolean is_starter;
-  char *notice;
-  DgzSessionFigures figures;
-};
 
 enum {
   PROP_0,
@@ -83,14 +40,6 @@ static void start (DgzSession *self);
 
 G_DEFINE_FINAL_TYPE (DgzSession, dgz_session, G_TYPE_OBJECT)
 
-static void
-goal_clear (Goal *goal)
-{
-  g_clear_pointer (&goal->track_id, g_free);
-  g_clear_pointer (&goal->json, g_bytes_unref);
-  goal->kind = GOAL_NONE;
-}
-
 static gboolean
 is_busy (DgzSessionState state)
 {
@@ -103,10 +52,12 @@ set_state (DgzSession     *self,
 {
   self->state = state;
   /* The record that the list belongs to: what cancel goes back to. */
-  if (state == DGZ_SESSION_READY)
+  if (state == DGZ_SESSION_READY) {
     g_set_object (&self->settled_record, self->record);
-  else if (state == DGZ_SESSION_EMPTY)
+    dgz_goal_copy (&self->goal, &self->settled_goal);
+  } else if (state == DGZ_SESSION_EMPTY) {
     g_clear_object (&self->settled_record);
+  }
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
 }
 
@@ -176,51 +127,24 @@ fail (DgzSession *self,
   set_state (self, state_of (error));
 }
 
-static char *
-make_notice (DgzSession         *self,
-             const DgzDigAnswer *answer)
-{
-  gboolean has_part[DGZ_N_SCORE_PARTS];
-
-  for (int i = 0; i < DGZ_N_SCORE_PARTS; i++)
-    has_part[i] = answer->has_part[i];
-
-  return dgz_text_missing_parts (has_part);
-}
-
+/* Shows what was dug from, where that came with the answer. */
 static void
-take_found (DgzSession         *self,
+take_seeds (DgzSession         *self,
             const DgzDigAnswer *answer)
 {
-  for (guint i = 0; i < answer->found->len && i < dgz_record_get_n_tracks (self->record); i++) {
-    const DgzFoundTrack *found = &g_array_index (answer->found, DgzFoundTrack, i);
-    DgzRecordTrack *track = dgz_record_edit_track (self->record, i);
+  g_autoptr (DgzRecord) record = NULL;
 
-    track->bpm = found->bpm;
-    track->key = found->key;
-    track->how = found->how;
-    track->confidence = found->confidence;
-    g_free (track->track_id);
-    track->track_id = g_strdup (found->track_id);
+  if (self->goal.kind != DGZ_GOAL_TRACKS) {
+    dgz_session_answer_show (answer, self->record);
+    if (answer->seeds->len > 0)
+      self->answer.extra = dgz_session_answer_collect (answer->seeds, "+");
+    return;
   }
+  if (self->has_record)
+    return;
 
-  dgz_record_tracks_changed (self->record);
-}
-
-static void
-take_seed (DgzSession              *self,
-           const DgzCatalogueTrack *seed)
-{
-  g_autofree char *artist = g_strjoinv (", ", seed->artists);
-  g_autoptr (DgzRecord) record =
-      dgz_record_new_from_track (seed->title, artist, seed->label, seed->year,
-                                 (const char *const *) seed->styles);
-  DgzRecordTrack *track = dgz_record_edit_track (record, 0);
-
-  track->bpm = seed->tempo;
-  track->key = seed->musical_key;
-  track->duration_ms = seed->duration_ms;
-  track->track_id = g_strdup (seed->key);
+  record = dgz_session_answer_collect (answer->seeds, "");
+  self->has_record = TRUE;
   set_record (self, record);
 }
 
@@ -241,24 +165,8 @@ found_cb (GObject      *source,
     return;
   }
 
-  self->is_starter = answer->is_starter;
-  self->figures.match_ms = answer->match_ms;
-  self->figures.scan_ms = answer->scan_ms;
-  self->figures.total_ms = answer->total_ms;
-  self->figures.scanned = answer->n_scanned;
-  self->figures.rows = answer->n_rows;
-  self->figures.matches = answer->n_matches;
-  for (int i = 0; i < DGZ_N_SCORE_PARTS; i++) {
-    self->figures.weights[i] = answer->weights[i];
-    self->figures.has_part[i] = answer->has_part[i];
-  }
-
-  if (answer->seed)
-    take_seed (self, answer->seed);
-  else
-    take_found (self, answer);
-  g_free (self->notice);
-  self->notice = make_notice (self, answer);
+  dgz_session_answer_take (&self->answer, answer, dgz_dig_filter_has_limits (self->filter));
+  take_seeds (self, answer);
   g_list_store_splice (self->tracks, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tracks)),
                        answer->tracks->pdata, answer->tracks->len);
   set_state (self, answer->tracks->len > 0 ? DGZ_SESSION_READY : DGZ_SESSION_EMPTY);
@@ -271,30 +179,35 @@ progress_cb (double   fraction,
   set_progress (data, fraction);
 }
 
-/* Asks the engine for what fits the record, or the goal's track. */
+/* Asks the engine for what fits the record, or the goal's tracks. */
 static void
 search (DgzSession *self)
 {
-  DgzDigQuery *query = dgz_dig_query_new ();
+  g_autoptr (DgzDigQuery) query = dgz_dig_query_new ();
+  g_autoptr (GError) error = NULL;
 
-  query->length = self->length > 0 ? self->length : query->length;
-  if (self->goal.kind == GOAL_TRACK) {
-    query->track_id = g_strdup (self->goal.track_id);
-  } else {
-    query->release = dgz_release_ref (dgz_record_get_release_data (self->record));
-    query->sounds = dgz_lookup_dup_sounds (self->lookup, self->record);
+  if (!dgz_goal_fill_query (&self->goal, self->record, query, &error)) {
+    fail (self, g_steal_pointer (&error));
+    return;
   }
+  if (query->release)
+    query->sounds = dgz_lookup_dup_sounds (self->lookup, self->record);
+  query->options = self->options;
+  dgz_dig_filter_free (query->filter);
+  query->filter = dgz_dig_filter_copy (self->filter);
+  query->disliked_ids = g_strdupv (self->disliked_ids);
 
   set_progress (self, 0.0);
   set_state (self, DGZ_SESSION_SEARCHING);
-  dgz_recommender_find_async (self->recommender, query, self->cancellable, progress_cb, self,
-                              found_cb, g_object_ref (self));
+  dgz_recommender_find_async (self->recommender, g_steal_pointer (&query), self->cancellable,
+                              progress_cb, self, found_cb, g_object_ref (self));
 }
 
 static void
 show_record (DgzSession *self,
              DgzRecord  *record)
 {
+  self->has_record = TRUE;
   set_record (self, record);
   search (self);
 }
@@ -324,6 +237,7 @@ abandon (DgzSession *self)
   g_clear_handle_id (&self->tick, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  self->before = DGZ_SESSION_START;
 }
 
 static void
@@ -352,29 +266,53 @@ start (DgzSession *self)
 {
   abandon (self);
   self->cancellable = g_cancellable_new ();
+  self->has_record = FALSE;
   g_clear_error (&self->error);
 
   switch (self->goal.kind) {
-  case GOAL_RELEASE:
-  case GOAL_MASTER:
+  case DGZ_GOAL_RELEASE:
+  case DGZ_GOAL_MASTER:
     set_state (self, DGZ_SESSION_ASKING);
-    dgz_lookup_find_async (self->lookup, self->goal.id, self->goal.kind == GOAL_MASTER,
+    dgz_lookup_find_async (self->lookup, self->goal.id, self->goal.kind == DGZ_GOAL_MASTER,
                            self->cancellable, looked_up_cb, g_object_ref (self));
     break;
-  case GOAL_EXAMPLE:
+  case DGZ_GOAL_EXAMPLE:
     start_example (self);
     break;
-  case GOAL_TRACK:
+  case DGZ_GOAL_TRACKS:
     search (self);
     break;
-  case GOAL_JSON:
+  case DGZ_GOAL_JSON:
     start_json (self);
     break;
-  case GOAL_NONE:
+  case DGZ_GOAL_NONE:
   default:
     set_state (self, DGZ_SESSION_START);
     break;
   }
+}
+
+/**
+ * dgz_session_rank_again:
+ * @self: a session
+ *
+ * Ranks again for the record that is shown, once settings have changed. Does nothing where
+ * there is none yet: the settings then count when it comes.
+ */
+void
+dgz_session_rank_again (DgzSession *self)
+{
+  DgzSessionState before = self->state == DGZ_SESSION_SEARCHING ? self->before : self->state;
+  gboolean has_goal = self->has_record || self->goal.kind == DGZ_GOAL_TRACKS;
+
+  if (!has_goal || self->state == DGZ_SESSION_START || self->state == DGZ_SESSION_ASKING)
+    return;
+
+  abandon (self);
+  self->cancellable = g_cancellable_new ();
+  self->before = before;
+  g_clear_error (&self->error);
+  search (self);
 }
 
 static void
@@ -388,6 +326,7 @@ dgz_session_dispose (GObject *object)
   g_clear_object (&self->record);
   g_clear_object (&self->settled_record);
   g_clear_object (&self->tracks);
+  dgz_session_answer_clear (&self->answer);
 
   G_OBJECT_CLASS (dgz_session_parent_class)->dispose (object);
 }
@@ -397,9 +336,11 @@ dgz_session_finalize (GObject *object)
 {
   DgzSession *self = DGZ_SESSION (object);
 
-  goal_clear (&self->goal);
+  dgz_goal_clear (&self->goal);
+  dgz_goal_clear (&self->settled_goal);
   g_clear_error (&self->error);
-  g_free (self->notice);
+  g_strfreev (self->disliked_ids);
+  dgz_dig_filter_free (self->filter);
 
   G_OBJECT_CLASS (dgz_session_parent_class)->finalize (object);
 }
@@ -452,6 +393,8 @@ static void
 dgz_session_init (DgzSession *self)
 {
   self->tracks = g_list_store_new (DGZ_TYPE_TRACK);
+  self->filter = dgz_dig_filter_new ();
+  dgz_dig_options_init (&self->options);
 }
 
 /**
@@ -477,25 +420,11 @@ dgz_session_new (const char *data_dir,
   return self;
 }
 
-/**
- * dgz_session_set_length:
- * @self: a session
- * @length: how many rows a list has at most; 0 for the product's own number
- *
- * Sets the length of the lists from the next dig on.
- */
-void
-dgz_session_set_length (DgzSession *self,
-                        guint       length)
-{
-  self->length = length;
-}
-
 static void
 set_goal (DgzSession *self,
-          Goal        goal)
+          DgzGoal     goal)
 {
-  goal_clear (&self->goal);
+  dgz_goal_clear (&self->goal);
   self->goal = goal;
   start (self);
 }
@@ -513,14 +442,15 @@ gboolean
 dgz_session_dig (DgzSession *self,
                  const char *text)
 {
+  DgzGoalKind kind;
   DgzUrl url;
 
   if (dgz_text_check_entry (text))
     return FALSE;
 
   dgz_url_parse (text, strlen (text), &url);
-  set_goal (self, (Goal) { .kind = url.kind == DGZ_URL_MASTER ? GOAL_MASTER : GOAL_RELEASE,
-                          .id = url.id });
+  kind = url.kind == DGZ_URL_MASTER ? DGZ_GOAL_MASTER : DGZ_GOAL_RELEASE;
+  set_goal (self, (DgzGoal) { .kind = kind, .id = url.id });
   return TRUE;
 }
 
@@ -533,7 +463,22 @@ dgz_session_dig (DgzSession *self,
 void
 dgz_session_dig_example (DgzSession *self)
 {
-  set_goal (self, (Goal) { .kind = GOAL_EXAMPLE });
+  set_goal (self, (DgzGoal) { .kind = DGZ_GOAL_EXAMPLE });
+}
+
+/**
+ * dgz_session_dig_tracks:
+ * @self: a session
+ * @track_ids: ids of tracks
+ *
+ * Digs from tracks of the catalogue, as if they were the tracks of one record.
+ */
+void
+dgz_session_dig_tracks (DgzSession        *self,
+                        const char *const *track_ids)
+{
+  set_goal (self, (DgzGoal) { .kind = DGZ_GOAL_TRACKS,
+                             .track_ids = g_strdupv ((char **) track_ids) });
 }
 
 /**
@@ -547,7 +492,9 @@ void
 dgz_session_dig_track (DgzSession *self,
                        const char *track_id)
 {
-  set_goal (self, (Goal) { .kind = GOAL_TRACK, .track_id = g_strdup (track_id) });
+  const char *const ids[] = { track_id, NULL };
+
+  dgz_session_dig_tracks (self, ids);
 }
 
 /**
@@ -561,7 +508,7 @@ void
 dgz_session_dig_json (DgzSession *self,
                       GBytes     *json)
 {
-  set_goal (self, (Goal) { .kind = GOAL_JSON, .json = g_bytes_ref (json) });
+  set_goal (self, (DgzGoal) { .kind = DGZ_GOAL_JSON, .json = g_bytes_ref (json) });
 }
 
 /**
@@ -586,11 +533,22 @@ void
 dgz_session_cancel (DgzSession *self)
 {
   gboolean has_list = self->settled_record != NULL;
+  DgzSessionState before = self->before;
 
   if (!is_busy (self->state) && self->state != DGZ_SESSION_RATE_LIMITED)
     return;
 
   abandon (self);
+  /* Ranking again had begun where there was a record and no list. */
+  if (!has_list && before != DGZ_SESSION_START) {
+    set_state (self, before);
+    return;
+  }
+
+  if (has_list) {
+    dgz_goal_copy (&self->settled_goal, &self->goal);
+    self->has_record = TRUE;
+  }
   set_record (self, has_list ? self->settled_record : NULL);
   set_state (self, has_list ? DGZ_SESSION_READY : DGZ_SESSION_START);
 }
@@ -694,21 +652,22 @@ dgz_session_get_wait (DgzSession *self)
 gboolean
 dgz_session_get_is_starter (DgzSession *self)
 {
-  return self->is_starter;
+  return self->answer.is_starter;
 }
 
 /**
  * dgz_session_get_notice:
  * @self: a session
  *
- * What the list does not rest on, in a sentence.
+ * What the list does not rest on, which names mean nothing and which tracks do not count, in
+ * sentences.
  *
  * Returns: (transfer none) (nullable)
  */
 const char *
 dgz_session_get_notice (DgzSession *self)
 {
-  return self->notice;
+  return self->answer.notice;
 }
 
 /**
@@ -722,7 +681,7 @@ dgz_session_get_notice (DgzSession *self)
 const DgzSessionFigures *
 dgz_session_get_figures (DgzSession *self)
 {
-  return &self->figures;
+  return &self->answer.figures;
 }
 
 /**

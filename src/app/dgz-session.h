@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "dgz-dig-options.h"
 #include "dgz-record.h"
 #include "dgz-track.h"
 
@@ -18,7 +19,7 @@ G_BEGIN_DECLS
  * @DGZ_SESSION_ASKING: Discogs is being asked
  * @DGZ_SESSION_SEARCHING: the record is there, the list is being made
  * @DGZ_SESSION_READY: record and list are there
- * @DGZ_SESSION_EMPTY: nothing in the catalogue fits well enough
+ * @DGZ_SESSION_EMPTY: nothing in the catalogue fits well enough, or passes the filter
  * @DGZ_SESSION_NO_PROFILE: nothing is known of the record that could be scored
  * @DGZ_SESSION_OFFLINE: Discogs cannot be reached
  * @DGZ_SESSION_NOT_FOUND: there is no such record
@@ -47,7 +48,8 @@ typedef enum {
  * @total_ms: all of the engine's work
  * @scanned: tracks that were scored
  * @rows: tracks in the catalogue
- * @matches: tracks over the threshold, versions folded
+ * @matches: tracks that the filter lets through
+ * @left_out: tracks to dig from that were too many, and do not count
  * @weights: of the parts, after rescaling
  * @has_part: which parts the record has
  *
@@ -61,6 +63,7 @@ typedef struct
   guint64 scanned;
   guint64 rows;
   guint64 matches;
+  guint left_out;
   double weights[DGZ_N_SCORE_PARTS];
   gboolean has_part[DGZ_N_SCORE_PARTS];
 } DgzSessionFigures;
@@ -71,13 +74,13 @@ G_DECLARE_FINAL_TYPE (DgzSession, dgz_session, DGZ, SESSION, GObject)
 
 DgzSession              *dgz_session_new            (const char         *data_dir,
                                                      const char         *cache_dir);
-void                     dgz_session_set_length     (DgzSession         *self,
-                                                     guint               length);
 gboolean                 dgz_session_dig            (DgzSession         *self,
                                                      const char         *text);
 void                     dgz_session_dig_example    (DgzSession         *self);
 void                     dgz_session_dig_track      (DgzSession         *self,
                                                      const char         *track_id);
+void                     dgz_session_dig_tracks     (DgzSession         *self,
+                                                     const char *const  *track_ids);
 void                     dgz_session_dig_json       (DgzSession         *self,
                                                      GBytes             *json);
 void                     dgz_session_retry          (DgzSession         *self);
@@ -98,5 +101,35 @@ void                     dgz_session_close_async    (DgzSession         *self,
 gboolean                 dgz_session_close_finish   (DgzSession         *self,
                                                      GAsyncResult       *result,
                                                      GError            **error);
+
+void                 dgz_session_set_length        (DgzSession          *self,
+                                                    guint                length);
+gboolean             dgz_session_set_options       (DgzSession          *self,
+                                                    const DgzDigOptions *options,
+                                                    GError             **error);
+gboolean             dgz_session_set_weights       (DgzSession          *self,
+                                                    const double        *weights,
+                                                    GError             **error);
+gboolean             dgz_session_set_wider         (DgzSession          *self,
+                                                    double               wider,
+                                                    GError             **error);
+gboolean             dgz_session_set_filter        (DgzSession          *self,
+                                                    const DgzDigFilter  *filter,
+                                                    GError             **error);
+void                 dgz_session_set_disliked      (DgzSession          *self,
+                                                    const char *const   *track_ids);
+void                 dgz_session_set_only          (DgzSession          *self,
+                                                    const char *const   *positions);
+void                 dgz_session_set_chosen        (DgzSession          *self,
+                                                    const guint         *indices,
+                                                    guint                n_indices);
+void                 dgz_session_set_extra         (DgzSession          *self,
+                                                    const char *const   *track_ids);
+const DgzDigOptions *dgz_session_get_options       (DgzSession          *self);
+const DgzDigFilter  *dgz_session_get_filter        (DgzSession          *self);
+DgzRecord           *dgz_session_get_extra         (DgzSession          *self);
+const char *const   *dgz_session_get_unknown_names (DgzSession          *self);
+guint32              dgz_session_get_keys          (DgzSession          *self);
+const char          *dgz_session_get_empty_text    (DgzSession          *self);
 
 G_END_DECLS

@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "dgz-catalogue-error.h"
+#include "dgz-dig-options.h"
 #include "dgz-discogs-error.h"
 #include "dgz-key.h"
 #include "dgz-player.h"
@@ -127,6 +128,8 @@ static const Words words[] = {
     N_ ("Unpack it with another program and import what it holds.") },
   { g_io_error_quark, G_IO_ERROR_NOT_REGULAR_FILE, DGZ_TROUBLE_OTHER, N_ ("Not a File"),
     N_ ("Choose a file or a folder.") },
+  { dgz_dig_error_quark, DGZ_DIG_ERROR_BAD_VALUE, DGZ_TROUBLE_OTHER,
+    N_ ("Not Understood"), NULL },
   { dgz_recommender_error_quark, DGZ_RECOMMENDER_ERROR_NO_MATCH, DGZ_TROUBLE_NO_PROFILE,
     N_ ("Nothing to Go On"),
     N_ ("Discogs names no style for this record, and none of its tracks is in the catalogue.") },
@@ -196,7 +199,8 @@ dgz_text_error (const GError *error)
 
   if (found && found->sentence)
     return g_strdup (_ (found->sentence));
-  /* The system's own words for a file: they are translated already. */
+  /* Words that name what they are about are chosen where that is known; the system's own words for
+   * a file are translated already. */
   if (found || error->domain == G_IO_ERROR || error->domain == G_FILE_ERROR)
     return g_strdup (error->message);
 
@@ -312,6 +316,75 @@ dgz_text_key_relation (int from,
   default:
     return g_strdup (_ ("clash"));
   }
+}
+
+/**
+ * dgz_text_key_move:
+ * @from: the record's key
+ * @to: the candidate's key
+ * @heard: the candidate's key once its pitch is moved; @to where that does not move the key
+ * @move: the pitch-fader move; 0.01 is +1 %
+ *
+ * From one key to another: "8A to 9A (+1)", "8A to 9A, heard as 4A at +5.9 % (−4)".
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+dgz_text_key_move (int    from,
+                   int    to,
+                   int    heard,
+                   double move)
+{
+  g_autofree char *record = dgz_text_key (from);
+  g_autofree char *own = dgz_text_key (to);
+  g_autofree char *sounding = dgz_text_key (heard);
+  g_autofree char *pitch = dgz_text_pitch (move, 1.0);
+  g_autofree char *relation = dgz_text_key_relation (from, heard);
+
+  if (heard == to)
+    /* Translators: the record's key, the track's, how they relate */
+    return g_strdup_printf (_ ("%s to %s (%s)"), record, own, relation);
+
+  /* Translators: the record's key, the track's, the key that it is heard in once its pitch is
+   * moved, the move, how the record's key and the one that is heard relate */
+  return g_strdup_printf (_ ("%s to %s, heard as %s at %s (%s)"), record, own, sounding, pitch,
+                          relation);
+}
+
+/**
+ * dgz_text_penalty:
+ * @penalty: what a row loses for being like a track that was set aside
+ *
+ * Why a row ranks lower than its score.
+ *
+ * Returns: (transfer full) (nullable): a sentence, %NULL for none
+ */
+char *
+dgz_text_penalty (double penalty)
+{
+  if (!(penalty > 0.0))
+    return NULL;
+
+  /* Translators: what is taken off a score */
+  return g_strdup_printf (_ ("−%.2f: like something you set aside"), penalty);
+}
+
+/**
+ * dgz_text_boost:
+ * @boost: what a row gains for being by a related artist
+ *
+ * Why a row ranks higher than its score.
+ *
+ * Returns: (transfer full) (nullable): a sentence, %NULL for none
+ */
+char *
+dgz_text_boost (double boost)
+{
+  if (!(boost > 0.0))
+    return NULL;
+
+  /* Translators: what is added to a score */
+  return g_strdup_printf (_ ("+%.2f: related artist"), boost);
 }
 
 /**
@@ -472,6 +545,106 @@ dgz_text_missing_parts (const gboolean *has_part)
   /* Translators: names of parts of the score */
   return g_strdup_printf (_ ("Not known of this record: %s. The other parts count for more."),
                           list);
+}
+
+/**
+ * dgz_text_unknown_names:
+ * @names: names in a filter that the catalogue does not know
+ *
+ * Which names mean nothing here.
+ *
+ * Returns: (transfer full) (nullable): a sentence, %NULL when there are none
+ */
+char *
+dgz_text_unknown_names (const char *const *names)
+{
+  g_autofree char *list = dgz_text_list (names);
+
+  /* Translators: names of labels, styles and artists */
+  return *list ? g_strdup_printf (_ ("Not in the catalogue: %s."), list) : NULL;
+}
+
+/**
+ * dgz_text_left_out:
+ * @n: how many tracks were too many to be dug from
+ *
+ * That not all tracks count.
+ *
+ * Returns: (transfer full) (nullable): a sentence, %NULL when all do
+ */
+char *
+dgz_text_left_out (guint n)
+{
+  if (n == 0)
+    return NULL;
+
+  /* Translators: how many tracks of a record count, how many do not */
+  return g_strdup_printf (ngettext ("Only the first %d tracks count; %u more does not.",
+                                    "Only the first %d tracks count; %u more do not.", n),
+                          DGZ_DIG_MAX_TRACKS, n);
+}
+
+/**
+ * dgz_text_limit:
+ * @limit: a limit of a filter
+ *
+ * What a limit is called.
+ */
+const char *
+dgz_text_limit (DgzDigLimit limit)
+{
+  static const char *const names[DGZ_N_DIG_LIMITS] = {
+    [DGZ_DIG_LIMIT_NONE] = "",
+    [DGZ_DIG_LIMIT_BPM] = N_ ("tempo"),
+    [DGZ_DIG_LIMIT_WITHIN] = N_ ("pitch move"),
+    [DGZ_DIG_LIMIT_KEYS] = N_ ("key"),
+    [DGZ_DIG_LIMIT_YEARS] = N_ ("year"),
+    [DGZ_DIG_LIMIT_DURATION] = N_ ("length"),
+    [DGZ_DIG_LIMIT_FEATURES] = N_ ("audio features"),
+    [DGZ_DIG_LIMIT_POPULARITY] = N_ ("popularity"),
+    [DGZ_DIG_LIMIT_PREVIEW] = N_ ("preview"),
+    [DGZ_DIG_LIMIT_OWNED] = N_ ("what you own"),
+    [DGZ_DIG_LIMIT_LABELS] = N_ ("label"),
+    [DGZ_DIG_LIMIT_STYLES_IN] = N_ ("style"),
+    [DGZ_DIG_LIMIT_STYLES_OUT] = N_ ("styles left out"),
+    [DGZ_DIG_LIMIT_ARTISTS_OUT] = N_ ("artists left out"),
+  };
+
+  return *names[limit] ? _ (names[limit]) : names[limit];
+}
+
+/**
+ * dgz_text_empty:
+ * @n_passed: tracks that the filter lets through
+ * @relax: where none do, the limit without which the most would
+ * @n_relaxed: how many would without it
+ *
+ * Why a list is empty where a filter is set, and which limit to relax.
+ *
+ * Returns: (transfer full): a sentence or two
+ */
+char *
+dgz_text_empty (guint64     n_passed,
+                DgzDigLimit relax,
+                guint64     n_relaxed)
+{
+  g_autofree char *count = dgz_text_count (n_passed > 0 ? n_passed : n_relaxed);
+
+  if (n_passed > 0)
+    return g_strdup_printf (ngettext ("%s track passes the filters, but does not fit well enough.",
+                                      "%s tracks pass the filters, but none fits well enough.",
+                                      (gulong) n_passed),
+                            count);
+  if (relax == DGZ_DIG_LIMIT_NONE)
+    return g_strdup (_ ("No track passes the filters; more than one of them must be relaxed."));
+
+  /* Translators: the name of a limit, like "tempo", and how many tracks would pass without it */
+  return g_strdup_printf (ngettext ("No track passes the filters. Relax this one first: %s "
+                                    "(%s track would pass without it).",
+                                    "No track passes the filters. Relax this one first: %s "
+                                    "(%s tracks would pass without it).",
+                                    (gulong) n_relaxed),
+                          dgz_text_limit (relax), count);
 }
 
 /**

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "dgz-dig-filter.h"
 #include "dgz-track.h"
 
 G_BEGIN_DECLS
@@ -32,6 +33,12 @@ char       *dgz_text_key           (int                key);
 int         dgz_text_key_hour      (int                key);
 char       *dgz_text_key_relation  (int                from,
                                     int                to);
+char       *dgz_text_key_move      (int                from,
+                                    int                to,
+                                    int                heard,
+                                    double             move);
+char       *dgz_text_penalty       (double             penalty);
+char       *dgz_text_boost         (double             boost);
 char       *dgz_text_bpm           (double             bpm);
 char       *dgz_text_pitch         (double             move,
                                     double             ratio);
@@ -41,6 +48,12 @@ char       *dgz_text_price         (const char        *currency,
 char       *dgz_text_age           (gint64             fetched);
 char       *dgz_text_list          (const char *const *words);
 char       *dgz_text_missing_parts (const gboolean    *has_part);
+char       *dgz_text_unknown_names (const char *const *names);
+char       *dgz_text_left_out      (guint              n);
+const char *dgz_text_limit         (DgzDigLimit        limit);
+char       *dgz_text_empty         (guint64            n_passed,
+                                    DgzDigLimit        relax,
+                                    guint64            n_relaxed);
 char       *dgz_text_count         (guint64            count);
 char       *dgz_text_span          (double             seconds);
 

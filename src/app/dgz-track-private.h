@@ -28,11 +28,16 @@ typedef struct
   char **styles;
   int rank;
   double score;
+  double rank_score;
+  double penalty;
+  double boost;
   DgzTrackPart parts[DGZ_N_SCORE_PARTS];
   char *fits;
   gboolean has_pitch;
   double pitch;
   double ratio;
+  int shift;
+  int heard_key;
   char *key_relation;
   char **reasons;
   char *preview_url;

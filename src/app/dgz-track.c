@@ -231,6 +231,42 @@ dgz_track_get_score (DgzTrack *self)
 }
 
 /**
+ * dgz_track_get_rank_score:
+ * @self: a track
+ *
+ * What the list was ranked by: the score less the penalty, with the boost.
+ */
+double
+dgz_track_get_rank_score (DgzTrack *self)
+{
+  return self->data.rank_score;
+}
+
+/**
+ * dgz_track_get_penalty:
+ * @self: a track
+ *
+ * What it loses for being like a track that was set aside, 0 to 0.15.
+ */
+double
+dgz_track_get_penalty (DgzTrack *self)
+{
+  return self->data.penalty;
+}
+
+/**
+ * dgz_track_get_boost:
+ * @self: a track
+ *
+ * What it gains for being by a related artist, 0 or 0.05.
+ */
+double
+dgz_track_get_boost (DgzTrack *self)
+{
+  return self->data.boost;
+}
+
+/**
  * dgz_track_get_fits:
  * @self: a track
  *
@@ -243,10 +279,34 @@ dgz_track_get_fits (DgzTrack *self)
 }
 
 /**
+ * dgz_track_get_shift:
+ * @self: a track
+ *
+ * In vinyl mode, the semitones by which its pitch move shifts its key; otherwise 0.
+ */
+int
+dgz_track_get_shift (DgzTrack *self)
+{
+  return self->data.shift;
+}
+
+/**
+ * dgz_track_get_heard_key:
+ * @self: a track
+ *
+ * The key as it is heard once the pitch is moved: pitch class * 2 + mode, -1 where unknown.
+ */
+int
+dgz_track_get_heard_key (DgzTrack *self)
+{
+  return self->data.heard_key;
+}
+
+/**
  * dgz_track_get_key_relation:
  * @self: a track
  *
- * How its key lies to that track's, translated, or %NULL.
+ * How its key, as it is heard, lies to that track's, translated, or %NULL.
  */
 const char *
 dgz_track_get_key_relation (DgzTrack *self)

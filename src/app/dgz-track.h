@@ -62,12 +62,17 @@ double              dgz_track_get_energy       (DgzTrack    *self);
 const char *const  *dgz_track_get_styles       (DgzTrack    *self);
 int                 dgz_track_get_rank         (DgzTrack    *self);
 double              dgz_track_get_score        (DgzTrack    *self);
+double              dgz_track_get_rank_score   (DgzTrack    *self);
+double              dgz_track_get_penalty      (DgzTrack    *self);
+double              dgz_track_get_boost        (DgzTrack    *self);
 const DgzTrackPart *dgz_track_get_part         (DgzTrack    *self,
                                                 DgzScorePart part);
 const char         *dgz_track_get_fits         (DgzTrack    *self);
 gboolean            dgz_track_get_pitch        (DgzTrack    *self,
                                                 double      *move,
                                                 double      *ratio);
+int                 dgz_track_get_shift        (DgzTrack    *self);
+int                 dgz_track_get_heard_key    (DgzTrack    *self);
 const char         *dgz_track_get_key_relation (DgzTrack    *self);
 const char *const  *dgz_track_get_reasons      (DgzTrack    *self);
 const char         *dgz_track_get_preview_url  (DgzTrack    *self);

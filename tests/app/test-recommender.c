@@ -205,12 +205,12 @@ test_track_as_query (Fixture      *self,
     g_autoptr (DgzDigAnswer) answer = NULL;
     DgzDigQuery *query = dgz_dig_query_new ();
 
-    query->track_id = g_strdup (first);
+    query->track_ids = g_strsplit (first, "\n", 1);
     dgz_recommender_find_async (self->recommender, query, NULL, NULL, NULL, dgz_test_take_result,
                                 &slot);
     answer = finish (self, &slot, &error);
     g_assert_no_error (error);
-    g_assert_cmpstr (answer->seed->key, ==, first);
+    g_assert_cmpstr (((DgzCatalogueTrack *) answer->seeds->pdata[0])->key, ==, first);
     for (guint i = 0; i < answer->tracks->len; i++)
       g_assert_cmpstr (dgz_track_get_id (answer->tracks->pdata[i]), !=, first);
   }
@@ -240,13 +240,13 @@ test_refused (Fixture      *self,
   DgzDigQuery *query = dgz_dig_query_new ();
   g_autofree char *nowhere = g_build_filename (self->folder, "nowhere", NULL);
 
-  query->track_id = g_strdup ("no such track");
+  query->track_ids = g_strsplit ("no such track", "\n", 1);
   expect_query_error (self, query, DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_MISSING);
   expect_query_error (self, make_query (""), DGZ_RECOMMENDER_ERROR,
                       DGZ_RECOMMENDER_ERROR_NO_MATCH);
   query = make_query ("\"Dub Techno\"");
-  memset (query->weights, 0, sizeof query->weights);
-  expect_query_error (self, query, DGZ_RECOMMENDER_ERROR, DGZ_RECOMMENDER_ERROR_NO_MATCH);
+  memset (query->options.weights, 0, sizeof query->options.weights);
+  expect_query_error (self, query, DGZ_DIG_ERROR, DGZ_DIG_ERROR_BAD_VALUE);
 
   close_it (self);
   expect_query_error (self, make_query ("\"Dub Techno\""), DGZ_RECOMMENDER_ERROR,

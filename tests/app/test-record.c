@@ -165,12 +165,13 @@ test_tracks (void)
 }
 
 static void
-test_from_track (void)
+test_stand_in (void)
 {
   static const char *const styles[] = { "Ambient", NULL };
   g_autoptr (DgzRecord) record =
-      dgz_record_new_from_track ("Quay", "Moss Relay", NULL, 0, styles);
+      dgz_record_new_stand_in ("Quay", "Moss Relay", NULL, 0, styles);
 
+  dgz_record_add_track (record, "Quay", "Moss Relay");
   g_assert_false (dgz_record_get_is_discogs (record));
   g_assert_null (dgz_record_dup_url (record));
   g_assert_null (dgz_record_get_label (record));
@@ -194,7 +195,7 @@ main (int    argc,
   g_test_add_func ("/record/market", test_market);
   g_test_add_func ("/record/cover", test_cover);
   g_test_add_func ("/record/tracks", test_tracks);
-  g_test_add_func ("/record/from-track", test_from_track);
+  g_test_add_func ("/record/stand-in", test_stand_in);
 
   return g_test_run ();
 }

@@ -250,6 +250,52 @@ test_missing_parts (void)
   g_assert_nonnull (strstr (sentence, "Audio, Cluster and Key"));
 }
 
+static void
+test_key_moves (void)
+{
+  expect (dgz_text_key_move (key_of ("8A"), key_of ("9A"), key_of ("9A"), 0.01), "8A to 9A (+1)");
+  expect (dgz_text_key_move (key_of ("8A"), key_of ("9A"), key_of ("10A"), 0.029),
+          "8A to 9A, heard as 10A at +2.9 % (+2)");
+}
+
+static void
+test_adjustments (void)
+{
+  g_assert_null (dgz_text_penalty (0.0));
+  g_assert_null (dgz_text_boost (0.0));
+  expect (dgz_text_penalty (0.04), "−0.04: like something you set aside");
+  expect (dgz_text_boost (0.05), "+0.05: related artist");
+}
+
+static void
+test_left_out (void)
+{
+  static const char *const none[] = { NULL };
+  static const char *const names[] = { "%s", "Nonesuch", NULL };
+
+  g_assert_null (dgz_text_unknown_names (none));
+  expect (dgz_text_unknown_names (names), "Not in the catalogue: %s and Nonesuch.");
+  g_assert_null (dgz_text_left_out (0));
+  expect (dgz_text_left_out (1), "Only the first 50 tracks count; 1 more does not.");
+  expect (dgz_text_left_out (12), "Only the first 50 tracks count; 12 more do not.");
+}
+
+static void
+test_empty (void)
+{
+  expect (dgz_text_empty (0, DGZ_DIG_LIMIT_KEYS, 1234),
+          "No track passes the filters. Relax this one first: key "
+          "(1,234 tracks would pass without it).");
+  expect (dgz_text_empty (0, DGZ_DIG_LIMIT_NONE, 0),
+          "No track passes the filters; more than one of them must be relaxed.");
+  expect (dgz_text_empty (1, DGZ_DIG_LIMIT_NONE, 0),
+          "1 track passes the filters, but does not fit well enough.");
+  expect (dgz_text_empty (2, DGZ_DIG_LIMIT_NONE, 0),
+          "2 tracks pass the filters, but none fits well enough.");
+  for (int i = DGZ_DIG_LIMIT_NONE + 1; i < DGZ_N_DIG_LIMITS; i++)
+    g_assert_cmpstr (dgz_text_limit ((DgzDigLimit) i), !=, "");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -267,6 +313,10 @@ main (int    argc,
   g_test_add_func ("/text/spans", test_spans);
   g_test_add_func ("/text/lists", test_lists);
   g_test_add_func ("/text/missing-parts", test_missing_parts);
+  g_test_add_func ("/text/key-moves", test_key_moves);
+  g_test_add_func ("/text/adjustments", test_adjustments);
+  g_test_add_func ("/text/left-out", test_left_out);
+  g_test_add_func ("/text/empty", test_empty);
 
   return g_test_run ();
 }

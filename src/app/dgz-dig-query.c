@@ -1,0 +1,127 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "dgz-dig-query.h"
+
+#include <glib/gi18n-lib.h>
+
+/**
+ * dgz_dig_query_new:
+ *
+ * Makes a query with the product's own weights and preferences, and no limits.
+ *
+ * Returns: (transfer full): the query
+ */
+DgzDigQuery *
+dgz_dig_query_new (void)
+{
+  DgzDigQuery *query = g_new0 (DgzDigQuery, 1);
+
+  query->filter = dgz_dig_filter_new ();
+  dgz_dig_options_init (&query->options);
+  return query;
+}
+
+/**
+ * dgz_dig_query_free:
+ * @query: a query
+ *
+ * Frees a query.
+ */
+void
+dgz_dig_query_free (DgzDigQuery *query)
+{
+  g_clear_pointer (&query->release, dgz_release_unref);
+  g_clear_pointer (&query->sounds, g_array_unref);
+  g_clear_pointer (&query->chosen, g_array_unref);
+  g_strfreev (query->track_ids);
+  g_strfreev (query->disliked_ids);
+  g_clear_pointer (&query->filter, dgz_dig_filter_free);
+  g_free (query);
+}
+
+static gboolean
+check_chosen (const DgzDigQuery *query,
+              GError           **error)
+{
+  for (guint i = 0; query->chosen && i < query->chosen->len; i++) {
+    guint index = g_array_index (query->chosen, guint, i);
+
+    if (index >= query->release->tracks->len ||
+        ((const DgzReleaseTrack *) query->release->tracks->pdata[index])->is_heading) {
+      g_set_error_literal (error, DGZ_DIG_ERROR, DGZ_DIG_ERROR_BAD_VALUE,
+                           _ ("The record has no such track."));
+      return FALSE;
+    }
+  }
+
+  return TRUE;
+}
+
+/**
+ * dgz_dig_query_check:
+ * @query: a query
+ * @error: return location for %DGZ_DIG_ERROR_BAD_VALUE, with a sentence for the user
+ *
+ * Checks that a query makes sense. Any thread.
+ */
+gboolean
+dgz_dig_query_check (const DgzDigQuery *query,
+                     GError           **error)
+{
+  if (!query->release && !(query->track_ids && query->track_ids[0])) {
+    g_set_error_literal (error, DGZ_DIG_ERROR, DGZ_DIG_ERROR_BAD_VALUE,
+                         _ ("There is no track to start from."));
+    return FALSE;
+  }
+
+  return (!query->release || check_chosen (query, error)) &&
+         dgz_dig_filter_check (query->filter, error) &&
+         dgz_dig_options_check (&query->options, error);
+}
+
+static void
+found_track_clear (DgzFoundTrack *found)
+{
+  g_free (found->track_id);
+}
+
+/**
+ * dgz_dig_answer_new:
+ *
+ * Makes an empty answer.
+ *
+ * Returns: (transfer full): the answer
+ */
+DgzDigAnswer *
+dgz_dig_answer_new (void)
+{
+  DgzDigAnswer *answer = g_new0 (DgzDigAnswer, 1);
+
+  answer->found = g_array_new (FALSE, TRUE, sizeof (DgzFoundTrack));
+  g_array_set_clear_func (answer->found, (GDestroyNotify) found_track_clear);
+  answer->tracks = g_ptr_array_new_with_free_func (g_object_unref);
+  answer->seeds = g_ptr_array_new_with_free_func ((GDestroyNotify) dgz_catalogue_track_free);
+  answer->unknown_names = g_ptr_array_new_with_free_func (g_free);
+  return answer;
+}
+
+/**
+ * dgz_dig_answer_free:
+ * @answer: an answer
+ *
+ * Frees an answer.
+ */
+void
+dgz_dig_answer_free (DgzDigAnswer *answer)
+{
+  g_ptr_array_unref (answer->tracks);
+  g_array_unref (answer->found);
+  g_ptr_array_unref (answer->seeds);
+  g_ptr_array_unref (answer->unknown_names);
+  g_free (answer);
+}

@@ -1,0 +1,130 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "dgz-catalogue.h"
+#include "dgz-dig-options.h"
+#include "dgz-discogs.h"
+#include "dgz-score.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DgzDigSound:
+ * @index: which of the record's tracks it is, headings counted
+ * @profile: how it sounds
+ *
+ * How a track of the record sounds, where the catalogue is not asked.
+ */
+typedef struct
+{
+  guint index;
+  DgzProfile profile;
+} DgzDigSound;
+
+/**
+ * DgzDigQuery:
+ * @release: (nullable): the record
+ * @sounds: (nullable) (element-type DgzDigSound): example figures for the record
+ * @chosen: (nullable) (element-type guint): which of the record's tracks count, headings counted;
+ *   %NULL for all
+ * @track_ids: (nullable): tracks of the catalogue that count as tracks of the record; all there is
+ *   to dig from where there is no record
+ * @disliked_ids: (nullable): tracks of the catalogue to keep away from
+ * @filter: what a track must be
+ * @options: how the list is made
+ *
+ * What to dig for. Not changed once it was handed over.
+ */
+typedef struct
+{
+  DgzRelease *release;
+  GArray *sounds;
+  GArray *chosen;
+  char **track_ids;
+  char **disliked_ids;
+  DgzDigFilter *filter;
+  DgzDigOptions options;
+} DgzDigQuery;
+
+/**
+ * DgzFoundTrack:
+ * @bpm: 0 where unknown
+ * @key: -1 where unknown
+ * @track_id: (nullable): the track of the catalogue that it is
+ * @how: (nullable): how it was found
+ * @confidence: 0 to 1
+ *
+ * What was found of a track of the record.
+ */
+typedef struct
+{
+  double bpm;
+  int key;
+  char *track_id;
+  const char *how;
+  double confidence;
+} DgzFoundTrack;
+
+/**
+ * DgzDigAnswer:
+ * @tracks: (element-type DgzTrack): the list
+ * @found: (element-type DgzFoundTrack): the record's tracks
+ * @seeds: (element-type DgzCatalogueTrack): what is known of the query's own tracks, in order
+ * @unknown_names: (element-type utf8): names in the filter that the catalogue does not know
+ * @keys: a bit for each key that passes; 0 for any
+ * @n_left_out: how many tracks of the query were too many, and do not count
+ * @relax: with @n_matches 0, the limit without which the most tracks would pass;
+ *   %DGZ_DIG_LIMIT_NONE where no one limit keeps them all out
+ * @n_relaxed: how many would pass without it
+ * @n_matches: tracks that the filter lets through
+ * @n_scanned: tracks that were scored
+ * @n_rows: tracks in the catalogue
+ * @has_part: which parts the record has
+ * @weights: of the parts, after rescaling
+ * @is_starter: whether the catalogue is the invented one
+ * @was_kept: whether the record had been matched for the dig before
+ * @match_ms: how long matching took
+ * @scan_ms: how long scoring, ranking and picking took
+ * @total_ms: all of it
+ *
+ * What a dig found. Immutable.
+ */
+typedef struct
+{
+  GPtrArray *tracks;
+  GArray *found;
+  GPtrArray *seeds;
+  GPtrArray *unknown_names;
+  guint32 keys;
+  guint n_left_out;
+  DgzDigLimit relax;
+  gsize n_relaxed;
+  gsize n_matches;
+  gsize n_scanned;
+  gsize n_rows;
+  gboolean has_part[DGZ_N_PARTS];
+  double weights[DGZ_N_PARTS];
+  gboolean is_starter;
+  gboolean was_kept;
+  double match_ms;
+  double scan_ms;
+  double total_ms;
+} DgzDigAnswer;
+
+DgzDigQuery  *dgz_dig_query_new   (void);
+void          dgz_dig_query_free  (DgzDigQuery       *query);
+gboolean      dgz_dig_query_check (const DgzDigQuery *query,
+                                   GError           **error);
+DgzDigAnswer *dgz_dig_answer_new  (void);
+void          dgz_dig_answer_free (DgzDigAnswer      *answer);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzDigQuery, dgz_dig_query_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzDigAnswer, dgz_dig_answer_free)
+
+G_END_DECLS

@@ -1,0 +1,273 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * What a dig is from: the record and the tracks of the catalogue that count as
+ * its own, those to keep away from, and the rows by related artists. Looked up
+ * where the finder does not have it from the dig before.
+ */
+
+#include "config.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "dgz-finder-private.h"
+#include "dgz-related.h"
+
+/* How many tracks that were looked up are kept, a few hundred bytes each. */
+#define MOST_SEEDS 1000
+
+static void
+add_profile (DgzFinderDig     *self,
+             const DgzProfile *profile,
+             const char       *position)
+{
+  if (self->profiles->len >= DGZ_MAX_QUERY_TRACKS) {
+    self->answer->n_left_out++;
+    return;
+  }
+
+  g_array_append_val (self->profiles, *profile);
+  g_ptr_array_add (self->positions, g_strdup (position));
+}
+
+static gboolean
+is_chosen (const GArray *chosen,
+           guint         index)
+{
+  for (guint i = 0; chosen && i < chosen->len; i++) {
+    if (g_array_index (chosen, guint, i) == index)
+      return TRUE;
+  }
+
+  return chosen == NULL;
+}
+
+static void
+append_all (GArray       *to,
+            const GArray *from)
+{
+  g_array_append_vals (to, from->data, from->len);
+}
+
+/* Takes what was matched of the record: all of it stays out, the chosen tracks count. */
+static void
+take_record (DgzFinderDig           *self,
+             const DgzMatchedRecord *record)
+{
+  const DgzRelease *release = record->release;
+
+  self->year = release->year;
+  dgz_finder_add_styles (self->styles, self->folded, (const char *const *) release->styles);
+  append_all (self->own.groups, record->own.groups);
+  append_all (self->own.stems, record->own.stems);
+  append_all (self->own.releases, record->own.releases);
+  append_all (self->own.labels, record->own.labels);
+  append_all (self->artists, record->artists);
+
+  for (guint i = 0; i < record->tracks->len; i++) {
+    const DgzMatchedTrack *track = &g_array_index (record->tracks, DgzMatchedTrack, i);
+    DgzFoundTrack found = track->found;
+
+    found.track_id = g_strdup (found.track_id);
+    g_array_append_val (self->answer->found, found);
+    if (track->is_known && is_chosen (self->query->chosen, i))
+      add_profile (self, &track->profile,
+                   ((const DgzReleaseTrack *) release->tracks->pdata[i])->position);
+  }
+}
+
+static gboolean
+match_release (DgzFinderDig *self,
+               GError      **error)
+{
+  const DgzDigQuery *query = self->query;
+  DgzFinder *finder = self->finder;
+  DgzMatchedRecord *record;
+
+  self->answer->was_kept =
+      finder->record && dgz_matched_record_is (finder->record, query->release, query->sounds);
+  if (!self->answer->was_kept) {
+    record = dgz_matched_record_new (finder->catalogue, query->release, query->sounds, error);
+    if (!record)
+      return FALSE;
+    g_clear_pointer (&finder->record, dgz_matched_record_free);
+    finder->record = record;
+  }
+
+  take_record (self, finder->record);
+  return TRUE;
+}
+
+static const DgzFinderSeed *
+find_seed (DgzFinder  *self,
+           const char *track_id,
+           GError    **error)
+{
+  DgzFinderSeed *seed = g_hash_table_lookup (self->seeds, track_id);
+
+  if (seed)
+    return seed;
+
+  seed = dgz_finder_seed_new (self->catalogue, track_id, error);
+  if (seed)
+    g_hash_table_insert (self->seeds, g_strdup (track_id), seed);
+  return seed;
+}
+
+static void
+take_seed (DgzFinderDig        *self,
+           const DgzFinderSeed *seed,
+           const char          *position)
+{
+  const DgzFeatures *features = dgz_catalogue_get_features (self->finder->catalogue);
+  guint32 row = seed->row;
+  guint32 first = features->artist_first[row];
+  guint32 end = features->artist_first[row + 1];
+
+  if (self->year == 0)
+    self->year = seed->year;
+  dgz_finder_add_styles (self->styles, self->folded, (const char *const *) seed->styles->pdata);
+  add_profile (self, &seed->profile, position);
+  dgz_own_rows_add (&self->own, features, row);
+  if (features->release[row] != 0)
+    g_array_append_val (self->own.releases, features->release[row]);
+  if (features->label[row] != 0)
+    g_array_append_val (self->own.labels, features->label[row]);
+  /* The columns of a damaged file may lead anywhere. */
+  if (first <= end && end <= features->n_artist_refs)
+    g_array_append_vals (self->artists, features->artists + first, end - first);
+}
+
+/* What a row says that it fits: the only track of all needs no name. */
+static char *
+seed_position (const DgzDigQuery *query,
+               guint              index)
+{
+  if (query->release)
+    return g_strdup_printf ("+%u", index + 1);
+
+  return query->track_ids[1] ? g_strdup_printf ("%u", index + 1) : g_strdup ("");
+}
+
+/* Tracks of the catalogue, as tracks of the record. */
+static gboolean
+match_seeds (DgzFinderDig *self,
+             GError      **error)
+{
+  char **ids = self->query->track_ids;
+
+  for (guint i = 0; ids && ids[i]; i++) {
+    g_autofree char *position = seed_position (self->query, i);
+    const DgzFinderSeed *seed = find_seed (self->finder, ids[i], error);
+    DgzCatalogueTrack *track =
+        seed ? dgz_catalogue_load (self->finder->catalogue, seed->row, error) : NULL;
+
+    if (!track)
+      return FALSE;
+    g_ptr_array_add (self->answer->seeds, track);
+    take_seed (self, seed, position);
+  }
+
+  return TRUE;
+}
+
+static gboolean
+match_disliked (DgzFinderDig *self,
+                GError      **error)
+{
+  char **ids = self->query->disliked_ids;
+
+  for (guint i = 0; ids && ids[i]; i++) {
+    const DgzFinderSeed *seed = find_seed (self->finder, ids[i], error);
+    DgzSeed disliked;
+
+    if (!seed)
+      return FALSE;
+    disliked.track = seed->profile;
+    disliked.styles = (const char *const *) seed->folded->pdata;
+    disliked.n_styles = seed->folded->len;
+    g_array_append_val (self->disliked, disliked);
+  }
+
+  return TRUE;
+}
+
+/* Rows by artists related to the record's; a walk over the catalogue, so the last are kept. */
+static gboolean
+find_related (DgzFinderDig *self,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  DgzFinder *finder = self->finder;
+  const DgzFeatures *features = dgz_catalogue_get_features (finder->catalogue);
+  gsize size = self->artists->len * sizeof (guint32);
+  guint32 *rows;
+  size_t n_rows;
+
+  if (!self->query->options.related || self->artists->len == 0 ||
+      (finder->related_to->len == self->artists->len &&
+       memcmp (finder->related_to->data, self->artists->data, size) == 0))
+    return TRUE;
+
+  if (!dgz_finder_check_status (dgz_related_find (features, (const guint32 *) self->artists->data,
+                                                  self->artists->len, &rows, &n_rows),
+                                cancellable, error))
+    return FALSE;
+
+  free (finder->related);
+  finder->related = rows;
+  finder->n_related = n_rows;
+  g_array_set_size (finder->related_to, 0);
+  append_all (finder->related_to, self->artists);
+  return TRUE;
+}
+
+/* A record of which no track is known is still asked for by its styles. */
+static void
+add_unknown (DgzFinderDig *self)
+{
+  DgzProfile unknown = { .tempo = 0.0f, .key = DGZ_KEY_UNKNOWN };
+
+  for (int i = 0; i < DGZ_N_FEATURES; i++)
+    unknown.features[i] = NAN;
+  add_profile (self, &unknown, "");
+}
+
+/**
+ * dgz_finder_match:
+ * @self: a dig that has just begun
+ * @cancellable: (nullable): ends the work
+ * @error: return location for a #GError of %DGZ_RECOMMENDER_ERROR, %DGZ_CATALOGUE_ERROR or
+ *   %G_IO_ERROR_CANCELLED
+ *
+ * Finds out everything that the engine must know before it is asked. Blocks.
+ */
+gboolean
+dgz_finder_match (DgzFinderDig *self,
+                  GCancellable *cancellable,
+                  GError      **error)
+{
+  const DgzDigQuery *query = self->query;
+
+  /* Not while a dig is under way: it points into them. */
+  if (g_hash_table_size (self->finder->seeds) > MOST_SEEDS)
+    g_hash_table_remove_all (self->finder->seeds);
+
+  if ((query->release && !match_release (self, error)) || !match_seeds (self, error) ||
+      !match_disliked (self, error) || !find_related (self, cancellable, error))
+    return FALSE;
+
+  dgz_own_rows_finish (&self->own);
+  g_ptr_array_add (self->styles, NULL);
+  if (self->profiles->len == 0)
+    add_unknown (self);
+  dgz_finder_filter_set_keys (&self->filter, query->filter,
+                              (const DgzProfile *) self->profiles->data, self->profiles->len,
+                              (DgzKeyRules) query->options.key_rules);
+  self->answer->keys = self->filter.filter.keys;
+  return TRUE;
+}

@@ -1,0 +1,291 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * Matching a Discogs record in the catalogue: its tracks, what of the
+ * catalogue is the record itself, its labels and its artists. Nothing here
+ * depends on how the list is to be made, so that it can be kept.
+ */
+
+#include "config.h"
+
+#include "dgz-finder-record.h"
+
+#include <string.h>
+
+#include "dgz-resolve.h"
+#include "dgz-vocabulary.h"
+
+static void
+matched_track_clear (DgzMatchedTrack *track)
+{
+  g_free (track->found.track_id);
+}
+
+/**
+ * dgz_profile_of_track:
+ * @track: a track of the catalogue
+ * @profile: (out): how it sounds
+ *
+ * Takes what a profile has from a track.
+ */
+void
+dgz_profile_of_track (const DgzCatalogueTrack *track,
+                      DgzProfile              *profile)
+{
+  for (int i = 0; i < DGZ_N_FEATURES; i++)
+    profile->features[i] = track->features[i];
+  profile->tempo = track->tempo;
+  profile->key = track->musical_key;
+}
+
+static const char *
+how_name (DgzMatchHow how)
+{
+  return how == DGZ_MATCH_BARCODE ? "barcode" : how == DGZ_MATCH_TITLE ? "title"
+                                                                       : NULL;
+}
+
+static const DgzDigSound *
+find_sound (const GArray *sounds,
+            guint         index)
+{
+  for (guint i = 0; sounds && i < sounds->len; i++) {
+    const DgzDigSound *sound = &g_array_index (sounds, DgzDigSound, i);
+
+    if (sound->index == index)
+      return sound;
+  }
+
+  return NULL;
+}
+
+/* What is known of a track of the record: example figures, or those of its match. */
+static gboolean
+describe_track (DgzMatchedRecord *self,
+                DgzCatalogue     *catalogue,
+                guint             index,
+                const DgzMatch   *match,
+                GError          **error)
+{
+  const DgzDigSound *sound = find_sound (self->sounds, index);
+  DgzMatchedTrack track = { .found.key = DGZ_KEY_UNKNOWN };
+
+  if (sound) {
+    track.profile = sound->profile;
+    track.found.how = "example";
+    track.found.confidence = 1.0;
+  } else if (match->how != DGZ_MATCH_NONE) {
+    g_autoptr (DgzCatalogueTrack) matched = dgz_catalogue_load (catalogue, match->row, error);
+
+    if (!matched)
+      return FALSE;
+    dgz_profile_of_track (matched, &track.profile);
+    track.found.track_id = g_strdup (matched->key);
+    track.found.how = how_name (match->how);
+    track.found.confidence = match->confidence;
+  }
+
+  track.is_known = track.found.how != NULL;
+  if (track.is_known) {
+    track.found.bpm = track.profile.tempo;
+    track.found.key = track.profile.key;
+  }
+  g_array_append_val (self->tracks, track);
+  return TRUE;
+}
+
+static char **
+credit_names (const GPtrArray *credits)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < credits->len; i++)
+    g_strv_builder_add (builder, ((const DgzCredit *) credits->pdata[i])->name);
+
+  return g_strv_builder_end (builder);
+}
+
+static void
+match_tracks_free (GArray *tracks)
+{
+  for (guint i = 0; i < tracks->len; i++)
+    g_strfreev ((char **) g_array_index (tracks, DgzMatchTrack, i).artists);
+  g_array_unref (tracks);
+}
+
+static GArray *
+wanted_tracks (const DgzRelease *release)
+{
+  GArray *tracks = g_array_new (FALSE, FALSE, sizeof (DgzMatchTrack));
+
+  for (guint i = 0; i < release->tracks->len; i++) {
+    const DgzReleaseTrack *from = release->tracks->pdata[i];
+    DgzMatchTrack track = { .title = from->is_heading ? "" : from->title };
+
+    track.artists = (const char *const *) credit_names (from->artists->len > 0 ? from->artists
+                                                                               : release->artists);
+    track.duration_ms = from->duration_ms;
+    g_array_append_val (tracks, track);
+  }
+
+  return tracks;
+}
+
+static char **
+label_names (const DgzRelease *release)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (guint i = 0; i < release->labels->len; i++)
+    g_strv_builder_add (builder, ((const DgzReleaseLabel *) release->labels->pdata[i])->name);
+
+  return g_strv_builder_end (builder);
+}
+
+/* What Discogs writes where there is no artist: everybody would be related to it. */
+static gboolean
+is_nobody (const char *name)
+{
+  static const char *const nobody[] = { "various", "various artists", "unknown artist",
+                                        "no artist", NULL };
+  g_autofree char *folded = dgz_vocabulary_fold_artist (name);
+
+  return g_strv_contains (nobody, folded);
+}
+
+static gboolean
+find_artists (DgzMatchedRecord *self,
+              DgzCatalogue     *catalogue,
+              const GPtrArray  *credits,
+              GError          **error)
+{
+  for (guint i = 0; i < credits->len; i++) {
+    const DgzCredit *credit = credits->pdata[i];
+    gboolean is_new = TRUE;
+    guint32 id;
+
+    if (is_nobody (credit->name))
+      continue;
+    if (!dgz_resolve_artist (catalogue, credit->name, &id, error))
+      return FALSE;
+    for (guint k = 0; k < self->artists->len; k++)
+      is_new = is_new && g_array_index (self->artists, guint32, k) != id;
+    if (id > 0 && is_new)
+      g_array_append_val (self->artists, id);
+  }
+
+  return TRUE;
+}
+
+static gboolean
+find_all_artists (DgzMatchedRecord *self,
+                  DgzCatalogue     *catalogue,
+                  GError          **error)
+{
+  if (!find_artists (self, catalogue, self->release->artists, error))
+    return FALSE;
+
+  for (guint i = 0; i < self->release->tracks->len; i++) {
+    const DgzReleaseTrack *track = self->release->tracks->pdata[i];
+
+    if (!find_artists (self, catalogue, track->artists, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+static gboolean
+match (DgzMatchedRecord *self,
+       DgzCatalogue     *catalogue,
+       GError          **error)
+{
+  const DgzRelease *release = self->release;
+  g_auto (GStrv) artists = credit_names (release->artists);
+  g_auto (GStrv) labels = label_names (release);
+  GArray *tracks = wanted_tracks (release);
+  g_autofree DgzMatch *matches = g_new0 (DgzMatch, tracks->len + 1);
+  DgzMatchRelease wanted = { release->title, (const char *const *) artists,
+                             (const char *const *) labels,
+                             (const char *const *) release->barcodes };
+  gboolean done = dgz_match_release (catalogue, &wanted, (const DgzMatchTrack *) tracks->data,
+                                     tracks->len, matches, &self->own, error);
+
+  for (guint i = 0; done && i < tracks->len; i++)
+    done = describe_track (self, catalogue, i, &matches[i], error);
+
+  match_tracks_free (tracks);
+  return done && find_all_artists (self, catalogue, error);
+}
+
+/**
+ * dgz_matched_record_new:
+ * @catalogue: the catalogue, on its thread
+ * @release: the record
+ * @sounds: (nullable) (element-type DgzDigSound): example figures
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * Matches a record. Blocks.
+ *
+ * Returns: (transfer full) (nullable): what the catalogue knows of it
+ */
+DgzMatchedRecord *
+dgz_matched_record_new (DgzCatalogue *catalogue,
+                        DgzRelease   *release,
+                        GArray       *sounds,
+                        GError      **error)
+{
+  g_autoptr (DgzMatchedRecord) self = g_new0 (DgzMatchedRecord, 1);
+
+  self->release = dgz_release_ref (release);
+  self->sounds = sounds ? g_array_ref (sounds) : NULL;
+  self->tracks = g_array_new (FALSE, TRUE, sizeof (DgzMatchedTrack));
+  g_array_set_clear_func (self->tracks, (GDestroyNotify) matched_track_clear);
+  self->artists = g_array_new (FALSE, FALSE, sizeof (guint32));
+  dgz_own_rows_init (&self->own);
+  if (!match (self, catalogue, error))
+    return NULL;
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * dgz_matched_record_free:
+ * @self: what is known of a record
+ *
+ * Frees it.
+ */
+void
+dgz_matched_record_free (DgzMatchedRecord *self)
+{
+  dgz_release_unref (self->release);
+  g_clear_pointer (&self->sounds, g_array_unref);
+  g_array_unref (self->tracks);
+  g_array_unref (self->artists);
+  dgz_own_rows_clear (&self->own);
+  g_free (self);
+}
+
+/**
+ * dgz_matched_record_is:
+ * @self: what is known of a record
+ * @release: a record
+ * @sounds: (nullable): example figures
+ *
+ * Whether it is of this record, matched with these figures.
+ */
+gboolean
+dgz_matched_record_is (const DgzMatchedRecord *self,
+                       const DgzRelease       *release,
+                       const GArray           *sounds)
+{
+  guint n_own = self->sounds ? self->sounds->len : 0;
+  guint n = sounds ? sounds->len : 0;
+
+  /* The release is held, so that no other can be where it is. */
+  return self->release == release && n_own == n &&
+         (n == 0 || memcmp (self->sounds->data, sounds->data, n * sizeof (DgzDigSound)) == 0);
+}
