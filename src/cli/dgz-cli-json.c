@@ -124,6 +124,22 @@ add_record_track (JsonBuilder          *builder,
 }
 
 static void
+add_record_tracks (JsonBuilder *builder,
+                   const char  *name,
+                   DgzRecord   *record)
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; record && i < dgz_record_get_n_tracks (record); i++) {
+    const DgzRecordTrack *track = dgz_record_get_track (record, i);
+
+    if (!track->is_heading)
+      add_record_track (builder, track);
+  }
+  json_builder_end_array (builder);
+}
+
+static void
 add_record (JsonBuilder *builder,
             DgzRecord   *record)
 {
@@ -137,15 +153,7 @@ add_record (JsonBuilder *builder,
   add_known_count (builder, "year", dgz_record_get_year (record), dgz_record_get_year (record) > 0);
   add_text (builder, "country", dgz_record_get_country (record));
   add_texts (builder, "styles", dgz_record_get_styles (record));
-  json_builder_set_member_name (builder, "tracks");
-  json_builder_begin_array (builder);
-  for (guint i = 0; i < dgz_record_get_n_tracks (record); i++) {
-    const DgzRecordTrack *track = dgz_record_get_track (record, i);
-
-    if (!track->is_heading)
-      add_record_track (builder, track);
-  }
-  json_builder_end_array (builder);
+  add_record_tracks (builder, "tracks", record);
   json_builder_end_object (builder);
 }
 
@@ -198,6 +206,73 @@ add_part (JsonBuilder        *builder,
   json_builder_end_object (builder);
 }
 
+/* An object of two ends, null where neither is set. */
+static void
+add_range (JsonBuilder *builder,
+           const char  *name,
+           double       least,
+           double       most)
+{
+  if (least == 0.0 && most == 0.0) {
+    add_text (builder, name, NULL);
+    return;
+  }
+
+  begin_object (builder, name);
+  add_number (builder, "least", least > 0.0 ? least : NAN);
+  add_number (builder, "most", most > 0.0 ? most : NAN);
+  json_builder_end_object (builder);
+}
+
+/* The keys that pass, in Camelot notation; null for any. */
+static void
+add_keys (JsonBuilder *builder,
+          guint32      keys)
+{
+  if (keys == 0) {
+    add_text (builder, "keys", NULL);
+    return;
+  }
+
+  json_builder_set_member_name (builder, "keys");
+  json_builder_begin_array (builder);
+  for (int key = 0; key < 24; key++) {
+    g_autofree char *name = dgz_text_key (key);
+
+    if (keys & (1u << key))
+      json_builder_add_string_value (builder, name);
+  }
+  json_builder_end_array (builder);
+}
+
+static void
+add_filters (JsonBuilder *builder,
+             DgzSession  *session)
+{
+  const DgzDigFilter *filter = dgz_session_get_filter (session);
+
+  begin_object (builder, "filters");
+  add_range (builder, "bpm", filter->bpm_least, filter->bpm_most);
+  add_number (builder, "within_percent", filter->within > 0.0 ? filter->within : NAN);
+  add_keys (builder, dgz_session_get_keys (session));
+  add_range (builder, "years", filter->year_least, filter->year_most);
+  add_range (builder, "duration", filter->duration_least, filter->duration_most);
+  begin_object (builder, "features_least");
+  for (guint i = 0; i < DGZ_N_DIG_FEATURES; i++)
+    add_number (builder, dgz_dig_feature_name (i),
+                filter->features_least[i] > 0.0 ? filter->features_least[i] : NAN);
+  json_builder_end_object (builder);
+  add_range (builder, "popularity", filter->popularity_least, filter->popularity_most);
+  json_builder_set_member_name (builder, "preview");
+  json_builder_add_boolean_value (builder, filter->has_preview);
+  add_texts (builder, "labels", (const char *const *) filter->labels);
+  add_texts (builder, "styles", (const char *const *) filter->styles_in);
+  add_texts (builder, "not_styles", (const char *const *) filter->styles_out);
+  add_texts (builder, "not_artists", (const char *const *) filter->artists_out);
+  add_texts (builder, "unknown", dgz_session_get_unknown_names (session));
+  json_builder_end_object (builder);
+}
+
 static void
 add_row (JsonBuilder *builder,
          DgzTrack    *track)
@@ -219,12 +294,16 @@ add_row (JsonBuilder *builder,
   add_key (builder, dgz_track_get_key (track));
   add_texts (builder, "styles", dgz_track_get_styles (track));
   add_number (builder, "score", dgz_track_get_score (track));
+  add_number (builder, "penalty", dgz_track_get_penalty (track));
+  add_number (builder, "boost", dgz_track_get_boost (track));
+  add_number (builder, "rank_score", dgz_track_get_rank_score (track));
   begin_object (builder, "parts");
   for (int i = 0; i < DGZ_N_SCORE_PARTS; i++)
     add_part (builder, part_names[i], dgz_track_get_part (track, i));
   json_builder_end_object (builder);
   add_text (builder, "fits", dgz_track_get_fits (track));
   add_number (builder, "pitch_percent", pitch);
+  add_count (builder, "shift", dgz_track_get_shift (track));
   add_texts (builder, "reasons", dgz_track_get_reasons (track));
   add_text (builder, "preview",
             preview ? preview : dgz_track_get_is_invented (track) ? "synthesised"
@@ -274,8 +353,11 @@ dgz_cli_json_document (DgzSession *session)
 
   json_builder_begin_object (builder);
   add_record (builder, dgz_session_get_record (session));
+  add_record_tracks (builder, "extra", dgz_session_get_extra (session));
   add_market (builder, dgz_session_get_record (session));
   add_figures (builder, figures);
+  add_filters (builder, session);
+  add_count (builder, "matches", (gint64) figures->matches);
   json_builder_set_member_name (builder, "rows");
   json_builder_begin_array (builder);
   for (guint i = 0; i < g_list_model_get_n_items (tracks); i++) {

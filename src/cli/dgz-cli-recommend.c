@@ -9,72 +9,17 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "dgz-cli-options.h"
 #include "dgz-cli.h"
 #include "dgz-text.h"
 
-#define MAX_LENGTH 10000
-#define NO_LIMIT G_MININT
-
-typedef struct
-{
-  gboolean json;
-  int limit;
-  char *track;
-  char *release_json;
-  char *data_dir;
-  char **rest;
-} Options;
-
+/* Why a row ranks lower or higher than its score. */
 static void
-options_clear (Options *options)
+print_adjustment (char *text)
 {
-  g_free (options->track);
-  g_free (options->release_json);
-  g_free (options->data_dir);
-  g_strfreev (options->rest);
-}
-
-static gboolean
-parse_options (Options *options,
-               int      argc,
-               char   **argv,
-               GError **error)
-{
-  const GOptionEntry entries[] = {
-    { "json", 0, 0, G_OPTION_ARG_NONE, &options->json, N_ ("Print one JSON object"), NULL },
-    { "limit", 0, 0, G_OPTION_ARG_INT, &options->limit, N_ ("Print at most N tracks"), N_ ("N") },
-    { "track", 0, 0, G_OPTION_ARG_STRING, &options->track,
-      N_ ("Start from a track of the catalogue"), N_ ("ID") },
-    { "release-json", 0, 0, G_OPTION_ARG_FILENAME, &options->release_json,
-      N_ ("Read a saved answer of Discogs instead of asking"), N_ ("FILE") },
-    { "data-dir", 0, 0, G_OPTION_ARG_FILENAME, &options->data_dir,
-      N_ ("Keep data and cache in this folder"), N_ ("FOLDER") },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->rest, NULL,
-      N_ ("URL|NUMBER") },
-    { NULL },
-  };
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-
-  g_option_context_set_summary (
-      context, _ ("Recommends tracks of the catalogue that fit a Discogs record."));
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  return g_option_context_parse (context, &argc, &argv, error);
-}
-
-/* Why the options make no sense together, or NULL. */
-static const char *
-check_options (const Options *options)
-{
-  int ways = (options->rest != NULL) + (options->track != NULL) + (options->release_json != NULL);
-
-  if (options->limit != NO_LIMIT && (options->limit < 1 || options->limit > MAX_LENGTH))
-    return _ ("--limit takes a number from 1 to 10000");
-  if (ways == 0)
-    return _ ("a Discogs link, --track or --release-json is missing");
-  if (ways > 1 || (options->rest && options->rest[1]))
-    return _ ("only one record can be started from");
-
-  return options->rest ? dgz_text_check_entry (options->rest[0]) : NULL;
+  if (text)
+    printf ("                        %s\n", text);
+  g_free (text);
 }
 
 static void
@@ -93,24 +38,64 @@ print_row (DgzTrack *track)
   if (label || year)
     printf ("  (%s%s%s)", label ? label : "", label && year ? ", " : "", year ? year : "");
   printf ("\n                        %s\n", reasons);
+  print_adjustment (dgz_text_penalty (dgz_track_get_penalty (track)));
+  print_adjustment (dgz_text_boost (dgz_track_get_boost (track)));
+}
+
+/* The tracks that count besides the record's. */
+static void
+print_extra (DgzRecord *extra)
+{
+  for (guint i = 0; i < dgz_record_get_n_tracks (extra); i++) {
+    const DgzRecordTrack *track = dgz_record_get_track (extra, i);
+
+    printf ("%s  %s – %s\n", track->position,
+            track->artists ? track->artists : dgz_record_get_artist (extra), track->title);
+  }
 }
 
 static void
-print_table (DgzSession *session)
+print_passed (DgzSession *session)
+{
+  const DgzSessionFigures *figures = dgz_session_get_figures (session);
+  g_autofree char *passed = dgz_text_count (figures->matches);
+  g_autofree char *all = dgz_text_count (figures->rows);
+
+  if (!dgz_dig_filter_has_limits (dgz_session_get_filter (session)))
+    return;
+
+  /* Translators: how many tracks pass, of how many */
+  printf (ngettext ("%s of %s tracks passes the filters.", "%s of %s tracks pass the filters.",
+                    (gulong) figures->matches),
+          passed, all);
+  printf ("\n");
+}
+
+static void
+print_head (DgzSession *session)
 {
   DgzRecord *record = dgz_session_get_record (session);
-  GListModel *tracks = dgz_session_get_tracks (session);
   g_autofree char *styles = dgz_text_list (dgz_record_get_styles (record));
 
   printf ("%s – %s", dgz_record_get_artist (record), dgz_record_get_title (record));
   if (*styles)
     printf ("  (%s)", styles);
   printf ("\n");
+  if (dgz_session_get_extra (session))
+    print_extra (dgz_session_get_extra (session));
   if (dgz_session_get_is_starter (session))
     printf ("%s\n", _ ("The catalogue is the starter catalogue: its tracks are invented."));
   if (dgz_session_get_notice (session))
     printf ("%s\n", dgz_session_get_notice (session));
+  print_passed (session);
+}
 
+static void
+print_table (DgzSession *session)
+{
+  GListModel *tracks = dgz_session_get_tracks (session);
+
+  print_head (session);
   printf ("\n%3s  %3s  %5s  %3s  %s\n", "#", _ ("Fit"), _ ("BPM"), _ ("Key"), _ ("Track"));
   for (guint i = 0; i < g_list_model_get_n_items (tracks); i++) {
     g_autoptr (DgzTrack) track = g_list_model_get_item (tracks, i);
@@ -119,12 +104,26 @@ print_table (DgzSession *session)
   }
 }
 
+/* What of the question had no meaning, whatever was found. */
+static void
+warn (DgzSession *session)
+{
+  g_autofree char *unknown = dgz_text_unknown_names (dgz_session_get_unknown_names (session));
+  g_autofree char *left_out =
+      dgz_text_left_out (dgz_session_get_figures (session)->left_out);
+
+  if (unknown)
+    g_printerr ("diggerz-cli: %s\n", unknown);
+  if (left_out)
+    g_printerr ("diggerz-cli: %s\n", left_out);
+}
+
 static int
 fail (DgzSession *session)
 {
   const GError *error = dgz_session_get_error (session);
-  g_autofree char *sentence = error ? dgz_text_error (error)
-                                    : g_strdup (_ ("Nothing in the catalogue fits well enough."));
+  g_autofree char *sentence =
+      error ? dgz_text_error (error) : g_strdup (dgz_session_get_empty_text (session));
 
   g_printerr ("diggerz-cli: %s\n", sentence);
   if (dgz_session_get_state (session) == DGZ_SESSION_RATE_LIMITED)
@@ -154,6 +153,8 @@ print_result (DgzSession *session,
   DgzSessionState state = dgz_session_get_state (session);
   g_autofree char *document = NULL;
 
+  if (state == DGZ_SESSION_READY || state == DGZ_SESSION_EMPTY)
+    warn (session);
   /* An empty list is an answer where a program reads it. */
   if (state != DGZ_SESSION_READY && !(json && state == DGZ_SESSION_EMPTY))
     return fail (session);
@@ -168,13 +169,38 @@ print_result (DgzSession *session,
   return DGZ_EXIT_DONE;
 }
 
+/* Begins the dig; @json is what the named file holds, or NULL. */
+static void
+start (DgzSession          *session,
+       const DgzCliOptions *options,
+       GBytes              *json)
+{
+  const char *const *tracks = (const char *const *) options->tracks;
+
+  dgz_session_set_disliked (session, (const char *const *) options->less_like);
+  if (json) {
+    dgz_session_dig_json (session, json);
+  } else if (options->rest) {
+    dgz_session_dig (session, options->rest[0]);
+  } else {
+    dgz_session_dig_tracks (session, tracks);
+    return;
+  }
+
+  if (options->only)
+    dgz_session_set_only (session, (const char *const *) options->only);
+  if (tracks)
+    dgz_session_set_extra (session, tracks);
+}
+
 static int
-run (const Options *options)
+run (const DgzCliOptions *options)
 {
   g_autofree char *data_dir = dgz_cli_data_dir (options->data_dir);
   g_autofree char *cache_dir = dgz_cli_cache_dir (options->data_dir);
   g_autoptr (GError) error = NULL;
   g_autoptr (DgzSession) session = NULL;
+  g_autoptr (GBytes) json = NULL;
   char *text = NULL;
   gsize length;
 
@@ -183,24 +209,18 @@ run (const Options *options)
     g_printerr ("diggerz-cli: %s\n", error->message);
     return DGZ_EXIT_FAILED;
   }
+  json = text ? g_bytes_new_take (text, length) : NULL;
 
   session = dgz_session_new (data_dir, cache_dir);
-  if (options->limit != NO_LIMIT)
-    dgz_session_set_length (session, (guint) options->limit);
-  if (text) {
-    g_autoptr (GBytes) json = g_bytes_new_take (text, length);
+  if (!dgz_session_set_options (session, &options->dig, &error) ||
+      !dgz_session_set_filter (session, options->filter, &error))
+    return dgz_cli_fail_usage (error->message);
+  start (session, options, json);
 
-    dgz_session_dig_json (session, json);
-  } else if (options->track) {
-    dgz_session_dig_track (session, options->track);
-  } else {
-    dgz_session_dig (session, options->rest[0]);
-  }
-
-  while (!is_settled (session, options->json))
+  while (!is_settled (session, options->is_json))
     g_main_context_iteration (NULL, TRUE);
 
-  return print_result (session, options->json);
+  return print_result (session, options->is_json);
 }
 
 /**
@@ -216,18 +236,12 @@ int
 dgz_cli_recommend (int    argc,
                    char **argv)
 {
-  Options options = { .limit = NO_LIMIT };
+  DgzCliOptions options;
   g_autoptr (GError) error = NULL;
-  const char *objection;
-  int result;
+  int result = dgz_cli_options_parse (&options, argc, argv, &error)
+                   ? run (&options)
+                   : dgz_cli_fail_usage (error->message);
 
-  if (!parse_options (&options, argc, argv, &error)) {
-    result = dgz_cli_fail_usage (error->message);
-  } else {
-    objection = check_options (&options);
-    result = objection ? dgz_cli_fail_usage (objection) : run (&options);
-  }
-
-  options_clear (&options);
+  dgz_cli_options_clear (&options);
   return result;
 }

@@ -13,6 +13,7 @@ import zipfile
 EXAMPLE = 'https://www.discogs.com/release/30797823-cv313-Beyond-Starlit-Sky'
 PARTS = ('style', 'audio', 'cluster', 'bpm', 'key')
 TEXT, NUMBER, LIST = (str, type(None)), (int, float, type(None)), list
+RANGE = (dict, type(None))
 
 # Name: what it may be. A promise to whoever reads the document.
 SHAPE = {
@@ -27,8 +28,13 @@ SHAPE = {
     'weights': {part: NUMBER for part in PARTS},
     'row': {'rank': int, 'track_id': str, 'title': str, 'artists': LIST, 'label': TEXT,
             'release': TEXT, 'year': NUMBER, 'bpm': NUMBER, 'key': TEXT, 'camelot': TEXT,
-            'styles': LIST, 'score': float, 'parts': dict, 'fits': TEXT, 'pitch_percent': NUMBER,
-            'reasons': LIST, 'preview': TEXT, 'versions': LIST},
+            'styles': LIST, 'score': float, 'penalty': float, 'boost': float, 'rank_score': float,
+            'parts': dict, 'fits': TEXT, 'pitch_percent': NUMBER, 'shift': int, 'reasons': LIST,
+            'preview': TEXT, 'versions': LIST},
+    'filters': {'bpm': RANGE, 'within_percent': NUMBER, 'keys': (list, type(None)),
+                'years': RANGE, 'duration': RANGE, 'features_least': dict, 'popularity': RANGE,
+                'preview': bool, 'labels': LIST, 'styles': LIST, 'not_styles': LIST,
+                'not_artists': LIST, 'unknown': LIST},
     'part': {'value': float, 'weight': float, 'contribution': float, 'assumed': bool},
     'source': {'name': str, 'kind': str, 'path': TEXT, 'report': TEXT, 'imported': int,
                'rows': int, 'tracks': int, 'rejected': int, 'mended': int},
@@ -66,13 +72,13 @@ class Cli:
         self.environment = dict(os.environ, DIGGERZ_DISCOGS_URL='http://127.0.0.1:9',
                                 G_DEBUG='fatal-warnings')
 
-    def run(self, *arguments, code=0):
+    def run(self, *arguments, code=0, warns=False):
         result = subprocess.run([self.program, *arguments], capture_output=True, text=True,
                                 env=self.environment, timeout=120, check=False)
         said = '%s: %d\n%s%s' % (arguments, result.returncode, result.stdout, result.stderr)
         assert result.returncode == code, said
         # What a program reads and what a person reads do not mix.
-        assert bool(result.stderr) == (code != 0) or 'import' in arguments, said
+        assert bool(result.stderr) == (warns or code != 0) or 'import' in arguments, said
         return result
 
     def data(self, *arguments, code=0):
@@ -93,11 +99,14 @@ class Cli:
         with open(os.path.join(self.folder, 'catalogue', 'current'), encoding='utf-8') as file:
             return os.path.join(self.folder, 'catalogue', file.read().strip(), name)
 
-    def recommend(self, *arguments, code=0):
-        return self.run('recommend', *arguments, '--data-dir', self.folder, code=code)
+    def recommend(self, *arguments, code=0, warns=False):
+        return self.run('recommend', *arguments, '--data-dir', self.folder, code=code, warns=warns)
 
-    def document(self, *arguments):
-        return json.loads(self.recommend(*arguments, '--json').stdout)
+    def document(self, *arguments, warns=False):
+        return json.loads(self.recommend(*arguments, '--json', warns=warns).stdout)
+
+    def ids(self, *arguments):
+        return [row['track_id'] for row in self.document(*arguments)['rows']]
 
 
 def check(value, shape):
@@ -107,10 +116,12 @@ def check(value, shape):
 
 
 def check_document(document):
-    assert list(document) == ['release', 'market', 'weights', 'rows', 'timing'], list(document)
-    for name in ('release', 'market', 'weights', 'timing'):
+    assert list(document) == ['release', 'extra', 'market', 'weights', 'filters', 'matches', 'rows',
+                              'timing'], list(document)
+    assert isinstance(document['matches'], int)
+    for name in ('release', 'market', 'weights', 'filters', 'timing'):
         check(document[name], name)
-    for track in document['release']['tracks']:
+    for track in document['release']['tracks'] + document['extra']:
         check(track, 'track')
         if track['match']:
             check(track['match'], 'match')
@@ -133,6 +144,9 @@ def check_parts(row, weights):
         score += part['contribution']
     # To the last bit, in the order of the parts.
     assert score == row['score'], (score, row['score'])
+    ranked = score - row['penalty'] + row['boost']
+    assert abs(row['rank_score'] - ranked) < 1e-12 and 0.0 <= row['penalty'] <= 0.15
+    assert row['boost'] in (0.0, 0.05)
     assert row['score'] >= 0.4
 
 
@@ -145,7 +159,7 @@ def test_help(cli):
 def test_not_understood(cli):
     for arguments in ((), ('dig',), ('recommend',), ('recommend', '--frobnicate'),
                       ('recommend', EXAMPLE, '--limit', '0'), ('recommend', EXAMPLE, 'm2'),
-                      ('recommend', EXAMPLE, '--track', 't1'), ('import',)):
+                      ('recommend', EXAMPLE, '--release-json', 'x'), ('import',)):
         assert cli.run(*arguments, code=2).stdout == ''
     reasons = {'https://example.org/release/1': 'another site', 'hello': 'neither a Discogs link',
                'https://www.discogs.com/label/1': 'label', '0': 'from 1', '': 'Paste'}
@@ -203,6 +217,177 @@ def test_release_json(cli):
             file.write(text)
         cli.recommend('--release-json', path, code=1)
     cli.recommend('--release-json', path + '.missing', code=1)
+
+
+# Option: what it does to each row of the example's list.
+LIMITS = {
+    ('--bpm', '120-124'): lambda row: 120 <= row['bpm'] <= 124,
+    ('--bpm', '-120'): lambda row: row['bpm'] <= 120,
+    ('--within', '2'): lambda row: abs(row['pitch_percent']) <= 2,
+    ('--keys', '8a,9A'): lambda row: row['camelot'] in ('8A', '9A'),
+    ('--keys', 'compatible'): lambda row: row['camelot'] in ('7A', '8A', '9A', '7B', '8B', '9B'),
+    ('--keys', 'compatible', '--key-rules', 'strict'):
+        lambda row: row['camelot'] in ('7A', '8A', '9A', '8B'),
+    ('--years', '2003-2005'): lambda row: 2003 <= row['year'] <= 2005,
+    ('--years', '2015-'): lambda row: row['year'] >= 2015,
+    ('--years', '-2001'): lambda row: row['year'] <= 2001,
+    ('--label', 'rusty gable', '--label', 'Norrvale Recordings'):
+        lambda row: row['label'] in ('Rusty Gable', 'Norrvale Recordings'),
+    ('--style', 'house music', '--style', 'ambient'):
+        lambda row: {'House', 'Ambient'} & set(row['styles']),
+    ('--not-style', 'dub techno'): lambda row: 'Dub Techno' not in row['styles'],
+    ('--not-artist', 'nutmeg ledger', '--not-artist', 'Velorel'):
+        lambda row: not {'Nutmeg Ledger', 'Velorel'} & set(row['artists']),
+    ('--length', '3:00-5:30'): lambda row: True,
+    ('--min', 'energy=0.6', '--min', 'valence=0.4'): lambda row: True,
+    ('--popularity', '0-40'): lambda row: True,
+}
+
+
+def test_filters(cli):
+    everything = cli.document(EXAMPLE)
+    assert everything['filters']['bpm'] is None and everything['filters']['keys'] is None
+    assert everything['matches'] == everything['timing']['rows_total']
+    for arguments, passes in LIMITS.items():
+        document = cli.document(EXAMPLE, *arguments)
+        check_document(document)
+        assert document['rows'] and all(map(passes, document['rows'])), arguments
+        assert len(document['rows']) <= document['matches'] < everything['matches'], arguments
+        assert document['filters'] != everything['filters'], arguments
+    filters = cli.document(EXAMPLE, '--bpm', '120-', '--min', 'energy=0.6', '--style', 'House',
+                           '--length', '-9:30', '--keys', 'compatible')['filters']
+    assert filters['bpm'] == {'least': 120, 'most': None}
+    assert filters['duration'] == {'least': None, 'most': 570}
+    assert filters['styles'] == ['House'] and filters['labels'] == []
+    assert sorted(filters['keys']) == ['7A', '7B', '8A', '8B', '9A', '9B']
+    assert filters['features_least']['energy'] == 0.6
+    assert filters['features_least']['valence'] is None
+
+
+def test_filter_words(cli):
+    text = cli.recommend(EXAMPLE, '--years', '2015-').stdout
+    document = cli.document(EXAMPLE, '--years', '2015-')
+    assert 'of %s tracks pass the filters' % format(document['timing']['rows_total'], ',') in text
+    assert 'pass the filters' not in cli.recommend(EXAMPLE).stdout
+    # A filter that keeps nothing says which to relax; one that keeps what does not fit says so.
+    result = cli.recommend(EXAMPLE, '--years', '1200-1300', '--bpm', '100-', code=1)
+    assert 'No track passes the filters' in result.stderr and 'first: year' in result.stderr
+    assert 'none fits' in cli.recommend(EXAMPLE, '--bpm', '100-', '--threshold', '1', code=1).stderr
+    assert cli.document(EXAMPLE, '--years', '1200-1300')['rows'] == []
+
+
+def test_preview(cli):
+    assert cli.document(EXAMPLE, '--preview')['filters']['preview'] is True
+    table = TABLE.replace('strange', 'preview_url').replace(',x\n', ',\n')
+    cli.data('import', cli.write('table.csv', table.replace(',\n', ',https://example.org/1\n', 1)))
+    assert cli.ids(EXAMPLE, '--preview') == ['t1'] and len(cli.ids(EXAMPLE)) > 1
+    assert '--preview' in cli.run('recommend', '--help').stdout
+
+
+def test_unknown_names(cli):
+    for arguments, rows in ((('--label', 'Rusty Gable', '--label', 'Nonesuch'), True),
+                            (('--not-artist', 'Nonesuch'), True), (('--style', 'Nonesuch'), False)):
+        result = cli.recommend(EXAMPLE, *arguments, '--json', warns=True)
+        document = json.loads(result.stdout)
+        assert 'Not in the catalogue: Nonesuch.' in result.stderr, result.stderr
+        assert document['filters']['unknown'] == ['Nonesuch'] and bool(document['rows']) == rows
+
+
+BAD = (
+    ('--bpm', '120'), ('--bpm', '126-120'), ('--bpm', 'fast-'), ('--bpm', ''), ('--within', '0'),
+    ('--within', '26'), ('--keys', '13A'), ('--keys', ''), ('--years', '2005-1995'),
+    ('--years', '95-'), ('--label', ''), ('--style', ' '), ('--not-style', ''),
+    ('--not-artist', ''), ('--length', '3-8'), ('--length', '8:00-3:00'), ('--min', 'energy'),
+    ('--min', 'energy=2'), ('--min', 'colour=0.5'), ('--popularity', '40'),
+    ('--popularity', '0-101'), ('--wider', '1.5'), ('--wider', 'x'), ('--lambda', '0.4'),
+    ('--lambda', '1', '--wider', '0'), ('--threshold', '1.1'), ('--threshold', '-1'),
+    ('--weights', 'style=0,audio=0,cluster=0,bpm=0,key=0'), ('--weights', 'taste=1'),
+    ('--weights', 'style'), ('--key-rules', 'loose'), ('--only', ''), ('--only', 'A,'),
+)
+
+
+def test_bad_values(cli):
+    for arguments in BAD:
+        result = cli.run('recommend', EXAMPLE, *arguments, code=2)
+        assert result.stdout == '' and len(result.stderr) > 30, arguments
+    assert 'weights are 0' in cli.run('recommend', EXAMPLE, *BAD[-6], code=2).stderr
+    assert 'no record' in cli.run('recommend', '--track', 'x', '--only', 'A', code=2).stderr
+    help_text = cli.run('recommend', '--help').stdout
+    for arguments in list(LIMITS) + list(BAD):
+        assert arguments[0] in help_text
+
+
+def test_weights(cli):
+    weights = cli.document(EXAMPLE, '--weights', 'style=0,audio=60,key=30')['weights']
+    assert [round(weights[part], 9) for part in PARTS] == [
+        round(n / 115, 9) for n in (0, 60, 15, 10, 30)], weights
+    wide, strict, boosts = (
+        {row['track_id']: row['parts']['key']['value']
+         for row in cli.document(EXAMPLE, '--key-rules', rules)['rows']}
+        for rules in ('wide', 'strict', 'boosts'))
+    assert 0.8 in wide.values() and 0.8 not in strict.values() and wide != boosts
+    closer, wider = cli.ids(EXAMPLE, '--wider', '0'), cli.ids(EXAMPLE, '--wider', '1')
+    assert closer != wider and wider == cli.ids(EXAMPLE, '--lambda', '0.5')
+    assert cli.ids(EXAMPLE) == cli.ids(EXAMPLE, '--wider', '0.3')
+    rows = cli.document(EXAMPLE, '--threshold', '0.9', '--limit', '1000')['rows']
+    assert rows and all(row['score'] >= 0.9 for row in rows)
+
+
+def test_half_double(cli):
+    def tempi(*arguments):
+        return [row['bpm'] for row in cli.document(EXAMPLE, '--within', '3', '--limit', '2000',
+                                                   '--threshold', '0', *arguments)['rows']]
+    assert any(bpm < 80 for bpm in tempi()) and not any(bpm < 80 for bpm in tempi(
+        '--no-half-double'))
+
+
+def test_vinyl(cli):
+    rows = cli.document(EXAMPLE, '--vinyl', '--limit', '300', '--threshold', '0')['rows']
+    shifted = [row for row in rows if row['shift']]
+    assert shifted and all(abs(row['pitch_percent']) > 2.8 for row in shifted)
+    assert any('heard as' in reason for row in shifted for reason in row['reasons'])
+    assert all(row['shift'] == 0 for row in cli.document(EXAMPLE)['rows'])
+
+
+def test_only(cli):
+    document = cli.document(EXAMPLE, '--only', 'b')
+    assert {row['fits'] for row in document['rows']} == {'B'}
+    assert len(document['release']['tracks']) == 2
+    assert 'no track “Z9”' in cli.recommend(EXAMPLE, '--only', 'A,Z9', code=1).stderr
+
+
+def test_several_tracks(cli):
+    first, second = cli.ids(EXAMPLE, '--limit', '2')
+    document = cli.document('--track', first, '--track', second)
+    check_document(document)
+    assert document['release']['title'] == '2 tracks' and document['extra'] == []
+    assert [t['position'] for t in document['release']['tracks']] == ['1', '2']
+    assert [t['match']['track_id'] for t in document['release']['tracks']] == [first, second]
+    assert not {first, second} & {row['track_id'] for row in document['rows']}
+    document = cli.document(EXAMPLE, '--track', first)
+    check_document(document)
+    assert [(t['position'], t['match']['track_id']) for t in document['extra']] == [('+1', first)]
+    assert first not in [row['track_id'] for row in document['rows']]
+    assert '+1  ' in cli.recommend(EXAMPLE, '--track', first).stdout
+    many = ['--track=' + i for i in cli.ids(EXAMPLE, '--limit', '60')]
+    result = cli.recommend(*many, warns=True)
+    assert 'Only the first 50 tracks count; 10 more do not.' in result.stderr, result.stderr
+
+
+def test_less_like(cli):
+    first = cli.ids(EXAMPLE, '--limit', '1')[0]
+    rows = cli.document(EXAMPLE, '--less-like', first)['rows']
+    assert rows[0]['track_id'] != first and any(row['penalty'] > 0.1 for row in rows)
+    assert '−0.1' in cli.recommend(EXAMPLE, '--less-like', first).stdout
+    assert 'no such track' in cli.recommend(EXAMPLE, '--less-like', 'nowhere', code=1).stderr
+
+
+def test_related(cli):
+    seed = cli.ids(EXAMPLE, '--limit', '2')[1]
+    rows = cli.document('--track', seed, '--related', '--limit', '500')['rows']
+    assert {row['boost'] for row in rows} == {0.0, 0.05}
+    assert '+0.05: related artist' in cli.recommend('--track', seed, '--related').stdout
+    assert all(row['boost'] == 0 for row in cli.document('--track', seed)['rows'])
 
 
 def test_import(cli):
