@@ -17,7 +17,9 @@
  * DgzBreakdown:
  *
  * A score taken apart: each part with its value, its weight, its contribution
- * and what it rests on; the contributions add up to the score.
+ * and what it rests on; the contributions add up to the score. Where a row
+ * ranks by more than its score, what is taken off and added stands below, down
+ * to what it ranks by.
  */
 struct _DgzBreakdown
 {
@@ -103,6 +105,41 @@ attach_part (DgzBreakdown       *self,
   attach (self, (int) index, COLUMN_EVIDENCE, g_strdup (part->evidence), "dim-label");
 }
 
+/* One line of what a row ranks by, below the score; @sign stands before the number. */
+static void
+attach_adjustment (DgzBreakdown *self,
+                   int          *row,
+                   const char   *name,
+                   const char   *sign,
+                   double        value,
+                   const char   *words,
+                   const char   *css_class)
+{
+  (*row)++;
+  attach (self, *row, COLUMN_NAME, g_strdup (name), css_class);
+  attach (self, *row, COLUMN_CONTRIBUTION, g_strdup_printf ("%s %.3f", sign, value), css_class);
+  attach (self, *row, COLUMN_EVIDENCE, g_strdup (words), "dim-label");
+}
+
+static void
+attach_adjustments (DgzBreakdown *self,
+                    DgzTrack     *track)
+{
+  double penalty = dgz_track_get_penalty (track);
+  double boost = dgz_track_get_boost (track);
+  int row = DGZ_N_SCORE_PARTS;
+
+  if (penalty > 0.0)
+    attach_adjustment (self, &row, _ ("Set Aside"), "−", penalty,
+                       _ ("like something you set aside"), NULL);
+  if (boost > 0.0)
+    attach_adjustment (self, &row, _ ("Related"), "+", boost, _ ("related artist"), NULL);
+  if (row > DGZ_N_SCORE_PARTS)
+    /* Translators: the number that a list is sorted by */
+    attach_adjustment (self, &row, _ ("Ranks By"), "=", dgz_track_get_rank_score (track), "",
+                       "heading");
+}
+
 static void
 clear (DgzBreakdown *self)
 {
@@ -163,4 +200,5 @@ dgz_breakdown_set_track (DgzBreakdown *self,
                             n_versions);
   }
   attach (self, DGZ_N_SCORE_PARTS, COLUMN_EVIDENCE, g_strdup (words->str), "dim-label");
+  attach_adjustments (self, track);
 }

@@ -491,13 +491,13 @@ describe_list (DgzTrackList *self)
   const char *notice = dgz_session_get_notice (self->session);
   GString *text = g_string_new (NULL);
   guint shown = g_list_model_get_n_items (dgz_session_get_tracks (self->session));
-  gulong n = (gulong) figures->matches;
+  g_autofree char *count = dgz_text_count (figures->matches);
 
-  if (n > shown)
-    /* Translators: how many tracks are shown, of how many that fit */
-    g_string_append_printf (text, _ ("The best %u of %lu tracks that fit."), shown, n);
+  if (figures->matches > shown)
+    /* Translators: how many tracks are shown, of how many that were compared */
+    g_string_append_printf (text, _ ("The best %u of %s tracks."), shown, count);
   else
-    g_string_append_printf (text, ngettext ("%lu track fits.", "%lu tracks fit.", n), n);
+    g_string_append_printf (text, ngettext ("%u track fits.", "%u tracks fit.", shown), shown);
   if (dgz_session_get_is_starter (self->session))
     g_string_append_printf (text, " %s",
                             _ ("These tracks are invented: this is the starter catalogue."));

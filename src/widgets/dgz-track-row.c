@@ -170,10 +170,28 @@ update_numbers (DgzTrackRow *self)
   gtk_label_set_label (self->year, year);
 }
 
+/* Why it is recommended, and why it ranks lower or higher than its score. */
+static char *
+describe_reasons (DgzTrack *track)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *reasons = g_strjoinv ("; ", (char **) dgz_track_get_reasons (track));
+  g_autofree char *penalty = dgz_text_penalty (dgz_track_get_penalty (track));
+  g_autofree char *boost = dgz_text_boost (dgz_track_get_boost (track));
+  const char *const lines[] = { reasons, penalty, boost };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++) {
+    if (lines[i] && *lines[i])
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", lines[i]);
+  }
+
+  return g_string_free (text, FALSE);
+}
+
 static void
 update_name (DgzTrackRow *self)
 {
-  g_autofree char *reasons = g_strjoinv ("; ", (char **) dgz_track_get_reasons (self->track));
+  g_autofree char *reasons = describe_reasons (self->track);
   /* Translators: for screen readers: title, artist, score, reasons */
   g_autofree char *name =
       g_strdup_printf (_ ("%s, %s, fits %d of 100. %s"), dgz_track_get_title (self->track),

@@ -38,7 +38,8 @@
   G_STMT_END
 
 static DgzTrack *
-new_track (void)
+new_track (double penalty,
+           double boost)
 {
   static const double weights[DGZ_N_SCORE_PARTS] = { 0.45, 0.20, 0.15, 0.10, 0.10 };
   const char *const artists[] = { "Somebody", NULL };
@@ -58,6 +59,9 @@ new_track (void)
                                     g_strdup ("evidence") };
     data.score += data.parts[i].contribution;
   }
+  data.penalty = penalty;
+  data.boost = boost;
+  data.rank_score = data.score - penalty + boost;
 
   return dgz_track_new (&data);
 }
@@ -98,7 +102,7 @@ static void
 test_breakdown (void)
 {
   GtkWidget *breakdown = g_object_ref_sink (dgz_breakdown_new ());
-  g_autoptr (DgzTrack) track = new_track ();
+  g_autoptr (DgzTrack) track = new_track (0.0, 0.0);
   GtkWidget *weak = breakdown;
 
   g_object_add_weak_pointer (G_OBJECT (breakdown), (gpointer *) &weak);
@@ -108,10 +112,42 @@ test_breakdown (void)
     g_assert_cmpuint (count_labels (breakdown, "= 0.500"), ==, 1);
     g_assert_cmpuint (count_labels (breakdown, "= 0.225"), ==, 1);
     g_assert_cmpuint (count_labels (breakdown, "× 45 %"), ==, 1);
+    g_assert_cmpuint (count_labels (breakdown, "Ranks By"), ==, 0);
   }
 
   g_object_unref (breakdown);
   g_assert_null (weak);
+}
+
+/* What a row ranks by stands below its score, line by line, where it is not the score. */
+static void
+test_adjustments (void)
+{
+  static const struct
+  {
+    double penalty;
+    double boost;
+    const char *total;
+  } rows[] = {
+    { 0.04, 0.0, "= 0.460" },
+    { 0.0, 0.05, "= 0.550" },
+    { 0.04, 0.05, "= 0.510" },
+  };
+  GtkWidget *breakdown = g_object_ref_sink (dgz_breakdown_new ());
+
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS (rows); i++) {
+    gsize row = i / 2;
+    g_autoptr (DgzTrack) track = new_track (rows[row].penalty, rows[row].boost);
+
+    dgz_breakdown_set_track (DGZ_BREAKDOWN (breakdown), track, i % 2);
+    g_assert_cmpuint (count_labels (breakdown, "= 0.500"), ==, 1);
+    g_assert_cmpuint (count_labels (breakdown, "− 0.040"), ==, rows[row].penalty > 0.0);
+    g_assert_cmpuint (count_labels (breakdown, "+ 0.050"), ==, rows[row].boost > 0.0);
+    g_assert_cmpuint (count_labels (breakdown, "Ranks By"), ==, 1);
+    g_assert_cmpuint (count_labels (breakdown, rows[row].total), ==, 1);
+  }
+
+  g_object_unref (breakdown);
 }
 
 static void
@@ -199,6 +235,7 @@ main (int argc, char **argv)
   g_resources_register (dgz_widgets_get_resource ());
 
   g_test_add_func ("/widgets/breakdown", test_breakdown);
+  g_test_add_func ("/widgets/adjustments", test_adjustments);
   g_test_add_func ("/widgets/freed", test_freed);
   g_test_add_func ("/widgets/cover-garbage", test_cover_garbage);
   g_test_add_func ("/widgets/window", test_window);
