@@ -18,6 +18,9 @@
 #include "dgz-kernel.h"
 #include "dgz-sieve.h"
 
+/* Where less than a part in so many is left, it is looked at row by row. */
+#define FEW_ROWS 8
+
 static void
 fill_bits (uint64_t *words,
            uint32_t  from,
@@ -154,6 +157,48 @@ leave_out_artists (const DgzSieve *sieve,
 }
 
 static bool
+is_by_any (const DgzFeatures  *features,
+           const DgzNumberSet *artists,
+           uint32_t            row)
+{
+  uint32_t end = features->artist_first[row + 1];
+
+  for (uint32_t i = features->artist_first[row]; i < end && i < features->n_artist_refs; i++) {
+    if (dgz_number_set_has (artists, features->artists[i]))
+      return true;
+  }
+
+  return false;
+}
+
+/* The same where few rows are left: only their credits are looked at. */
+static void
+leave_out_rows (const DgzSieve *sieve,
+                uint64_t       *words)
+{
+  for (uint32_t b = 0; b < sieve->features->index.n_blocks; b++) {
+    for (uint64_t left = words[b]; left != 0; left &= left - 1) {
+      int i = __builtin_ctzll (left);
+
+      if (is_by_any (sieve->features, &sieve->artists, b * DGZ_BLOCK_ROWS + (uint32_t) i))
+        words[b] &= ~(UINT64_C (1) << i);
+    }
+  }
+}
+
+static size_t
+count (const uint64_t *words,
+       uint32_t        n_words)
+{
+  size_t n = 0;
+
+  for (uint32_t i = 0; i < n_words; i++)
+    n += (size_t) __builtin_popcountll (words[i]);
+
+  return n;
+}
+
+static bool
 passes_all (const DgzFilter *filter)
 {
   return !dgz_sieve_counts (filter) && filter->owned == DGZ_OWNED_ANY &&
@@ -193,11 +238,14 @@ dgz_mask_init (DgzMask           *mask,
     status = choose_owned (features, filter, mask->words);
   if (status == DGZ_STATUS_OK) {
     dgz_sieve_sift (&sieve, mask->words);
-    if (sieve.artists.bits)
+    mask->n_passed = count (mask->words, features->index.n_blocks);
+  }
+  if (status == DGZ_STATUS_OK && sieve.artists.bits) {
+    if (mask->n_passed < features->n_rows / FEW_ROWS)
+      leave_out_rows (&sieve, mask->words);
+    else
       leave_out_artists (&sieve, mask->words);
-    mask->n_passed = 0;
-    for (uint32_t b = 0; b < features->index.n_blocks; b++)
-      mask->n_passed += (size_t) __builtin_popcountll (mask->words[b]);
+    mask->n_passed = count (mask->words, features->index.n_blocks);
   }
 
   dgz_sieve_clear (&sieve);
