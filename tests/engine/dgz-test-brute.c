@@ -6,6 +6,12 @@
 #include "dgz-test-brute.h"
 
 #include <math.h>
+#include <string.h>
+
+#include "dgz-test-filter.h"
+
+/* What differs by less is equal by the definition, or may be: rounding decides. */
+#define NEARLY_EQUAL 1e-12
 
 static bool
 lists (const uint32_t *list,
@@ -82,37 +88,84 @@ dgz_test_brute_is_out (const DgzTestBrute *brute,
  * Whether @a comes before @b: by score, then by the rules for ties.
  */
 bool
-dgz_test_brute_ranks_before (const DgzTestBrute *brute,
-                             double              score_a,
-                             uint32_t            a,
-                             double              score_b,
-                             uint32_t            b)
+dgz_test_brute_ranks_before (DgzTestBrute *brute,
+                             double        score_a,
+                             uint32_t      a,
+                             double        score_b,
+                             uint32_t      b)
 {
-  return score_a != score_b ? score_a > score_b : wins_tie (brute, a, b);
+  if (score_a == score_b)
+    return wins_tie (brute, a, b);
+
+  brute->n_near_ties += fabs (score_a - score_b) < NEARLY_EQUAL;
+  return score_a > score_b;
+}
+
+static int
+compare_versions (const void *a,
+                  const void *b,
+                  void       *data)
+{
+  DgzTestBrute *brute = data;
+  uint32_t x = *(const uint32_t *) a;
+  uint32_t y = *(const uint32_t *) b;
+  uint32_t group_x = brute->catalogue->group[x];
+  uint32_t group_y = brute->catalogue->group[y];
+
+  if (group_x != group_y)
+    return group_x < group_y ? -1 : 1;
+  if (x == y)
+    return 0;
+  return dgz_test_brute_ranks_before (brute, brute->scores[x], x, brute->scores[y], y) ? -1 : 1;
+}
+
+/* For being like a track that is disliked. */
+static double
+penalty_of (const DgzTestBrute *brute,
+            uint32_t            row)
+{
+  double best = 0.0;
+
+  for (size_t i = 0; i < brute->n_disliked; i++) {
+    DgzScore score;
+
+    dgz_test_reference_score (&brute->disliked[i], row, &score);
+    best = MAX (best, score.score);
+  }
+  return 0.3 * MAX (0.0, best - 0.5);
 }
 
 static void
+add_group (DgzTestBrute *brute,
+           uint32_t      row)
+{
+  const DgzQuery *query = brute->query;
+  DgzTestGroup *group = &brute->groups[brute->n_groups++];
+
+  *group = (DgzTestGroup) { .row = row, .score = brute->scores[row] };
+  group->penalty = penalty_of (brute, row);
+  group->boost = lists (query->related, query->n_related, row) ? 0.05 : 0.0;
+  group->rank_score = group->score - group->penalty + group->boost;
+}
+
+/* The best version that passes stands for its group, and the group is ranked as that is. */
+static void
 fold_versions (DgzTestBrute *brute)
 {
-  for (uint32_t row = 0; row < brute->catalogue->features.n_rows; row++) {
-    uint32_t group = brute->catalogue->group[row];
-    DgzTestGroup *found = NULL;
+  uint32_t n_rows = brute->catalogue->features.n_rows;
+  g_autofree uint32_t *rows = g_new (uint32_t, n_rows + 1);
+  uint32_t n = 0;
 
-    if (!(brute->scores[row] >= brute->query->threshold))
-      continue;
-    for (size_t i = 0; i < brute->n_groups; i++) {
-      if (brute->catalogue->group[brute->groups[i].row] == group)
-        found = &brute->groups[i];
-    }
-    if (!found) {
-      brute->groups[brute->n_groups++] = (DgzTestGroup) { row, brute->scores[row], 1 };
-      continue;
-    }
-    found->n_versions++;
-    if (dgz_test_brute_ranks_before (brute, brute->scores[row], row, found->score, found->row)) {
-      found->row = row;
-      found->score = brute->scores[row];
-    }
+  for (uint32_t row = 0; row < n_rows; row++) {
+    if (brute->scores[row] >= brute->query->threshold)
+      rows[n++] = row;
+  }
+  g_qsort_with_data (rows, (int) n, sizeof *rows, compare_versions, brute);
+
+  for (uint32_t i = 0; i < n; i++) {
+    if (i == 0 || brute->catalogue->group[rows[i]] != brute->catalogue->group[rows[i - 1]])
+      add_group (brute, rows[i]);
+    brute->groups[brute->n_groups - 1].n_versions++;
   }
 }
 
@@ -124,9 +177,9 @@ compare_groups (const void *a,
   const DgzTestGroup *x = a;
   const DgzTestGroup *y = b;
 
-  return x->row == y->row                                                         ? 0
-         : dgz_test_brute_ranks_before (data, x->score, x->row, y->score, y->row) ? -1
-                                                                                  : 1;
+  if (x->row == y->row)
+    return 0;
+  return dgz_test_brute_ranks_before (data, x->rank_score, x->row, y->rank_score, y->row) ? -1 : 1;
 }
 
 /* Whether @row, at this position, would be one too many. */
@@ -166,18 +219,30 @@ is_capped (const DgzTestBrute *brute,
   return false;
 }
 
-static double
-worth (const DgzTestBrute *brute,
-       size_t              group)
+/* Of what may stand at this position the best, or @n_pool. */
+static size_t
+choose (DgzTestBrute *brute,
+        const bool   *taken,
+        size_t        n_pool)
 {
   double lambda = brute->query->lambda;
-  double alike = 0.0;
+  double best_worth = 0.0;
+  size_t best = n_pool;
 
-  for (size_t i = 0; i < brute->n_picked; i++) {
-    alike = MAX (alike, dgz_test_reference_like (&brute->reference, brute->groups[group].row,
-                                                 brute->groups[brute->picked[i]].row));
+  for (size_t i = 0; i < n_pool; i++) {
+    double worth = lambda * brute->groups[i].rank_score - (1.0 - lambda) * brute->alike[i];
+
+    if (taken[i])
+      continue;
+    if (best < n_pool && !dgz_test_brute_ranks_before (brute, worth, brute->groups[i].row,
+                                                       best_worth, brute->groups[best].row))
+      continue;
+    if (is_capped (brute, brute->groups[i].row))
+      continue;
+    best = i;
+    best_worth = worth;
   }
-  return lambda * brute->groups[group].score - (1.0 - lambda) * alike;
+  return best;
 }
 
 static void
@@ -187,27 +252,58 @@ pick_from (DgzTestBrute *brute,
   g_autofree bool *taken = g_new0 (bool, n_pool + 1);
 
   brute->n_picked = 0;
+  memset (brute->alike, 0, n_pool * sizeof *brute->alike);
   while (brute->n_picked < brute->query->length) {
-    size_t best = n_pool;
-    double best_worth = 0.0;
+    size_t best = choose (brute, taken, n_pool);
 
-    for (size_t i = 0; i < n_pool; i++) {
-      double value;
-
-      if (taken[i] || is_capped (brute, brute->groups[i].row))
-        continue;
-      value = worth (brute, i);
-      if (best == n_pool ||
-          dgz_test_brute_ranks_before (brute, value, brute->groups[i].row, best_worth,
-                                       brute->groups[best].row)) {
-        best = i;
-        best_worth = value;
-      }
-    }
     if (best == n_pool)
       return;
     taken[best] = true;
     brute->picked[brute->n_picked++] = best;
+    for (size_t i = 0; i < n_pool; i++) {
+      brute->alike[i] = MAX (brute->alike[i],
+                             dgz_test_reference_like (&brute->reference, brute->groups[i].row,
+                                                      brute->groups[best].row));
+    }
+  }
+}
+
+/* Each disliked track is a query of its own. */
+static void
+dislike (DgzTestBrute *brute)
+{
+  const DgzQuery *query = brute->query;
+
+  g_assert_cmpuint (query->n_disliked, <=, DGZ_TEST_MAX_DISLIKED);
+  for (size_t i = 0; i < query->n_disliked; i++) {
+    DgzQuery *own = &brute->disliked_queries[brute->n_disliked];
+    DgzTestReference *reference = &brute->disliked[brute->n_disliked];
+
+    *own = *query;
+    own->tracks = &query->disliked[i].track;
+    own->n_tracks = 1;
+    own->styles = query->disliked[i].styles;
+    own->n_styles = query->disliked[i].n_styles;
+    if (dgz_test_reference_init (reference, brute->catalogue, own))
+      brute->n_disliked++;
+    else
+      dgz_test_reference_clear (reference);
+  }
+}
+
+static void
+score_rows (DgzTestBrute *brute)
+{
+  for (uint32_t row = 0; row < brute->catalogue->features.n_rows; row++) {
+    bool passes = dgz_test_filter_passes (brute->catalogue, brute->query, row);
+    DgzScore score;
+
+    brute->scores[row] = NAN;
+    brute->n_matches += passes;
+    if (!passes || dgz_test_brute_is_out (brute, row))
+      continue;
+    dgz_test_reference_score (&brute->reference, row, &score);
+    brute->scores[row] = score.score;
   }
 }
 
@@ -227,19 +323,18 @@ dgz_test_brute_init (DgzTestBrute           *brute,
   uint32_t n_rows = catalogue->features.n_rows;
   size_t n_pool = MAX (500, 10 * query->length);
 
-  *brute = (DgzTestBrute) { .catalogue = catalogue, .query = query };
-  brute->scores = g_new0 (double, n_rows + 1);
-  brute->groups = g_new0 (DgzTestGroup, n_rows + 1);
-  brute->picked = g_new0 (size_t, query->length + 1);
+  memset (brute, 0, sizeof *brute);
+  brute->catalogue = catalogue;
+  brute->query = query;
   if (!dgz_test_reference_init (&brute->reference, catalogue, query))
     return false;
 
-  for (uint32_t row = 0; row < n_rows; row++) {
-    DgzScore score;
-
-    dgz_test_reference_score (&brute->reference, row, &score);
-    brute->scores[row] = dgz_test_brute_is_out (brute, row) ? NAN : score.score;
-  }
+  brute->scores = g_new0 (double, n_rows + 1);
+  brute->groups = g_new0 (DgzTestGroup, n_rows + 1);
+  brute->alike = g_new0 (double, n_rows + 1);
+  brute->picked = g_new0 (size_t, query->length + 1);
+  dislike (brute);
+  score_rows (brute);
   fold_versions (brute);
   g_qsort_with_data (brute->groups, (int) brute->n_groups, sizeof (DgzTestGroup),
                      compare_groups, brute);
@@ -261,7 +356,10 @@ void
 dgz_test_brute_clear (DgzTestBrute *brute)
 {
   dgz_test_reference_clear (&brute->reference);
+  for (size_t i = 0; i < brute->n_disliked; i++)
+    dgz_test_reference_clear (&brute->disliked[i]);
   g_free (brute->scores);
   g_free (brute->groups);
+  g_free (brute->alike);
   g_free (brute->picked);
 }

@@ -16,6 +16,9 @@ typedef struct
 {
   uint32_t row;
   double score;
+  double penalty;
+  double boost;
+  double rank_score;
   uint32_t n_versions;
 } DgzTestGroup;
 
@@ -27,11 +30,17 @@ typedef struct
 typedef struct
 {
   DgzTestReference reference;
+  DgzTestReference disliked[DGZ_TEST_MAX_DISLIKED]; /* those that score nothing are left out */
+  DgzQuery disliked_queries[DGZ_TEST_MAX_DISLIKED];
+  size_t n_disliked;
   const DgzTestCatalogue *catalogue;
   const DgzQuery *query;
-  double *scores;       /* NAN for what is out */
+  size_t n_matches;
+  size_t n_near_ties;   /* comparisons that rounding may have decided */
+  double *scores;       /* NAN for what is out or does not pass */
   DgzTestGroup *groups; /* by rank */
   size_t n_groups;
+  double *alike; /* of each group in the pool to the most alike row picked */
   size_t *picked;
   size_t n_picked;
 } DgzTestBrute;
@@ -42,7 +51,7 @@ bool dgz_test_brute_init         (DgzTestBrute           *brute,
 void dgz_test_brute_clear        (DgzTestBrute           *brute);
 bool dgz_test_brute_is_out       (const DgzTestBrute     *brute,
                                   uint32_t                row);
-bool dgz_test_brute_ranks_before (const DgzTestBrute     *brute,
+bool dgz_test_brute_ranks_before (DgzTestBrute           *brute,
                                   double                  score_a,
                                   uint32_t                a,
                                   double                  score_b,

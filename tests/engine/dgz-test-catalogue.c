@@ -4,8 +4,8 @@
  */
 
 /*
- * Random catalogues and queries, small and with few different values, so that
- * exact ties, unknown parts, shared groups and full caps all come up.
+ * Random catalogues, with few different values, so that exact ties, unknown
+ * parts, shared groups and full caps all come up.
  */
 
 #include "dgz-test-catalogue.h"
@@ -18,14 +18,13 @@
 
 #define MAX_SETS 16
 #define MAX_SET_NAMES 4
+/* Clusters are found among so many rows; the others are put into the nearest. */
+#define MAX_CLUSTERED 4096
 
 static const char *const vocabulary[] = {
   "ambient", "techno", "dub techno", "dub", "deep house", "house", "acid house",
   "drum and bass", "minimal", "minimal techno", "electro", "breakbeat"
 };
-
-/* Names that no catalogue here has; words of some are known. */
-static const char *const strangers[] = { "free jazz", "dub poetry", "zouk", "acid jazz" };
 
 /**
  * dgz_test_seed:
@@ -109,35 +108,59 @@ make_sets (DgzTestCatalogue *catalogue,
   }
 }
 
+/* Whether a part of a row is known. */
+static bool
+knows (DgzTestShape shape,
+       DgzTestShape none,
+       uint64_t    *random)
+{
+  return !(shape & none) && (below (random, 5) > 0 || shape & DGZ_TEST_ONE_CELL);
+}
+
+static void
+copy_sound (DgzTestCatalogue *catalogue,
+            uint32_t          row,
+            uint32_t          twin)
+{
+  memcpy (catalogue->values + (size_t) row * DGZ_N_FEATURES,
+          catalogue->values + (size_t) twin * DGZ_N_FEATURES, DGZ_N_FEATURES * sizeof (float));
+  catalogue->tempo[row] = catalogue->tempo[twin];
+  catalogue->key[row] = catalogue->key[twin];
+  catalogue->style_set[row] = catalogue->style_set[twin];
+  catalogue->style_source[row] = catalogue->style_source[twin];
+}
+
 /* What a score reads. One row in three sounds just like an earlier one. */
 static void
 fill_sound (DgzTestCatalogue *catalogue,
             uint32_t          row,
+            DgzTestShape      shape,
             uint64_t         *random)
 {
   static const float tempi[] = { 60, 62.5f, 87, 120, 124, 125, 126, 130, 140, 174, 250 };
+  bool few = shape & DGZ_TEST_FEW_VALUES;
   float *values = catalogue->values + (size_t) row * DGZ_N_FEATURES;
+  float tempo = few ? tempi[3 + below (random, 2)] : tempi[below (random, G_N_ELEMENTS (tempi))];
 
+  if (shape & DGZ_TEST_FINE_TEMPI)
+    tempo *= 1.0f + (float) dgz_random_unit (random) * 0.1f;
   for (int i = 0; i < DGZ_N_FEATURES; i++)
-    values[i] = (float) dgz_random_unit (random);
-  if (below (random, 5) == 0)
+    values[i] = few ? (float) below (random, 2) : (float) dgz_random_unit (random);
+  if (!knows (shape, DGZ_TEST_NO_SOUND, random))
     values[below (random, DGZ_N_FEATURES)] = NAN;
-  catalogue->tempo[row] = below (random, 5) ? tempi[below (random, G_N_ELEMENTS (tempi))] : 0;
-  catalogue->key[row] = below (random, 5) ? (uint8_t) below (random, DGZ_N_KEYS) : DGZ_NO_KEY;
-  catalogue->style_set[row] = below (random, 5) ? below (random, (uint32_t) catalogue->n_sets)
-                                                : DGZ_NO_STYLES;
-  catalogue->style_source[row] = (uint8_t) below (random, DGZ_N_STYLE_SOURCES);
+  catalogue->tempo[row] = knows (shape, DGZ_TEST_NO_TEMPO, random) ? tempo : 0;
+  catalogue->key[row] = DGZ_NO_KEY;
+  if (knows (shape, DGZ_TEST_NO_KEY, random))
+    catalogue->key[row] = (uint8_t) below (random, few ? 3 : DGZ_N_KEYS);
+  catalogue->style_set[row] = DGZ_NO_STYLES;
+  if (knows (shape, DGZ_TEST_NO_STYLES, random))
+    catalogue->style_set[row] = below (random, (uint32_t) (few ? 2 : catalogue->n_sets));
+  catalogue->style_source[row] = (uint8_t) below (random, few ? 2 : DGZ_N_STYLE_SOURCES);
 
-  if (row > 0 && below (random, 3) == 0) {
-    uint32_t twin = below (random, row);
-
-    memcpy (values, catalogue->values + (size_t) twin * DGZ_N_FEATURES,
-            DGZ_N_FEATURES * sizeof *values);
-    catalogue->tempo[row] = catalogue->tempo[twin];
-    catalogue->key[row] = catalogue->key[twin];
-    catalogue->style_set[row] = catalogue->style_set[twin];
-    catalogue->style_source[row] = catalogue->style_source[twin];
-  }
+  if (shape & DGZ_TEST_ONE_CELL)
+    catalogue->style_set[row] = catalogue->style_source[row] = 0;
+  if (row > 0 && below (random, 3) == 0)
+    copy_sound (catalogue, row, below (random, row));
 }
 
 /* What exclusion, folding, caps and ties read. */
@@ -270,12 +293,21 @@ dgz_test_catalogue_learn (DgzTestCatalogue *catalogue,
                           uint64_t          seed)
 {
   DgzFeatures *features = &catalogue->features;
+  uint32_t n_clustered = MIN (features->n_rows, MAX_CLUSTERED);
   DgzStatus status;
 
   dgz_space_measure (&features->space, features->features, features->tempo, features->n_rows);
-  status = dgz_space_cluster (&features->space, features->features, features->tempo,
-                              features->n_rows, seed, catalogue->cluster, NULL, NULL);
+  status = dgz_space_cluster (&features->space, features->features, features->tempo, n_clustered,
+                              seed, catalogue->cluster, NULL, NULL);
   g_assert_cmpint (status, ==, DGZ_STATUS_OK);
+  for (uint32_t row = n_clustered; row < features->n_rows; row++) {
+    const float *values = catalogue->values + (size_t) row * DGZ_N_FEATURES;
+    double z[DGZ_N_DIMENSIONS];
+
+    dgz_space_place (&features->space, values, catalogue->tempo[row], z);
+    catalogue->cluster[row] = dgz_features_known (values) ? dgz_space_nearest (&features->space, z)
+                                                          : DGZ_NO_CLUSTER;
+  }
 
   for (size_t i = 0; i < catalogue->n_sets; i++)
     catalogue->sets[i].n_tracks = 0;
@@ -299,6 +331,22 @@ DgzTestCatalogue *
 dgz_test_catalogue_new (uint64_t seed,
                         uint32_t n_rows)
 {
+  return dgz_test_catalogue_new_shaped (seed, n_rows, 0);
+}
+
+/**
+ * dgz_test_catalogue_new_shaped:
+ * @seed: the seed
+ * @n_rows: how many tracks
+ * @shape: what is odd about it
+ *
+ * Makes a random catalogue of a certain kind.
+ */
+DgzTestCatalogue *
+dgz_test_catalogue_new_shaped (uint64_t     seed,
+                               uint32_t     n_rows,
+                               DgzTestShape shape)
+{
   DgzTestCatalogue *catalogue = g_new0 (DgzTestCatalogue, 1);
   DgzExpected *expected = &catalogue->features.expected;
   uint64_t random = seed;
@@ -306,11 +354,13 @@ dgz_test_catalogue_new (uint64_t seed,
   allocate (catalogue, n_rows);
   make_sets (catalogue, &random);
   for (uint32_t row = 0; row < n_rows; row++) {
-    fill_sound (catalogue, row, &random);
+    fill_sound (catalogue, row, shape, &random);
     fill_credits (catalogue, row, &random);
   }
   shuffle_ids (catalogue, &random);
   dgz_test_catalogue_learn (catalogue, seed);
+  if (shape & DGZ_TEST_ONE_CELL)
+    memset (catalogue->cluster, 0, n_rows);
 
   expected->style = dgz_random_unit (&random);
   expected->audio = dgz_random_unit (&random);
@@ -372,106 +422,4 @@ dgz_test_catalogue_write (const DgzTestCatalogue *catalogue)
 
   g_assert_cmpint (status, ==, DGZ_STATUS_OK);
   return file;
-}
-
-/**
- * dgz_test_profile:
- * @catalogue: a catalogue
- * @row: one of its rows
- *
- * What a record would know of a track that is this row.
- */
-DgzProfile
-dgz_test_profile (const DgzTestCatalogue *catalogue,
-                  uint32_t                row)
-{
-  DgzProfile profile = { .tempo = catalogue->tempo[row] };
-
-  memcpy (profile.features, catalogue->values + (size_t) row * DGZ_N_FEATURES,
-          sizeof profile.features);
-  profile.key = catalogue->key[row] == DGZ_NO_KEY ? DGZ_KEY_UNKNOWN : catalogue->key[row];
-  return profile;
-}
-
-static void
-fill_weights (DgzQuery *query,
-              uint64_t *random)
-{
-  static const double usual[DGZ_N_PARTS] = { 0.45, 0.20, 0.15, 0.10, 0.10 };
-  bool changed = below (random, 2) == 0;
-
-  for (int i = 0; i < DGZ_N_PARTS; i++)
-    query->weights[i] = changed ? below (random, 4) * dgz_random_unit (random) : usual[i];
-}
-
-static size_t
-fill_out (uint32_t       *out,
-          const uint32_t *column,
-          uint32_t        n_rows,
-          uint64_t       *random)
-{
-  size_t n = n_rows > 0 ? below (random, 4) : 0;
-
-  for (size_t i = 0; i < n; i++) {
-    uint32_t value = column[below (random, n_rows)];
-    size_t at = i;
-
-    for (; at > 0 && out[at - 1] > value; at--)
-      out[at] = out[at - 1];
-    out[at] = value;
-  }
-  return n;
-}
-
-/**
- * dgz_test_query_init:
- * @test: (out): the query
- * @catalogue: a catalogue with rows
- * @seed: the seed
- *
- * Makes a random query: the tracks are rows of the catalogue or like them.
- */
-void
-dgz_test_query_init (DgzTestQuery           *test,
-                     const DgzTestCatalogue *catalogue,
-                     uint64_t                seed)
-{
-  uint32_t n_rows = catalogue->features.n_rows;
-  DgzQuery *query = &test->query;
-  uint64_t random = seed;
-
-  memset (test, 0, sizeof *test);
-  query->tracks = test->tracks;
-  query->n_tracks = 1 + below (&random, G_N_ELEMENTS (test->tracks));
-  for (size_t i = 0; i < query->n_tracks; i++) {
-    test->tracks[i] = dgz_test_profile (catalogue, below (&random, n_rows));
-    if (below (&random, 2) == 0)
-      test->tracks[i].tempo *= 1.0f + (float) dgz_random_unit (&random) * 0.05f;
-  }
-
-  query->styles = test->styles;
-  query->n_styles = below (&random, 5);
-  for (size_t i = 0; i < query->n_styles; i++) {
-    test->styles[i] = below (&random, 5) ? vocabulary[below (&random, G_N_ELEMENTS (vocabulary))]
-                                         : strangers[below (&random, G_N_ELEMENTS (strangers))];
-  }
-  fill_weights (query, &random);
-  query->key_rules = (DgzKeyRules) below (&random, DGZ_N_KEY_RULES);
-  query->half_double = below (&random, 2) == 0;
-
-  query->labels = test->labels;
-  query->n_labels = below (&random, 3);
-  for (size_t i = 0; i < query->n_labels; i++)
-    test->labels[i] = 1 + below (&random, n_rows / 8 + 2);
-  query->year = below (&random, 3) ? 1990 + (int) below (&random, 6) : 0;
-  query->out_groups = test->out_groups;
-  query->n_out_groups = fill_out (test->out_groups, catalogue->group, n_rows, &random);
-  query->out_stems = test->out_stems;
-  query->n_out_stems = fill_out (test->out_stems, catalogue->stem, n_rows, &random);
-  query->out_releases = test->out_releases;
-  query->n_out_releases = fill_out (test->out_releases, catalogue->release, n_rows, &random);
-
-  query->threshold = below (&random, 3) ? 0.4 : dgz_random_unit (&random) * 0.8;
-  query->lambda = below (&random, 2) ? 0.85 : 0.5 + 0.5 * dgz_random_unit (&random);
-  query->length = 1 + below (&random, 40);
 }

@@ -46,34 +46,37 @@ typedef struct
 } DgzTestCatalogue;
 
 /**
- * DgzTestQuery:
- * @query: the query; its arrays are those that follow
+ * DgzTestShape:
+ * @DGZ_TEST_FEW_VALUES: ties abound
+ * @DGZ_TEST_FINE_TEMPI: hardly two tempi are the same
+ * @DGZ_TEST_NO_STYLES: no row has styles
+ * @DGZ_TEST_NO_SOUND: of no row all features are known
+ * @DGZ_TEST_NO_TEMPO: no row has a tempo
+ * @DGZ_TEST_NO_KEY: no row has a key
+ * @DGZ_TEST_ONE_CELL: rows differ in sound, tempo and key alone, and all of that is known
  *
- * A random query that knows something of the record.
+ * What is odd about a catalogue.
  */
-typedef struct
-{
-  DgzQuery query;
-  DgzProfile tracks[4];
-  const char *styles[8];
-  uint32_t labels[2];
-  uint32_t out_groups[3];
-  uint32_t out_stems[3];
-  uint32_t out_releases[3];
-} DgzTestQuery;
+typedef enum {
+  DGZ_TEST_FEW_VALUES = 1,
+  DGZ_TEST_FINE_TEMPI = 2,
+  DGZ_TEST_NO_STYLES = 4,
+  DGZ_TEST_NO_SOUND = 8,
+  DGZ_TEST_NO_TEMPO = 16,
+  DGZ_TEST_NO_KEY = 32,
+  DGZ_TEST_ONE_CELL = 64,
+} DgzTestShape;
 
-DgzTestCatalogue *dgz_test_catalogue_new     (uint64_t                seed,
-                                              uint32_t                n_rows);
-void              dgz_test_catalogue_free    (DgzTestCatalogue       *catalogue);
-void              dgz_test_catalogue_learn   (DgzTestCatalogue       *catalogue,
-                                              uint64_t                seed);
-void              dgz_test_catalogue_arrange (DgzTestCatalogue       *catalogue);
-GByteArray       *dgz_test_catalogue_write   (const DgzTestCatalogue *catalogue);
-void              dgz_test_query_init        (DgzTestQuery           *test,
-                                              const DgzTestCatalogue *catalogue,
-                                              uint64_t                seed);
-DgzProfile        dgz_test_profile           (const DgzTestCatalogue *catalogue,
-                                              uint32_t                row);
-uint64_t          dgz_test_seed              (void);
+DgzTestCatalogue *dgz_test_catalogue_new        (uint64_t                seed,
+                                                 uint32_t                n_rows);
+DgzTestCatalogue *dgz_test_catalogue_new_shaped (uint64_t                seed,
+                                                 uint32_t                n_rows,
+                                                 DgzTestShape            shape);
+void              dgz_test_catalogue_free       (DgzTestCatalogue       *catalogue);
+void              dgz_test_catalogue_learn      (DgzTestCatalogue       *catalogue,
+                                                 uint64_t                seed);
+void              dgz_test_catalogue_arrange    (DgzTestCatalogue       *catalogue);
+GByteArray       *dgz_test_catalogue_write      (const DgzTestCatalogue *catalogue);
+uint64_t          dgz_test_seed                 (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzTestCatalogue, dgz_test_catalogue_free)

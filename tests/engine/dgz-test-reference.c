@@ -86,6 +86,28 @@ dgz_test_key_part (int         from,
   return rules == DGZ_KEY_RULES_STRICT && part < 0.90 ? 0.0 : part;
 }
 
+/* The semitones that a move shifts a key by, halves away from zero. */
+static int
+shift_of (double move)
+{
+  double semitones = 12.0 * log2 (1.0 + move);
+  double whole = floor (fabs (semitones));
+
+  if (fabs (semitones) - whole >= 0.5)
+    whole++;
+  return semitones < 0.0 ? -(int) whole : (int) whole;
+}
+
+/* The key that is heard: of the same mode, and so many semitones higher. */
+static int
+heard (int key,
+       int shift)
+{
+  int pitch_class = (key / 2 + shift) % 12;
+
+  return (pitch_class + 12) % 12 * 2 + key % 2;
+}
+
 static bool
 sounds (const float *values)
 {
@@ -256,8 +278,12 @@ score_track (const DgzTestReference *reference,
     know (score, DGZ_PART_BPM,
           dgz_test_tempo_part (profile->tempo, c->tempo[row], query->half_double, &score->pitch));
   }
-  if (profile->key >= 0 && c->key[row] != DGZ_NO_KEY)
-    know (score, DGZ_PART_KEY, dgz_test_key_part (profile->key, c->key[row], query->key_rules));
+  if (profile->key >= 0 && c->key[row] != DGZ_NO_KEY) {
+    if (query->vinyl && profile->tempo > 0.0f && c->tempo[row] > 0.0f)
+      score->shift = shift_of (score->pitch.move);
+    know (score, DGZ_PART_KEY,
+          dgz_test_key_part (profile->key, heard (c->key[row], score->shift), query->key_rules));
+  }
 
   for (int i = 0; i < DGZ_N_PARTS; i++) {
     score->parts[i].contribution = score->parts[i].weight * score->parts[i].value;

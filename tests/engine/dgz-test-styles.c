@@ -42,6 +42,22 @@ collect_terms (DgzTestStyles     *styles,
   }
 }
 
+static bool
+has_word (const char *name,
+          const char *word)
+{
+  size_t length = strlen (word);
+
+  if (strchr (word, ' '))
+    return false;
+  for (const char *at = strstr (name, word); at; at = strstr (at + 1, word)) {
+    if ((at == name || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0'))
+      return true;
+  }
+
+  return false;
+}
+
 /* 1 for a name, 0.5 for a word of a longer one, 0 for neither. */
 static double
 term_frequency (const char        *term,
@@ -51,15 +67,28 @@ term_frequency (const char        *term,
   double tf = 0.0;
 
   for (size_t i = 0; i < n_names; i++) {
-    g_auto (GStrv) words = g_strsplit (names[i], " ", -1);
-
     if (strcmp (names[i], term) == 0)
       return 1.0;
-    if (g_strv_contains ((const char *const *) words, term))
+    if (has_word (names[i], term))
       tf = 0.5;
   }
 
   return tf;
+}
+
+/* How many tracks have each set; the last number is of those that have any. */
+static double *
+count_tracks (const DgzTestCatalogue *catalogue)
+{
+  double *counts = g_new0 (double, catalogue->n_sets + 1);
+
+  for (uint32_t row = 0; row < catalogue->features.n_rows; row++) {
+    if (catalogue->style_set[row] != DGZ_NO_STYLES) {
+      counts[catalogue->style_set[row]]++;
+      counts[catalogue->n_sets]++;
+    }
+  }
+  return counts;
 }
 
 /* Returns the vector's length. */
@@ -93,7 +122,7 @@ dgz_test_styles_init (DgzTestStyles          *styles,
                       const DgzQuery         *query)
 {
   double idf[DGZ_TEST_MAX_TERMS];
-  double n_documents = 0.0;
+  g_autofree double *counts = count_tracks (catalogue);
 
   memset (styles, 0, sizeof *styles);
   for (size_t s = 0; s < catalogue->n_sets; s++)
@@ -101,19 +130,15 @@ dgz_test_styles_init (DgzTestStyles          *styles,
   collect_terms (styles, query->styles, query->n_styles);
   qsort (styles->terms, styles->n_terms, sizeof *styles->terms, compare_strings);
 
-  for (uint32_t row = 0; row < catalogue->features.n_rows; row++)
-    n_documents += catalogue->style_set[row] != DGZ_NO_STYLES;
   for (size_t t = 0; t < styles->n_terms; t++) {
     double df = 0.0;
 
-    for (uint32_t row = 0; row < catalogue->features.n_rows; row++) {
-      uint32_t set = catalogue->style_set[row];
-
-      df += set != DGZ_NO_STYLES &&
-            term_frequency (styles->terms[t], catalogue->sets[set].names,
-                            catalogue->sets[set].n_names) > 0.0;
+    for (size_t s = 0; s < catalogue->n_sets; s++) {
+      if (term_frequency (styles->terms[t], catalogue->sets[s].names,
+                          catalogue->sets[s].n_names) > 0.0)
+        df += counts[s];
     }
-    idf[t] = log ((1.0 + n_documents) / (1.0 + df)) + 1.0;
+    idf[t] = log ((1.0 + counts[catalogue->n_sets]) / (1.0 + df)) + 1.0;
   }
 
   styles->sets = g_malloc0 ((catalogue->n_sets + 1) * sizeof *styles->sets);

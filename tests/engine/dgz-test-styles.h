@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "dgz-test-catalogue.h"
+#include "dgz-test-query.h"
 
 #define DGZ_TEST_MAX_TERMS 64
 

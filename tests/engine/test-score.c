@@ -49,11 +49,28 @@ check_same (const DgzScore *a,
   g_assert_cmpuint (a->track, ==, b->track);
   g_assert_cmpfloat_with_epsilon (a->pitch.move, b->pitch.move, 1e-12);
   g_assert_cmpfloat (a->pitch.ratio, ==, b->pitch.ratio);
+  g_assert_cmpint (a->shift, ==, b->shift);
   for (int i = 0; i < DGZ_N_PARTS; i++) {
     g_assert_cmpfloat_with_epsilon (a->parts[i].value, b->parts[i].value, 1e-12);
     g_assert_cmpfloat_with_epsilon (a->parts[i].weight, b->parts[i].weight, 1e-12);
     g_assert_true (a->parts[i].assumed == b->parts[i].assumed);
   }
+}
+
+/* The score alone is the same to the last bit. */
+static void
+check_best (const DgzScorer *scorer,
+            uint32_t         row,
+            const DgzScore  *score)
+{
+  uint64_t all = (UINT64_C (1) << scorer->n_tracks) - 1;
+
+  g_assert_cmpfloat (dgz_scorer_best (scorer, row, all), ==, score->score);
+  g_assert_cmpfloat (dgz_scorer_best (scorer, row, UINT64_C (1) << score->track), ==,
+                     score->score);
+  for (uint64_t tracks = 1; tracks <= all; tracks++)
+    g_assert_cmpfloat (dgz_scorer_best (scorer, row, tracks), <=, score->score);
+  g_assert_cmpfloat (dgz_scorer_best (scorer, row, 0), <, 0.0);
 }
 
 static void
@@ -81,6 +98,7 @@ test_reference (void)
       dgz_test_reference_score (&reference, row, &expected);
       check_score (&score, &test.query);
       check_same (&score, &expected);
+      check_best (&scorer, row, &score);
     }
     dgz_scorer_clear (&scorer);
     dgz_test_reference_clear (&reference);

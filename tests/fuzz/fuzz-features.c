@@ -22,7 +22,7 @@
 #include <string.h>
 
 #include "dgz-fuzz.h"
-#include "dgz-test-catalogue.h"
+#include "dgz-test-query.h"
 
 #define IS_FILE 1
 #define SEAL 2
