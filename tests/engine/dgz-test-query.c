@@ -349,7 +349,8 @@ dgz_test_query_init (DgzTestQuery           *test,
  * @catalogue: a catalogue with rows, arranged
  * @seed: the seed
  *
- * Makes a random query that can be answered, if by tempo alone, and leaves nothing out.
+ * Makes a random query that can be answered, if by tempo alone, and leaves nothing out. Its
+ * filter is there to be used, and lets everything through.
  */
 void
 dgz_test_query_init_plain (DgzTestQuery           *test,
@@ -364,6 +365,7 @@ dgz_test_query_init_plain (DgzTestQuery           *test,
   query->threshold = 0.0;
   query->vinyl = false;
   query->filter = NULL;
+  memset (&test->filter, 0, sizeof test->filter);
   query->n_disliked = query->n_related = 0;
   query->n_out_groups = query->n_out_stems = query->n_out_releases = 0;
 }

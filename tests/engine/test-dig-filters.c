@@ -1,0 +1,412 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What each limit lets through, and how limits go together. */
+
+#include <math.h>
+#include <string.h>
+
+#include "dgz-test-dig.h"
+#include "dgz-test-filter.h"
+
+#define N_ROWS 6
+
+/* Six tracks, of the last of which nothing is known. Arranged, each is told by its artist. */
+static DgzTestCatalogue *
+new_shelf (DgzTestQuery *test)
+{
+  static const float tempi[N_ROWS] = { 100, 120, 125, 130, 62.5f, 0 };
+  static const uint32_t groups[N_ROWS] = { 1, 2, 2, 3, 4, 5 };
+  DgzTestCatalogue *shelf = dgz_test_catalogue_new (1, N_ROWS);
+
+  dgz_test_query_init_plain (test, shelf, 1);
+  test->query.filter = &test->filter;
+  test->query.n_tracks = 1;
+  test->query.half_double = false;
+  for (uint32_t row = 0; row < N_ROWS; row++) {
+    bool known = row < N_ROWS - 1;
+
+    shelf->tempo[row] = tempi[row];
+    shelf->key[row] = known ? (uint8_t) (row * 5) : DGZ_NO_KEY;
+    shelf->style_set[row] = known ? row % 2 : DGZ_NO_STYLES;
+    shelf->year[row] = known ? (int16_t) (1990 + row) : 0;
+    shelf->duration[row] = known ? 1000 * (row + 1) : 0;
+    shelf->popularity[row] = known ? (uint8_t) (row * 25) : DGZ_UNKNOWN_POPULARITY;
+    shelf->label[row] = known ? row : 0;
+    shelf->flags[row] = row % 2 ? DGZ_FLAG_PREVIEW : DGZ_FLAG_REMIX;
+    shelf->group[row] = groups[row];
+    for (int i = 0; i < DGZ_N_FEATURES; i++)
+      shelf->values[row * DGZ_N_FEATURES + (uint32_t) i] = known ? (float) row * 0.25f : NAN;
+    shelf->artist_first[row] = row;
+    shelf->artists[row] = 10 + row;
+  }
+  shelf->artist_first[N_ROWS] = shelf->features.n_artist_refs = N_ROWS;
+  dgz_test_catalogue_learn (shelf, 1);
+  dgz_test_catalogue_arrange (shelf);
+  return shelf;
+}
+
+/* The shelf's rows that pass, as digits in the order in which they were put up. */
+static void
+check (const DgzTestCatalogue *shelf,
+       const DgzTestQuery     *test,
+       const char             *wanted)
+{
+  char passing[N_ROWS + 1] = "";
+  size_t n_matches = 0;
+  DgzDigResult result;
+
+  for (uint32_t i = 0; i < N_ROWS; i++) {
+    for (uint32_t row = 0; row < N_ROWS; row++) {
+      if (shelf->artists[shelf->artist_first[row]] == 10 + i &&
+          dgz_test_filter_passes (shelf, &test->query, row))
+        passing[strlen (passing)] = (char) ('0' + i);
+    }
+  }
+  g_assert_cmpstr (passing, ==, wanted);
+
+  g_assert_cmpint (dgz_dig_count (&shelf->features, &test->query, &n_matches), ==, DGZ_STATUS_OK);
+  g_assert_cmpuint (n_matches, ==, strlen (wanted));
+  dgz_test_dig_run (shelf, &test->query, &result);
+  g_assert_cmpuint (result.n_matches, ==, strlen (wanted));
+  for (size_t i = 0; i < result.n_versions; i++) {
+    uint32_t artist = shelf->artists[shelf->artist_first[result.versions[i]]];
+
+    g_assert_nonnull (strchr (wanted, (int) ('0' + artist - 10)));
+  }
+  dgz_dig_result_clear (&result);
+}
+
+#define CHECK(field, value, wanted)               \
+  G_STMT_START                                    \
+  {                                               \
+    memset (&test.filter, 0, sizeof test.filter); \
+    test.filter.field = (value);                  \
+    check (shelf, &test, wanted);                 \
+  }                                               \
+  G_STMT_END
+
+/* Both ends of a limit pass, and what is not known does not. */
+static void
+test_numbers (void)
+{
+  DgzTestQuery test;
+  g_autoptr (DgzTestCatalogue) shelf = new_shelf (&test);
+
+  CHECK (has_preview, false, "012345");
+  CHECK (tempo_least, 120, "123");
+  CHECK (tempo_least, 120.001f, "23");
+  CHECK (tempo_most, 120, "014");
+  CHECK (tempo_most, 1, "");
+  CHECK (year_least, 1992, "234");
+  CHECK (year_most, 1992, "012");
+  CHECK (duration_least, 3000, "234");
+  CHECK (duration_least, 1, "01234");
+  CHECK (duration_most, 3000, "012");
+  CHECK (duration_most, UINT32_MAX, "01234");
+  CHECK (popularity_least, 50, "234");
+  CHECK (popularity_most, 50, "012");
+  CHECK (popularity_most, 100, "01234");
+  CHECK (features_least[0], 0.5f, "234");
+  CHECK (features_least[6], 0.75f, "34");
+  CHECK (has_preview, true, "135");
+  CHECK (keys, 1u << 5 | 1u << 20, "14");
+  CHECK (keys, 1u << 1, "");
+  CHECK (keys, (1u << DGZ_N_KEYS) - 1, "01234");
+  CHECK (keys, 1u << DGZ_N_KEYS, "");
+}
+
+/* A move of the candidate, which is less one way than the other, to any of the tracks. */
+static void
+test_max_move (void)
+{
+  DgzTestQuery test;
+  g_autoptr (DgzTestCatalogue) shelf = new_shelf (&test);
+
+  test.tracks[0].tempo = 125;
+  CHECK (max_move, 0.001, "2");
+  CHECK (max_move, 0.04, "23");
+  CHECK (max_move, 0.0417, "123");
+  CHECK (max_move, 0.25, "0123");
+  test.query.half_double = true;
+  CHECK (max_move, 0.001, "24");
+
+  test.query.half_double = false;
+  test.query.n_tracks = 2;
+  test.tracks[1] = test.tracks[0];
+  test.tracks[1].tempo = 100;
+  CHECK (max_move, 0.001, "02");
+  test.tracks[0].tempo = 0;
+  CHECK (max_move, 0.001, "0");
+  test.tracks[1].tempo = 0;
+  test.query.n_styles = 1;
+  test.query.styles = shelf->sets[0].names;
+  test.query.weights[DGZ_PART_STYLE] = 0.45;
+  CHECK (max_move, 0.25, "");
+}
+
+static void
+test_names (void)
+{
+  static const uint32_t labels[] = { 3, 0, 1, 1 };
+  static const uint32_t artists[] = { 14, 10, 99 };
+  static const char *const strange[] = { "zouk" };
+  static const char *const none[] = { "zouk", "free jazz" };
+  DgzTestQuery test;
+  g_autoptr (DgzTestCatalogue) shelf = new_shelf (&test);
+  const char *first[] = { "zouk", NULL };
+
+  test.query.threshold = 0.0;
+  test.filter.labels = labels;
+  test.filter.n_labels = G_N_ELEMENTS (labels);
+  check (shelf, &test, "13");
+  test.filter.n_labels = 0;
+  check (shelf, &test, "012345");
+  test.filter.artists_out = artists;
+  test.filter.n_artists_out = G_N_ELEMENTS (artists);
+  check (shelf, &test, "1235");
+
+  memset (&test.filter, 0, sizeof test.filter);
+  test.filter.styles_in = strange;
+  test.filter.n_styles_in = 1;
+  check (shelf, &test, "");
+  test.filter.n_styles_in = 0;
+  test.filter.styles_out = none;
+  test.filter.n_styles_out = 2;
+  check (shelf, &test, "012345");
+
+  /* The first name of the first set, which may be one of the second set too. */
+  first[1] = shelf->sets[0].names[0];
+  memset (&test.filter, 0, sizeof test.filter);
+  test.filter.styles_in = first;
+  test.filter.n_styles_in = 2;
+  for (size_t i = 0; i < shelf->sets[1].n_names; i++) {
+    if (g_str_equal (shelf->sets[1].names[i], first[1])) {
+      check (shelf, &test, "01234");
+      return;
+    }
+  }
+  check (shelf, &test, "024");
+  test.filter.n_styles_in = 0;
+  test.filter.styles_out = first;
+  test.filter.n_styles_out = 2;
+  check (shelf, &test, "135");
+}
+
+/* A word of a name is no style of its own. */
+static void
+test_words (void)
+{
+  static const char *const names[] = { "dub techno", "deep" };
+  static const char *const dub[] = { "dub" };
+  static const char *const both[] = { "dub techno" };
+  DgzTestQuery test;
+  g_autoptr (DgzTestCatalogue) shelf = new_shelf (&test);
+
+  for (size_t i = 0; i < shelf->n_sets; i++)
+    g_free ((void *) shelf->sets[i].names);
+  shelf->n_sets = 2;
+  shelf->sets[0] = (DgzStyleSet) { g_memdup2 (names, sizeof names), 2, 0 };
+  shelf->sets[1] = (DgzStyleSet) { g_memdup2 (dub, sizeof dub), 1, 0 };
+  dgz_test_catalogue_learn (shelf, 1);
+  dgz_test_catalogue_arrange (shelf);
+
+  test.filter.n_styles_in = 1;
+  test.filter.styles_in = dub;
+  check (shelf, &test, "13");
+  test.filter.styles_in = both;
+  check (shelf, &test, "024");
+  test.filter.n_styles_in = 0;
+  test.filter.n_styles_out = 1;
+  test.filter.styles_out = dub;
+  check (shelf, &test, "0245");
+}
+
+/* One version makes the whole group owned. */
+static void
+test_owned (void)
+{
+  DgzTestQuery test;
+  g_autoptr (DgzTestCatalogue) shelf = new_shelf (&test);
+  uint32_t rows[3];
+
+  for (uint32_t row = 0; row < N_ROWS; row++) {
+    uint32_t i = shelf->artists[shelf->artist_first[row]] - 10;
+
+    if (i == 2)
+      rows[0] = rows[2] = row;
+    if (i == 0)
+      rows[1] = row;
+  }
+  test.filter.owned_rows = rows;
+  test.filter.n_owned_rows = 3;
+  check (shelf, &test, "012345");
+  test.filter.owned = DGZ_OWNED_NOT;
+  check (shelf, &test, "345");
+  test.filter.owned = DGZ_OWNED_ONLY;
+  check (shelf, &test, "012");
+  test.filter.n_owned_rows = 0;
+  check (shelf, &test, "");
+  test.filter.owned = DGZ_OWNED_NOT;
+  check (shelf, &test, "012345");
+}
+
+/* No caps: every group that passes is shown, with every row of it that passes. */
+static DgzTestCatalogue *
+new_uncapped (uint64_t seed,
+              uint32_t n_rows)
+{
+  DgzTestCatalogue *catalogue = dgz_test_catalogue_new (seed, n_rows);
+
+  for (uint32_t row = 0; row < n_rows; row++) {
+    catalogue->label[row] = 0;
+    catalogue->release[row] = 0;
+    catalogue->flags[row] &= DGZ_FLAG_PREVIEW;
+  }
+  memset (catalogue->artist_first, 0, ((size_t) n_rows + 1) * sizeof (uint32_t));
+  catalogue->features.n_artist_refs = 0;
+  dgz_test_catalogue_arrange (catalogue);
+  return catalogue;
+}
+
+/* Marks what a list shows, versions too. */
+static size_t
+list_rows (const DgzTestCatalogue *catalogue,
+           const DgzQuery         *query,
+           bool                   *shown)
+{
+  DgzDigResult result;
+  size_t n_matches;
+
+  memset (shown, 0, catalogue->features.n_rows);
+  dgz_test_dig_run (catalogue, query, &result);
+  for (size_t i = 0; i < result.n_rows; i++) {
+    for (uint32_t v = 0; v < result.rows[i].n_versions; v++)
+      shown[result.versions[result.rows[i].first_version + v]] = true;
+  }
+  n_matches = result.n_matches;
+  dgz_dig_result_clear (&result);
+  return n_matches;
+}
+
+/* A filter only ever takes away, and takes away just what does not pass it. */
+static void
+test_subset (void)
+{
+  enum { N = 90 };
+  uint64_t seed = dgz_test_seed ();
+
+  for (uint64_t run = 0; run < 200; run++) {
+    g_autoptr (DgzTestCatalogue) catalogue = new_uncapped (seed + run, N);
+    bool all[N], some[N];
+    DgzTestQuery test;
+    size_t n_some = 0;
+
+    g_test_message ("run %" G_GUINT64_FORMAT, run);
+    dgz_test_query_init_plain (&test, catalogue, seed + run);
+    test.query.length = N;
+    g_assert_cmpuint (list_rows (catalogue, &test.query, all), ==, N);
+    dgz_test_filter_init (&test, catalogue, seed + run);
+    g_assert_cmpuint (list_rows (catalogue, &test.query, some), <=, N);
+    for (uint32_t row = 0; row < N; row++) {
+      g_assert_true (all[row]);
+      g_assert_true (some[row] == dgz_test_filter_passes (catalogue, &test.query, row));
+      n_some += some[row];
+    }
+    g_assert_cmpuint (list_rows (catalogue, &test.query, some), ==, n_some);
+  }
+}
+
+static void
+test_all_zeros (void)
+{
+  uint64_t seed = dgz_test_seed ();
+
+  for (uint64_t run = 0; run < 100; run++) {
+    g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (seed + run, 300);
+    DgzTestQuery test;
+    DgzDigResult without, with;
+
+    dgz_test_catalogue_arrange (catalogue);
+    dgz_test_query_init_plain (&test, catalogue, seed + run);
+    test.query.threshold = 0.4;
+    dgz_test_dig_run (catalogue, &test.query, &without);
+    test.query.filter = &test.filter;
+    memset (&test.filter, 0, sizeof test.filter);
+    dgz_test_dig_run (catalogue, &test.query, &with);
+    dgz_test_dig_check_same (&without, &with);
+    dgz_dig_result_clear (&without);
+    dgz_dig_result_clear (&with);
+  }
+}
+
+/* Lets a limit go further than it did, or go. */
+static void
+widen (DgzFilter *filter,
+       uint64_t  *random)
+{
+  filter->tempo_least = MAX (filter->tempo_least - 5, 0);
+  filter->tempo_most = filter->tempo_most > 0 ? filter->tempo_most + 5 : 0;
+  filter->max_move = filter->max_move > 0 ? MIN (filter->max_move + 0.02, DGZ_MAX_MOVE) : 0;
+  filter->keys |= filter->keys ? 1u << dgz_random_below (random, DGZ_N_KEYS) : 0;
+  filter->year_least = MAX (filter->year_least - 1, 0);
+  filter->year_most += filter->year_most > 0;
+  filter->duration_least /= 2;
+  filter->duration_most += filter->duration_most / 2;
+  for (int i = 0; i < DGZ_N_FEATURES; i++)
+    filter->features_least[i] *= 0.9f;
+  filter->popularity_least /= 2;
+  filter->popularity_most += filter->popularity_most > 0;
+  filter->has_preview = false;
+  filter->n_artists_out /= 2;
+  filter->n_styles_out /= 2;
+  filter->n_labels = 0;
+  filter->n_styles_in = 0;
+  if (filter->owned == DGZ_OWNED_NOT)
+    filter->n_owned_rows /= 2;
+  else if (filter->owned == DGZ_OWNED_ONLY)
+    filter->owned = DGZ_OWNED_ANY;
+}
+
+static void
+test_widening (void)
+{
+  uint64_t random = dgz_test_seed ();
+  g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (random, 1000);
+  size_t n_more = 0;
+
+  dgz_test_catalogue_arrange (catalogue);
+  for (int run = 0; run < 1000; run++) {
+    DgzTestQuery test;
+    size_t before, after;
+
+    dgz_test_query_init_plain (&test, catalogue, dgz_random_next (&random));
+    dgz_test_filter_init (&test, catalogue, dgz_random_next (&random));
+    dgz_dig_count (&catalogue->features, &test.query, &before);
+    widen (&test.filter, &random);
+    dgz_dig_count (&catalogue->features, &test.query, &after);
+    g_assert_cmpuint (after, >=, before);
+    n_more += after > before;
+  }
+  g_assert_cmpuint (n_more, >, 100);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/dig-filters/numbers", test_numbers);
+  g_test_add_func ("/dig-filters/max-move", test_max_move);
+  g_test_add_func ("/dig-filters/names", test_names);
+  g_test_add_func ("/dig-filters/words", test_words);
+  g_test_add_func ("/dig-filters/owned", test_owned);
+  g_test_add_func ("/dig-filters/subset", test_subset);
+  g_test_add_func ("/dig-filters/all-zeros", test_all_zeros);
+  g_test_add_func ("/dig-filters/widening", test_widening);
+
+  return g_test_run ();
+}
