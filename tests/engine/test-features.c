@@ -6,12 +6,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "dgz-test-query.h"
+#include "dgz-test-ruin.h"
 
 /* Where the header keeps what the tests put wrong. */
 #define AT_VERSION 8
 #define AT_BYTE_ORDER 12
-#define AT_CHECKSUM 24
 
 /* A feature file is of rows in the order of a scan. */
 static DgzTestCatalogue *
@@ -37,7 +36,8 @@ same_styles (const DgzStyleIndex *a,
          memcmp (a->term_df, b->term_df, a->n_terms * sizeof (uint32_t)) == 0 &&
          memcmp (a->set_first, b->set_first, (a->n_sets + 1) * sizeof (uint32_t)) == 0 &&
          memcmp (a->set_term, b->set_term, n_refs * sizeof (uint32_t)) == 0 &&
-         memcmp (a->set_weight, b->set_weight, n_refs * sizeof (double)) == 0;
+         memcmp (a->set_weight, b->set_weight, n_refs * sizeof (double)) == 0 &&
+         memcmp (a->set_is_name, b->set_is_name, n_refs) == 0;
 }
 
 #define ASSERT_COLUMN(name, n) \
@@ -70,6 +70,14 @@ check_same (const DgzFeatures *a,
   ASSERT_COLUMN (id_rank, n);
   ASSERT_COLUMN (artist_first, n + 1);
   ASSERT_COLUMN (artists, a->n_artist_refs);
+  ASSERT_COLUMN (index.cells, a->index.n_cells);
+  ASSERT_COLUMN (index.set_first, a->styles.n_sets + 2);
+  ASSERT_COLUMN (index.blocks, a->index.n_blocks);
+  ASSERT_COLUMN (index.sounds, (size_t) a->index.n_blocks * DGZ_BLOCK_BYTES);
+  ASSERT_COLUMN (index.next_version, n);
+  ASSERT_COLUMN (index.by_id, n);
+  g_assert_cmpuint (a->index.n_cells, ==, b->index.n_cells);
+  g_assert_cmpuint (a->index.n_blocks, ==, b->index.n_blocks);
   g_assert_true (same_styles (&a->styles, &b->styles));
   g_assert_cmpmem (&a->space, sizeof a->space, &b->space, sizeof b->space);
   g_assert_cmpmem (&a->expected, sizeof a->expected, &b->expected, sizeof b->expected);
@@ -152,7 +160,9 @@ test_cut_at_sections (void)
       v.features, v.tempo, v.key, v.cluster, v.style_set, v.style_source, v.flags, v.popularity,
       v.year, v.duration, v.label, v.release, v.group, v.stem, v.original, v.track, v.id_rank,
       v.artist_first, v.artists, v.styles.term_first, v.styles.term_text, v.styles.term_df,
-      v.styles.set_first, v.styles.set_term, v.styles.set_weight, file->data + file->len
+      v.styles.set_first, v.styles.set_term, v.styles.set_weight, v.styles.set_is_name,
+      v.index.cells, v.index.set_first, v.index.blocks, v.index.sounds, v.index.next_version, v.index.by_id,
+      file->data + file->len
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS (sections); i++) {
@@ -214,38 +224,80 @@ test_every_byte (void)
   g_assert_cmpint (dgz_features_verify (file->data, file->len), ==, DGZ_STATUS_OK);
 }
 
+#define N_SPOTS 8
+
+/* Where the columns begin that a scan relies on most, and how long they are. */
+static void
+find_spots (const GByteArray *file,
+            size_t           *spots,
+            size_t           *lengths)
+{
+  DgzFeatures v;
+  const void *columns[N_SPOTS];
+  size_t n;
+
+  g_assert_cmpint (dgz_features_open (&v, file->data, file->len), ==, DGZ_STATUS_OK);
+  n = v.n_rows;
+  columns[0] = v.index.cells;
+  lengths[0] = v.index.n_cells * sizeof (DgzCell);
+  columns[1] = v.index.blocks;
+  lengths[1] = v.index.n_blocks * sizeof (DgzBlock);
+  columns[2] = v.index.sounds;
+  lengths[2] = v.index.n_blocks * (size_t) DGZ_BLOCK_BYTES;
+  columns[3] = v.index.next_version;
+  lengths[3] = n * sizeof (uint32_t);
+  columns[4] = v.index.by_id;
+  lengths[4] = n * sizeof (uint32_t);
+  columns[5] = v.styles.set_is_name;
+  lengths[5] = v.styles.set_first[v.styles.n_sets];
+  columns[6] = file->data;
+  lengths[6] = 1024;
+  columns[7] = v.index.set_first;
+  lengths[7] = (v.styles.n_sets + 2) * sizeof (uint32_t);
+  for (int i = 0; i < N_SPOTS; i++)
+    spots[i] = (size_t) ((const guint8 *) columns[i] - file->data);
+}
+
 /* A damaged file that opens may give a wrong list, but never a wrong access. */
 static void
 test_dig_in_ruins (void)
 {
+  enum { N_QUERIES = 32 };
   uint64_t random = dgz_test_seed ();
-  g_autoptr (DgzTestCatalogue) catalogue = new_catalogue (random, 40);
+  g_autoptr (DgzTestCatalogue) catalogue = new_catalogue (random, 140);
   g_autoptr (GByteArray) file = dgz_test_catalogue_write (catalogue);
-  DgzTestQuery test;
+  g_autofree DgzTestQuery *tests = g_new0 (DgzTestQuery, N_QUERIES);
+  size_t spots[N_SPOTS], lengths[N_SPOTS];
   int n_opened = 0;
 
-  dgz_test_query_init (&test, catalogue, random);
-  test.tracks[0].tempo = 125;
-  test.query.weights[DGZ_PART_BPM] = 0.1;
-  test.query.threshold = 0.0;
+  find_spots (file, spots, lengths);
+  for (uint64_t i = 0; i < N_QUERIES; i++) {
+    dgz_test_query_init (&tests[i], catalogue, random + i);
+    tests[i].tracks[0].tempo = 125;
+    tests[i].query.weights[DGZ_PART_BPM] = 0.1;
+    tests[i].query.threshold = i % 4 ? 0.0 : 0.4;
+  }
 
   for (int run = 0; run < 4000; run++) {
     g_autofree guint8 *ruin = g_memdup2 (file->data, file->len);
-    guint32 limit = run % 2 ? file->len : 1024;
+    int spot = run % (N_SPOTS + 1);
+    size_t start = spot < N_SPOTS ? spots[spot] : 0;
+    size_t length = spot < N_SPOTS ? lengths[spot] : file->len;
     DgzFeatures view;
-    DgzDigResult result;
 
     for (uint64_t n = 1 + dgz_random_below (&random, 12); n > 0; n--)
-      ruin[dgz_random_below (&random, limit)] ^= (guint8) (1 + dgz_random_below (&random, 255));
+      ruin[start + dgz_random_below (&random, length)] ^=
+          (guint8) (1 + dgz_random_below (&random, 255));
+    if (run % 2)
+      dgz_test_ruin_seal (ruin, file->len);
     if (dgz_features_open (&view, ruin, file->len) != DGZ_STATUS_OK)
       continue;
     n_opened++;
-    dgz_dig (&view, &test.query, NULL, NULL, &result);
-    dgz_dig_result_clear (&result);
+    dgz_test_ruin_use (&view, &tests[dgz_random_below (&random, N_QUERIES)]);
     if (n_opened <= 10)
       dgz_features_expect (&view, 1);
   }
-  g_assert_cmpint (n_opened, >, 100);
+  g_assert_cmpint (n_opened, >, 1000);
 }
 
 /* Rows whose artists lie outside of the file, which only dgz_features_verify() finds out. */
@@ -309,23 +361,6 @@ test_version (void)
   g_assert_cmpint (dgz_features_open (&view, file->data, file->len), ==, DGZ_STATUS_DAMAGED);
 }
 
-/* Gives a changed file the checksum that it ought to have: FNV-1a over 64-bit words. */
-static void
-seal (GByteArray *file)
-{
-  uint64_t hash = UINT64_C (0xcbf29ce484222325);
-
-  memset (file->data + AT_CHECKSUM, 0, sizeof hash);
-  g_assert_cmpuint (file->len % 8, ==, 0);
-  for (guint i = 0; i < file->len; i += 8) {
-    uint64_t word;
-
-    memcpy (&word, file->data + i, sizeof word);
-    hash = (hash ^ word) * UINT64_C (0x100000001b3);
-  }
-  memcpy (file->data + AT_CHECKSUM, &hash, sizeof hash);
-}
-
 /* Puts a value into a column, and sees whether it is found out. */
 static void
 check_value (const DgzTestCatalogue *catalogue,
@@ -339,7 +374,8 @@ check_value (const DgzTestCatalogue *catalogue,
 
   memcpy (column, value, size);
   file = dgz_test_catalogue_write (catalogue);
-  seal (file);
+  g_assert_cmpuint (file->len % 8, ==, 0);
+  dgz_test_ruin_seal (file->data, file->len);
   g_assert_cmpint (dgz_features_verify (file->data, file->len), ==, status);
   memcpy (column, kept, size);
 }
@@ -364,6 +400,10 @@ test_values (void)
     check_value (c, &c->cluster[i], &clusters[i], sizeof *clusters, status);
     check_value (c, &c->style_set[i], &sets[i], sizeof *sets, status);
   }
+  check_value (c, (void *) &c->features.index.next_version[7], &end, sizeof end,
+               DGZ_STATUS_DAMAGED);
+  check_value (c, (void *) &c->features.index.by_id[7], &end, sizeof end, DGZ_STATUS_DAMAGED);
+  check_value (c, &c->id_rank[7], &end, sizeof end, DGZ_STATUS_DAMAGED);
   check_value (c, &c->artist_first[3], &end, sizeof end, DGZ_STATUS_DAMAGED);
   check_value (c, &c->artist_first[20], &end, sizeof end, DGZ_STATUS_DAMAGED);
 }

@@ -104,6 +104,23 @@ check_cells (const DgzTestCatalogue *catalogue)
   g_assert_cmpuint (row, ==, n_rows);
 }
 
+/* Where each set's cells begin, behind the last set those without styles, and then the end. */
+static void
+check_sets (const DgzTestCatalogue *catalogue)
+{
+  const DgzIndex *index = &catalogue->features.index;
+  uint32_t n_sets = (uint32_t) catalogue->n_sets;
+
+  for (uint32_t i = 0; i < index->n_cells; i++) {
+    uint32_t set = MIN (index->cells[i].style_set, n_sets);
+
+    g_assert_cmpuint (index->set_first[set], <=, i);
+    g_assert_cmpuint (index->set_first[set + 1], >, i);
+  }
+  g_assert_cmpuint (index->set_first[0], ==, 0);
+  g_assert_cmpuint (index->set_first[n_sets + 1], ==, index->n_cells);
+}
+
 static void
 test_cells (void)
 {
@@ -112,6 +129,7 @@ test_cells (void)
   g_autoptr (DgzTestCatalogue) many = dgz_test_catalogue_new (seed, 200);
 
   check_many (check_cells);
+  check_many (check_sets);
   dgz_test_catalogue_arrange (one);
   g_assert_cmpuint (one->features.index.n_cells, ==, 1);
   dgz_test_catalogue_arrange (many);

@@ -14,6 +14,7 @@
  *            1 byte: how many bytes are cut from its end
  *            6 bytes each, any number: 16 bits of offset, 32 bits to put there
  *   bit 1  give the file the checksum that it should have
+ *   the six highest: which query it is put to
  *   the five highest, when all are set: take its means anew, which is slow
  *
  * That holds for every version and byte order of the file, and so do the seeds.
@@ -22,15 +23,15 @@
 #include <string.h>
 
 #include "dgz-fuzz.h"
-#include "dgz-test-query.h"
+#include "dgz-test-ruin.h"
 
 #define IS_FILE 1
 #define SEAL 2
 #define LEARN 0xf8 /* or more */
 
-#define AT_CHECKSUM 24
+#define N_QUERIES 64
 
-static const uint32_t sizes[] = { 0, 1, 2, 9, 40 };
+static const uint32_t sizes[] = { 0, 1, 2, 9, 40, 130 };
 
 static DgzTestCatalogue *catalogues[G_N_ELEMENTS (sizes)];
 static GByteArray *files[G_N_ELEMENTS (sizes)];
@@ -64,25 +65,6 @@ changed_file (const uint8_t *data,
   }
 
   return file;
-}
-
-/* FNV-1a over 64-bit words. */
-static void
-seal (uint8_t *file,
-      size_t   length)
-{
-  uint64_t hash = UINT64_C (0xcbf29ce484222325);
-
-  if (length < AT_CHECKSUM + sizeof hash)
-    return;
-  memset (file + AT_CHECKSUM, 0, sizeof hash);
-  for (size_t i = 0; i + 8 <= length; i += 8) {
-    uint64_t word;
-
-    memcpy (&word, file + i, sizeof word);
-    hash = (hash ^ word) * UINT64_C (0x100000001b3);
-  }
-  memcpy (file + AT_CHECKSUM, &hash, sizeof hash);
 }
 
 /* Copying is what the sanitizers check at once; a loop of ours would be slow. */
@@ -120,6 +102,13 @@ read_columns (const DgzFeatures *view)
   READ (styles.set_first, view->styles.n_sets + 1);
   READ (styles.set_term, n_refs);
   READ (styles.set_weight, n_refs);
+  READ (styles.set_is_name, n_refs);
+  READ (index.cells, view->index.n_cells);
+  READ (index.set_first, view->styles.n_sets + 2);
+  READ (index.blocks, view->index.n_blocks);
+  READ (index.sounds, (size_t) view->index.n_blocks * DGZ_BLOCK_BYTES);
+  READ (index.next_version, n);
+  READ (index.by_id, n);
 }
 
 /* What the rows of a file that was verified may be used for without a look. */
@@ -133,34 +122,39 @@ check_rows (const DgzFeatures *view)
     g_assert (view->style_source[row] < DGZ_N_STYLE_SOURCES);
     g_assert (view->artist_first[row] <= view->artist_first[row + 1]);
     g_assert (view->artist_first[row + 1] <= view->n_artist_refs);
+    g_assert (view->index.next_version[row] < view->n_rows);
+    g_assert (view->index.by_id[row] < view->n_rows);
   }
+}
+
+/* Filters, dislikes and all, made once for the largest of the sound files. */
+static const DgzTestQuery *
+query (unsigned which)
+{
+  static DgzTestQuery *tests;
+  const unsigned largest = G_N_ELEMENTS (sizes) - 1;
+
+  if (!tests) {
+    sound_file (largest);
+    tests = g_new0 (DgzTestQuery, N_QUERIES);
+    for (unsigned i = 0; i < N_QUERIES; i++) {
+      dgz_test_query_init (&tests[i], catalogues[largest], i);
+      tests[i].tracks[0].tempo = 125;
+      tests[i].query.weights[DGZ_PART_BPM] = 0.1;
+      tests[i].query.threshold = i % 4 ? 0.0 : 0.4;
+    }
+  }
+  return &tests[which % N_QUERIES];
 }
 
 static void
 use (DgzFeatures *view,
-     bool         learn)
+     uint8_t      mode)
 {
-  static DgzTestQuery test;
-  static bool made;
-  DgzDigResult result;
-
-  if (!made) {
-    sound_file (G_N_ELEMENTS (sizes) - 1);
-    dgz_test_query_init (&test, catalogues[G_N_ELEMENTS (sizes) - 1], 3);
-    test.tracks[0].tempo = 125;
-    test.query.weights[DGZ_PART_BPM] = 0.1;
-    test.query.threshold = 0.0;
-    made = true;
-  }
-
   for (uint32_t set = 1; set < view->styles.n_sets; set++)
     dgz_style_index_similarity (&view->styles, set - 1, set);
-  if (dgz_dig (view, &test.query, NULL, NULL, &result) == DGZ_STATUS_OK) {
-    for (size_t i = 0; i < result.n_rows; i++)
-      g_assert (result.rows[i].row < view->n_rows);
-  }
-  dgz_dig_result_clear (&result);
-  if (learn)
+  dgz_test_ruin_use (view, query (mode >> 2));
+  if (mode >= LEARN)
     dgz_features_expect (view, 1);
 }
 
@@ -182,7 +176,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   if (length > 0)
     memcpy (exact, file ? file : data + 1, length);
   if (mode & SEAL)
-    seal (exact, length);
+    dgz_test_ruin_seal (exact, length);
 
   status = dgz_features_open (&view, exact, length);
   verified = dgz_features_verify (exact, length);
@@ -195,6 +189,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   read_columns (&view);
   if (verified == DGZ_STATUS_OK)
     check_rows (&view);
-  use (&view, mode >= LEARN);
+  use (&view, mode);
   return 0;
 }
