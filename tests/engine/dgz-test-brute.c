@@ -274,7 +274,8 @@ dislike (DgzTestBrute *brute)
 {
   const DgzQuery *query = brute->query;
 
-  g_assert_cmpuint (query->n_disliked, <=, DGZ_TEST_MAX_DISLIKED);
+  brute->disliked = g_new0 (DgzTestReference, query->n_disliked + 1);
+  brute->disliked_queries = g_new0 (DgzQuery, query->n_disliked + 1);
   for (size_t i = 0; i < query->n_disliked; i++) {
     DgzQuery *own = &brute->disliked_queries[brute->n_disliked];
     DgzTestReference *reference = &brute->disliked[brute->n_disliked];
@@ -358,6 +359,8 @@ dgz_test_brute_clear (DgzTestBrute *brute)
   dgz_test_reference_clear (&brute->reference);
   for (size_t i = 0; i < brute->n_disliked; i++)
     dgz_test_reference_clear (&brute->disliked[i]);
+  g_free (brute->disliked);
+  g_free (brute->disliked_queries);
   g_free (brute->scores);
   g_free (brute->groups);
   g_free (brute->alike);

@@ -30,8 +30,8 @@ typedef struct
 typedef struct
 {
   DgzTestReference reference;
-  DgzTestReference disliked[DGZ_TEST_MAX_DISLIKED]; /* those that score nothing are left out */
-  DgzQuery disliked_queries[DGZ_TEST_MAX_DISLIKED];
+  DgzTestReference *disliked; /* those that score nothing are left out */
+  DgzQuery *disliked_queries;
   size_t n_disliked;
   const DgzTestCatalogue *catalogue;
   const DgzQuery *query;

@@ -157,6 +157,35 @@ test_pool (void)
   check_tally (&tally);
 }
 
+/* A record of as many tracks as may be chosen, and more that is disliked than anybody tells. */
+static void
+test_many (void)
+{
+  uint64_t seed = dgz_test_seed ();
+  DgzTestTally tally = { 0 };
+
+  for (uint64_t run = 0; run < 12; run++) {
+    g_autoptr (DgzTestCatalogue) catalogue =
+        dgz_test_catalogue_new_shaped (seed + run, 600, run % 2 ? DGZ_TEST_FINE_TEMPI : 0);
+    DgzProfile tracks[DGZ_MAX_QUERY_TRACKS];
+    DgzSeed disliked[70] = { 0 };
+    DgzTestQuery test;
+
+    dgz_test_catalogue_arrange (catalogue);
+    dgz_test_query_init (&test, catalogue, seed + run);
+    for (uint32_t i = 0; i < G_N_ELEMENTS (tracks); i++)
+      tracks[i] = dgz_test_profile (catalogue, i * 7 % 600);
+    for (uint32_t i = 0; i < G_N_ELEMENTS (disliked); i++)
+      disliked[i].track = dgz_test_profile (catalogue, i * 13 % 600);
+    test.query.tracks = tracks;
+    test.query.n_tracks = G_N_ELEMENTS (tracks) - run % 3;
+    test.query.disliked = disliked;
+    test.query.n_disliked = run % 2 ? G_N_ELEMENTS (disliked) : 3;
+    dgz_test_dig_compare_all (catalogue, &test.query, &tally);
+  }
+  check_tally (&tally);
+}
+
 /* Catalogues of which most is passed over. */
 static void
 test_large (void)
@@ -205,6 +234,7 @@ main (int    argc,
   g_test_add_func ("/dig-exact/every-way", test_every_way);
   g_test_add_func ("/dig-exact/all-alike", test_all_alike);
   g_test_add_func ("/dig-exact/pool", test_pool);
+  g_test_add_func ("/dig-exact/many", test_many);
   g_test_add_func ("/dig-exact/large", test_large);
 
   return g_test_run ();
