@@ -137,7 +137,8 @@ fill_sound (DgzTestCatalogue *catalogue,
             DgzTestShape      shape,
             uint64_t         *random)
 {
-  static const float tempi[] = { 60, 62.5f, 87, 120, 124, 125, 126, 130, 140, 174, 250 };
+  static const float tempi[] = { 60, 62.5f, 87, 120, 124, 125, 126,
+                                 130, 140, 174, 250, 16, 31, 600 };
   bool few = shape & DGZ_TEST_FEW_VALUES;
   float *values = catalogue->values + (size_t) row * DGZ_N_FEATURES;
   float tempo = few ? tempi[3 + below (random, 2)] : tempi[below (random, G_N_ELEMENTS (tempi))];

@@ -58,9 +58,14 @@ fill_weights (DgzQuery *query,
 {
   static const double usual[DGZ_N_PARTS] = { 0.45, 0.20, 0.15, 0.10, 0.10 };
   bool changed = below (random, 2) == 0;
+  uint32_t most = below (random, 12);
 
-  for (int i = 0; i < DGZ_N_PARTS; i++)
+  for (uint32_t i = 0; i < DGZ_N_PARTS; i++) {
     query->weights[i] = changed ? below (random, 4) * dgz_random_unit (random) : usual[i];
+    /* Now and then one part counts for everything. */
+    if (most < DGZ_N_PARTS)
+      query->weights[i] *= i == most ? 1e3 : below (random, 2) * 1e-6;
+  }
 }
 
 static size_t

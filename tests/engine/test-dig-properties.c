@@ -55,7 +55,8 @@ change (DgzTestCatalogue *catalogue,
   }
 }
 
-/* Nothing but one part differs, and the score goes where that goes. */
+/* Nothing but one part differs, and the score goes where that goes. Without an index, which would
+ * have to be made anew, rows stay where they are. */
 static void
 test_parts (void)
 {
@@ -63,7 +64,6 @@ test_parts (void)
   g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (random, N_ROWS);
   int n_changed[DGZ_N_PARTS] = { 0 };
 
-  dgz_test_catalogue_arrange (catalogue);
   for (int run = 0; run < 5000; run++) {
     DgzPart part = (DgzPart) (run % DGZ_N_PARTS);
     uint32_t row = (uint32_t) dgz_random_below (&random, N_ROWS);
@@ -100,7 +100,6 @@ test_weights (void)
   uint64_t random = dgz_test_seed ();
   g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (random, N_ROWS);
 
-  dgz_test_catalogue_arrange (catalogue);
   for (int run = 0; run < 2000; run++) {
     int part = run % DGZ_N_PARTS;
     uint32_t row = (uint32_t) dgz_random_below (&random, N_ROWS);
