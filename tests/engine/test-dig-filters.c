@@ -147,6 +147,47 @@ test_max_move (void)
   CHECK (max_move, 0.25, "");
 }
 
+/* To the last bit: tempi on either side of what a move just reaches. */
+static void
+test_ends_of_moves (void)
+{
+  enum { N = 5 * 64 };
+  uint64_t random = dgz_test_seed ();
+  size_t n_all = 0;
+
+  for (int run = 0; run < 100; run++) {
+    g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (random, N);
+    double move = run % 4 ? dgz_random_unit (&random) * DGZ_MAX_MOVE : 0.08;
+    DgzTestQuery test;
+    size_t n_passing = 0;
+    size_t n_matches;
+
+    g_test_message ("run %d", run);
+    dgz_test_query_init_plain (&test, catalogue, random);
+    test.query.filter = &test.filter;
+    test.query.n_tracks = 1;
+    test.filter.max_move = move;
+    test.tracks[0].tempo = run % 2 ? 125 : 60 + 120 * (float) dgz_random_unit (&random);
+    for (uint32_t row = 0; row < N; row++) {
+      double ratio = (const double[]) { 1.0, 0.5, 2.0 }[row % 3];
+      double end = test.tracks[0].tempo / (ratio * (row % 2 ? 1.0 + move : 1.0 - move));
+
+      catalogue->tempo[row] = (float) end;
+      for (uint64_t step = dgz_random_below (&random, 5); step > 0; step--)
+        catalogue->tempo[row] = nextafterf (catalogue->tempo[row], row % 4 < 2 ? 0 : INFINITY);
+    }
+    dgz_test_catalogue_arrange (catalogue);
+    for (uint32_t row = 0; row < N; row++)
+      n_passing += dgz_test_filter_passes (catalogue, &test.query, row);
+    g_assert_cmpint (dgz_dig_count (&catalogue->features, &test.query, &n_matches), ==,
+                     DGZ_STATUS_OK);
+    g_assert_cmpuint (n_matches, ==, n_passing);
+    n_all += n_passing;
+  }
+  g_assert_cmpuint (n_all, >, 100 * N / 8);
+  g_assert_cmpuint (n_all, <, 100 * N * 7 / 8);
+}
+
 static void
 test_names (void)
 {
@@ -401,6 +442,7 @@ main (int    argc,
 
   g_test_add_func ("/dig-filters/numbers", test_numbers);
   g_test_add_func ("/dig-filters/max-move", test_max_move);
+  g_test_add_func ("/dig-filters/ends-of-moves", test_ends_of_moves);
   g_test_add_func ("/dig-filters/names", test_names);
   g_test_add_func ("/dig-filters/words", test_words);
   g_test_add_func ("/dig-filters/owned", test_owned);

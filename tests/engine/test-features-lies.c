@@ -8,6 +8,7 @@
  * opening does not find out, a dig must bear.
  */
 
+#include <math.h>
 #include <string.h>
 
 #include "dgz-test-ruin.h"
@@ -385,6 +386,38 @@ test_names_and_numbers (void)
   ground_clear (&ground);
 }
 
+/* Means and scales that are no numbers, or such that nothing computed from them is one. */
+static void
+test_model (void)
+{
+  static const double lies[] = { NAN, INFINITY, -INFINITY, -1, 0, 5e-324, 1e308, -1e308 };
+  Ground ground;
+  DgzFeatures *features;
+
+  ground_init (&ground);
+  features = &ground.catalogue->features;
+  for (size_t i = 0; i < G_N_ELEMENTS (lies); i++) {
+    double *fields[] = { &features->expected.style, &features->expected.audio,
+                         &features->expected.cluster, &features->expected.bpm[0],
+                         &features->expected.bpm[1], &features->expected.key[0],
+                         &features->space.mean[2], &features->space.sd[2],
+                         &features->space.centroids[1][2], &features->space.mean_distance };
+
+    for (size_t f = 0; f < G_N_ELEMENTS (fields); f++) {
+      g_autoptr (GByteArray) file = write_lie (&ground, fields[f], &lies[i], sizeof *lies);
+      DgzFeatures view;
+
+      /* Whether or not it is found out. */
+      g_test_message ("field %zu is %g", f, lies[i]);
+      if (dgz_features_open (&view, file->data, file->len) != DGZ_STATUS_OK)
+        continue;
+      for (int q = 0; q < N_QUERIES; q++)
+        dgz_test_ruin_use (&view, &ground.queries[q]);
+    }
+  }
+  ground_clear (&ground);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -400,6 +433,7 @@ main (int    argc,
   g_test_add_func ("/features-lies/rings", test_rings);
   g_test_add_func ("/features-lies/ids", test_ids);
   g_test_add_func ("/features-lies/names-and-numbers", test_names_and_numbers);
+  g_test_add_func ("/features-lies/model", test_model);
 
   return g_test_run ();
 }
