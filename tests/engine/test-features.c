@@ -161,8 +161,8 @@ test_cut_at_sections (void)
       v.year, v.duration, v.label, v.release, v.group, v.stem, v.original, v.track, v.id_rank,
       v.artist_first, v.artists, v.styles.term_first, v.styles.term_text, v.styles.term_df,
       v.styles.set_first, v.styles.set_term, v.styles.set_weight, v.styles.set_is_name,
-      v.index.cells, v.index.set_first, v.index.blocks, v.index.sounds, v.index.next_version, v.index.by_id,
-      file->data + file->len
+      v.index.cells, v.index.set_first, v.index.blocks, v.index.sounds, v.index.next_version,
+      v.index.by_id, file->data + file->len
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS (sections); i++) {
