@@ -39,7 +39,8 @@ typedef struct
  * @rows: [n_rows] in the order in which they are shown
  * @versions: [n_versions] rows of the catalogue that #DgzDigRow.first_version points into
  * @n_matches: how many rows of the catalogue the filter lets through
- * @n_scanned: how many rows were scored in full; the others could not come in question
+ * @n_scanned: how often a row was scored in full; most could not come in question, and versions are
+ *   scored again
  * @has_part: which parts the record has at all
  * @expected: each part's mean over random pairs
  *

@@ -396,6 +396,26 @@ index_valid (const DgzFeatures *features)
   return true;
 }
 
+static bool
+is_part (double value)
+{
+  return value >= 0.0 && value <= 1.0;
+}
+
+static bool
+expected_valid (const DgzExpected *expected)
+{
+  bool valid = is_part (expected->style) && is_part (expected->audio) &&
+               is_part (expected->cluster);
+
+  for (int fold = 0; fold < 2; fold++)
+    valid = valid && is_part (expected->bpm[fold]);
+  for (int rules = 0; rules < DGZ_N_KEY_RULES; rules++)
+    valid = valid && is_part (expected->key[rules]);
+
+  return valid;
+}
+
 static DgzStatus
 check_header (const Header *header,
               size_t        length)
@@ -416,8 +436,10 @@ check_header (const Header *header,
     end = header->offsets[i] + section_size (header, i);
   }
 
-  return aligned (end) == length && space_valid (&header->space) ? DGZ_STATUS_OK
-                                                                 : DGZ_STATUS_DAMAGED;
+  return aligned (end) == length && space_valid (&header->space) &&
+                 expected_valid (&header->expected)
+             ? DGZ_STATUS_OK
+             : DGZ_STATUS_DAMAGED;
 }
 
 static void

@@ -18,8 +18,6 @@
 
 #include "dgz-number-set.h"
 
-#define MIN_LABELS 2
-
 typedef struct
 {
   const DgzFeatures *features;

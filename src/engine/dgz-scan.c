@@ -371,9 +371,10 @@ rows_over (const Scan    *scan,
   if (by_sound) {
     double product = dgz_bounds_product (&scan->bounds, track, bound, least);
 
-    /* A product over the greatest is reached by none, one under the least by all. */
-    product = product < -MOST_PRODUCT ? -MOST_PRODUCT : product;
-    product = product > MOST_PRODUCT ? MOST_PRODUCT : product;
+    /* A product over the greatest is reached by none, one under the least by all; and so is one
+     * that is no number, from a damaged file. */
+    product = product > -MOST_PRODUCT ? product : -MOST_PRODUCT;
+    product = product < MOST_PRODUCT ? product : MOST_PRODUCT;
     rows &= dgz_kernel_over (sounds, own, (int) floor (product));
   }
 
