@@ -68,9 +68,13 @@ compare_ties (const void *data,
               guint32     b)
 {
   const Ties *ties = data;
-  guint64 tie_a = dgz_query_tie (ties->features, ties->query, a);
-  guint64 tie_b = dgz_query_tie (ties->features, ties->query, b);
+  guint32 tie_a = dgz_query_tie (ties->features, ties->query, a);
+  guint32 tie_b = dgz_query_tie (ties->features, ties->query, b);
 
+  if (tie_a == tie_b) {
+    tie_a = ties->features->id_rank[a];
+    tie_b = ties->features->id_rank[b];
+  }
   return (tie_a > tie_b) - (tie_a < tie_b);
 }
 

@@ -32,7 +32,7 @@ find_versions (const DgzPlan *plan,
   DgzStatus status = DGZ_STATUS_OK;
   uint32_t version = row;
 
-  dgz_pool_init (versions, features->n_rows);
+  dgz_pool_init (versions, features->id_rank, features->n_rows);
   for (uint32_t i = 0; status == DGZ_STATUS_OK && i < features->n_rows; i++) {
     uint32_t cell = dgz_index_find_cell (features, version);
     double score = dgz_scorer_best (&plan->scorer, version, cell, all);
@@ -43,7 +43,7 @@ find_versions (const DgzPlan *plan,
 
       status = dgz_pool_add (versions, &hit);
     }
-    version = features->index.next_version[version];
+    version = dgz_index_next_version (&features->index, version);
     /* In a damaged file the versions may lead elsewhere. */
     if (version == row || version >= features->n_rows ||
         features->group[version] != features->group[row])
@@ -127,7 +127,7 @@ scan_and_pick (const DgzPlan  *plan,
 
   for (;; size *= 2) {
     dgz_pool_clear (pool);
-    dgz_pool_init (pool, size);
+    dgz_pool_init (pool, plan->features->id_rank, size);
     status = dgz_scan (plan, pool, go_on, data, n_scanned);
     if (status == DGZ_STATUS_OK)
       status = dgz_pick (plan->features, plan->query, pool->hits, pool->n, picked, n_picked);

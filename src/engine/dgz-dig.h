@@ -69,7 +69,7 @@ DgzStatus dgz_dig              (const DgzFeatures *features,
 DgzStatus dgz_dig_count        (const DgzFeatures *features,
                                 const DgzQuery    *query,
                                 size_t            *n_matches);
-uint64_t  dgz_query_tie        (const DgzFeatures *features,
+uint32_t  dgz_query_tie        (const DgzFeatures *features,
                                 const DgzQuery    *query,
                                 uint32_t           row);
 void      dgz_dig_result_clear (DgzDigResult      *result);

@@ -58,7 +58,9 @@ typedef enum {
   SECTION_BLOCKS,
   SECTION_SOUNDS,
   SECTION_LEVELS,
-  SECTION_NEXT_VERSION,
+  SECTION_VERSION_BITS,
+  SECTION_VERSION_FIRST,
+  SECTION_VERSION_NEXT,
   SECTION_BY_ID,
   N_SECTIONS,
 } Section;
@@ -78,6 +80,8 @@ typedef struct
   uint32_t n_set_terms;
   uint32_t n_cells;
   uint32_t n_blocks;
+  uint32_t n_versions;
+  uint32_t reserved;
   uint64_t n_documents;
   DgzSpace space;
   DgzExpected expected;
@@ -128,6 +132,12 @@ section_size (const Header *header,
     return ((uint64_t) header->n_sets + 2) * sizeof (uint32_t);
   case SECTION_BLOCKS:
     return (uint64_t) header->n_blocks * sizeof (DgzBlock);
+  case SECTION_VERSION_BITS:
+    return (uint64_t) header->n_blocks * sizeof (uint64_t);
+  case SECTION_VERSION_FIRST:
+    return (uint64_t) header->n_blocks * sizeof (uint32_t);
+  case SECTION_VERSION_NEXT:
+    return (uint64_t) header->n_versions * sizeof (uint32_t);
   case SECTION_SOUNDS:
     return (uint64_t) header->n_blocks * DGZ_BLOCK_BYTES;
   case SECTION_LEVELS:
@@ -173,7 +183,9 @@ section_source (const DgzFeatures *features,
     [SECTION_BLOCKS] = features->index.blocks,
     [SECTION_SOUNDS] = features->index.sounds,
     [SECTION_LEVELS] = features->index.levels,
-    [SECTION_NEXT_VERSION] = features->index.next_version,
+    [SECTION_VERSION_BITS] = features->index.version_bits,
+    [SECTION_VERSION_FIRST] = features->index.version_first,
+    [SECTION_VERSION_NEXT] = features->index.version_next,
     [SECTION_BY_ID] = features->index.by_id,
   };
 
@@ -274,6 +286,7 @@ fill_header (Header            *header,
   header->n_set_terms = styles->set_first[styles->n_sets];
   header->n_cells = features->index.n_cells;
   header->n_blocks = features->index.n_blocks;
+  header->n_versions = features->index.n_versions;
   header->n_documents = styles->n_documents;
   header->space = features->space;
   header->expected = features->expected;
@@ -486,7 +499,10 @@ point_into (DgzFeatures  *features,
   features->index.blocks = AT (SECTION_BLOCKS);
   features->index.sounds = AT (SECTION_SOUNDS);
   features->index.levels = AT (SECTION_LEVELS);
-  features->index.next_version = AT (SECTION_NEXT_VERSION);
+  features->index.n_versions = header->n_versions;
+  features->index.version_bits = AT (SECTION_VERSION_BITS);
+  features->index.version_first = AT (SECTION_VERSION_FIRST);
+  features->index.version_next = AT (SECTION_VERSION_NEXT);
   features->index.by_id = AT (SECTION_BY_ID);
   features->space = header->space;
   features->expected = header->expected;
@@ -544,7 +560,7 @@ rows_valid (const DgzFeatures *features)
          features->style_set[row] >= features->styles.n_sets) ||
         features->style_source[row] >= DGZ_N_STYLE_SOURCES ||
         !isfinite (features->tempo[row]) || features->tempo[row] < 0.0f ||
-        features->index.next_version[row] >= features->n_rows ||
+        dgz_index_next_version (&features->index, row) >= features->n_rows ||
         features->id_rank[row] >= features->n_rows ||
         features->index.by_id[features->id_rank[row]] != row)
       return false;

@@ -82,7 +82,7 @@ choose_owned (const DgzFeatures *features,
     /* Back at a row that was met the group is complete, in a damaged file too. */
     while (row < features->n_rows && !(owned[row / 64] >> row % 64 & 1)) {
       owned[row / 64] |= UINT64_C (1) << row % 64;
-      row = features->index.next_version[row];
+      row = dgz_index_next_version (&features->index, row);
     }
   }
   for (uint32_t b = 0; b < n_blocks; b++)

@@ -321,23 +321,20 @@ fill_levels (DgzFeatures *features)
 
 /* Leads each row to the next of its version group, and the last to the first. */
 static DgzStatus
-chain_versions (DgzFeatures *features)
+chain_rows (const DgzFeatures *features,
+            uint32_t          *next)
 {
   uint32_t most = 0;
-  uint32_t *next = calloc ((size_t) features->n_rows + 1, sizeof *next);
   uint32_t *heads;
 
-  features->index.next_version = next;
   for (uint32_t row = 0; row < features->n_rows; row++) {
     if (features->group[row] > most)
       most = features->group[row];
   }
 
   heads = malloc (((size_t) most + 1) * sizeof *heads);
-  if (!next || !heads) {
-    free (heads);
+  if (!heads)
     return DGZ_STATUS_NO_MEMORY;
-  }
 
   memset (heads, 0xff, ((size_t) most + 1) * sizeof *heads);
   for (uint32_t row = features->n_rows; row-- > 0;) {
@@ -351,6 +348,52 @@ chain_versions (DgzFeatures *features)
 
   free (heads);
   return DGZ_STATUS_OK;
+}
+
+/* Most rows are alone: only those that are not are kept. */
+static DgzStatus
+keep_versions (DgzFeatures    *features,
+               const uint32_t *next)
+{
+  uint32_t n_blocks = features->index.n_blocks;
+  uint64_t *bits = calloc ((size_t) n_blocks + 1, sizeof *bits);
+  uint32_t *first = calloc ((size_t) n_blocks + 1, sizeof *first);
+  uint32_t n = 0;
+  uint32_t *kept;
+
+  for (uint32_t row = 0; row < features->n_rows; row++)
+    n += next[row] != row;
+  kept = calloc ((size_t) n + 1, sizeof *kept);
+  features->index.version_bits = bits;
+  features->index.version_first = first;
+  features->index.version_next = kept;
+  if (!bits || !first || !kept)
+    return DGZ_STATUS_NO_MEMORY;
+
+  for (uint32_t row = 0; row < features->n_rows; row++) {
+    uint32_t block = row / DGZ_BLOCK_ROWS;
+
+    if (row % DGZ_BLOCK_ROWS == 0)
+      first[block] = features->index.n_versions;
+    if (next[row] == row)
+      continue;
+    bits[block] |= UINT64_C (1) << row % DGZ_BLOCK_ROWS;
+    kept[features->index.n_versions++] = next[row];
+  }
+
+  return DGZ_STATUS_OK;
+}
+
+static DgzStatus
+chain_versions (DgzFeatures *features)
+{
+  uint32_t *next = malloc (((size_t) features->n_rows + 1) * sizeof *next);
+  DgzStatus status = next ? chain_rows (features, next) : DGZ_STATUS_NO_MEMORY;
+
+  if (status == DGZ_STATUS_OK)
+    status = keep_versions (features, next);
+  free (next);
+  return status;
 }
 
 static DgzStatus
@@ -415,7 +458,9 @@ dgz_index_free (DgzFeatures *features)
   free ((void *) features->index.blocks);
   free ((void *) features->index.sounds);
   free ((void *) features->index.levels);
-  free ((void *) features->index.next_version);
+  free ((void *) features->index.version_bits);
+  free ((void *) features->index.version_first);
+  free ((void *) features->index.version_next);
   free ((void *) features->index.by_id);
   memset (&features->index, 0, sizeof features->index);
 }

@@ -72,8 +72,11 @@ typedef struct
  * @blocks: [n_blocks]
  * @sounds: [n_blocks * %DGZ_BLOCK_BYTES] the rows' z-scores as vectors of length %DGZ_UNIT, rounded
  * @levels: [n_rows * 7] the features, one after the other, in steps of 1/255: see dgz_index_level()
- * @next_version: [n_rows] the next row of its version group, itself where it is alone; the last
- *   leads to the first
+ * @n_versions: how many rows have other versions
+ * @version_bits: [n_blocks] a bit for each row that has other versions
+ * @version_first: [n_blocks] how many there are before a block
+ * @version_next: [n_versions] the next row of the version group of each, the last leading to the
+ *   first; see dgz_index_next_version()
  * @by_id: [n_rows] the rows in the order of the bytes of their ids
  *
  * What lets a scan pass over rows that it need not look at. Immutable; any thread.
@@ -87,7 +90,10 @@ typedef struct
   const DgzBlock *blocks;
   const int8_t *sounds;
   const uint8_t *levels;
-  const uint32_t *next_version;
+  uint32_t n_versions;
+  const uint64_t *version_bits;
+  const uint32_t *version_first;
+  const uint32_t *version_next;
   const uint32_t *by_id;
 } DgzIndex;
 
@@ -112,4 +118,21 @@ dgz_index_level (float feature)
 {
   return feature >= 1.0f ? 255 : feature > 0.0f ? (uint8_t) (feature * 255.0f)
                                                 : 0;
+}
+
+/* The next row of a row's version group, itself where it is alone. A damaged file may lead
+ * anywhere, also to rows that there are not. */
+static inline uint32_t
+dgz_index_next_version (const DgzIndex *index,
+                        uint32_t        row)
+{
+  uint32_t block = row / DGZ_BLOCK_ROWS;
+  uint64_t bit = UINT64_C (1) << row % DGZ_BLOCK_ROWS;
+  uint64_t bits = index->version_bits[block];
+  uint32_t at;
+
+  if (!(bits & bit))
+    return row;
+  at = index->version_first[block] + (uint32_t) __builtin_popcountll (bits & (bit - 1));
+  return at < index->n_versions ? index->version_next[at] : row;
 }

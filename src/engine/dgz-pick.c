@@ -140,10 +140,10 @@ is_better (const Picker *picker,
            size_t        a,
            size_t        b)
 {
-  double worth_a = picker->candidates[a].worth;
-  double worth_b = picker->candidates[b].worth;
+  DgzHit hit_a = { picker->candidates[a].worth, picker->hits[a].tie, picker->hits[a].row, 0 };
+  DgzHit hit_b = { picker->candidates[b].worth, picker->hits[b].tie, picker->hits[b].row, 0 };
 
-  return worth_a != worth_b ? worth_a > worth_b : picker->hits[a].tie < picker->hits[b].tie;
+  return dgz_hit_before (picker->features->id_rank, &hit_a, &hit_b);
 }
 
 static void

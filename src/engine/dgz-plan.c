@@ -13,11 +13,9 @@
 #define DISLIKE_FROM 0.5
 #define DISLIKE_SHARE 0.3
 
-/* The fields of a tie, from the low bits: the id's rank, 32 bits; popularity, 8; the gap of years,
- * 21; label, 1. */
-#define POPULARITY_SHIFT 32
-#define GAP_SHIFT 40
-#define LABEL_SHIFT 61
+/* The fields of a tie, from the low bits: popularity, 8 bits; the gap of years, 21; label, 1. */
+#define GAP_SHIFT 8
+#define LABEL_SHIFT 29
 #define UNKNOWN_GAP ((1 << 21) - 1)
 
 static int
@@ -194,7 +192,7 @@ dgz_plan_boost (const DgzPlan *plan,
   return is_related ? DGZ_RELATED_BOOST : 0.0;
 }
 
-static uint64_t
+static uint32_t
 year_gap (const DgzFeatures *features,
           const DgzQuery    *query,
           uint32_t           row)
@@ -205,7 +203,7 @@ year_gap (const DgzFeatures *features,
     return UNKNOWN_GAP;
 
   gap = llabs ((long long) features->year[row] - query->year);
-  return gap < UNKNOWN_GAP ? (uint64_t) gap : UNKNOWN_GAP - 1;
+  return gap < UNKNOWN_GAP ? (uint32_t) gap : UNKNOWN_GAP - 1;
 }
 
 /**
@@ -214,25 +212,25 @@ year_gap (const DgzFeatures *features,
  * @query: the query
  * @row: a row
  *
- * Orders rows that are otherwise equal: the lesser number comes first.
+ * Orders rows that are otherwise equal: the lesser number comes first, and of equal ones the lesser
+ * #DgzFeatures.id_rank.
  *
  * The record's label first, then the smaller year gap, then the higher
- * popularity, then the track id as bytes.
+ * popularity.
  */
-uint64_t
+uint32_t
 dgz_query_tie (const DgzFeatures *features,
                const DgzQuery    *query,
                uint32_t           row)
 {
-  uint64_t is_elsewhere = 1;
+  uint32_t is_elsewhere = 1;
   /* Unknown, 255, comes behind 0. */
-  uint64_t obscurity = (uint8_t) (DGZ_UNKNOWN_POPULARITY - 1 - features->popularity[row]);
+  uint32_t obscurity = (uint8_t) (DGZ_UNKNOWN_POPULARITY - 1 - features->popularity[row]);
 
   for (size_t i = 0; i < query->n_labels; i++) {
     if (query->labels[i] == features->label[row])
       is_elsewhere = 0;
   }
 
-  return is_elsewhere << LABEL_SHIFT | year_gap (features, query, row) << GAP_SHIFT |
-         obscurity << POPULARITY_SHIFT | features->id_rank[row];
+  return is_elsewhere << LABEL_SHIFT | year_gap (features, query, row) << GAP_SHIFT | obscurity;
 }

@@ -12,15 +12,17 @@
 /**
  * dgz_pool_init:
  * @pool: (out): an empty pool; clear with dgz_pool_clear()
+ * @id_rank: the catalogue's
  * @size: how many hits it keeps at most
  *
  * Begins a pool.
  */
 void
-dgz_pool_init (DgzPool *pool,
-               size_t   size)
+dgz_pool_init (DgzPool        *pool,
+               const uint32_t *id_rank,
+               size_t          size)
 {
-  *pool = (DgzPool) { .size = size };
+  *pool = (DgzPool) { .id_rank = id_rank, .size = size };
 }
 
 /**
@@ -38,11 +40,13 @@ dgz_pool_clear (DgzPool *pool)
 
 /* Lets a hit rise while it is worse than what stands over it. */
 static void
-sift_up (DgzHit *heap,
-         size_t  at,
-         DgzHit  hit)
+sift_up (DgzPool *pool,
+         size_t   at,
+         DgzHit   hit)
 {
-  while (at > 0 && dgz_hit_before (&heap[(at - 1) / 2], &hit)) {
+  DgzHit *heap = pool->hits;
+
+  while (at > 0 && dgz_hit_before (pool->id_rank, &heap[(at - 1) / 2], &hit)) {
     heap[at] = heap[(at - 1) / 2];
     at = (at - 1) / 2;
   }
@@ -51,10 +55,11 @@ sift_up (DgzHit *heap,
 
 /* Lets a hit fall from the root to where all under it are better. */
 static void
-sift_down (DgzHit *heap,
-           size_t  n,
-           DgzHit  hit)
+sift_down (DgzPool *pool,
+           size_t   n,
+           DgzHit   hit)
 {
+  DgzHit *heap = pool->hits;
   size_t at = 0;
 
   for (;;) {
@@ -62,9 +67,9 @@ sift_down (DgzHit *heap,
 
     if (child >= n)
       break;
-    if (child + 1 < n && dgz_hit_before (&heap[child], &heap[child + 1]))
+    if (child + 1 < n && dgz_hit_before (pool->id_rank, &heap[child], &heap[child + 1]))
       child++;
-    if (!dgz_hit_before (&hit, &heap[child]))
+    if (!dgz_hit_before (pool->id_rank, &hit, &heap[child]))
       break;
     heap[at] = heap[child];
     at = child;
@@ -84,8 +89,8 @@ dgz_pool_add (DgzPool      *pool,
               const DgzHit *hit)
 {
   if (pool->n == pool->size) {
-    if (pool->size > 0 && dgz_hit_before (hit, &pool->hits[0]))
-      sift_down (pool->hits, pool->n, *hit);
+    if (pool->size > 0 && dgz_hit_before (pool->id_rank, hit, &pool->hits[0]))
+      sift_down (pool, pool->n, *hit);
     return DGZ_STATUS_OK;
   }
 
@@ -99,7 +104,7 @@ dgz_pool_add (DgzPool      *pool,
     pool->n_allocated = wanted;
   }
 
-  sift_up (pool->hits, pool->n++, *hit);
+  sift_up (pool, pool->n++, *hit);
   return DGZ_STATUS_OK;
 }
 
@@ -115,7 +120,7 @@ dgz_pool_sort (DgzPool *pool)
   for (size_t n = pool->n; n > 1; n--) {
     DgzHit worst = pool->hits[0];
 
-    sift_down (pool->hits, n - 1, pool->hits[n - 1]);
+    sift_down (pool, n - 1, pool->hits[n - 1]);
     pool->hits[n - 1] = worst;
   }
 }

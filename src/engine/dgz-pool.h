@@ -14,7 +14,8 @@
 /**
  * DgzHit:
  * @rank: its rank score
- * @tie: which of two with the same rank score comes first: the lesser; see dgz_query_tie()
+ * @tie: which of two with the same rank score comes first: the lesser; see dgz_query_tie(). Where
+ *   that is the same, too, their ids decide.
  * @row: the row of the catalogue
  * @cell: the number of the cell that it is in
  *
@@ -23,13 +24,14 @@
 typedef struct
 {
   double rank;
-  uint64_t tie;
+  uint32_t tie;
   uint32_t row;
   uint32_t cell;
 } DgzHit;
 
 /**
  * DgzPool:
+ * @id_rank: by row: the place of its id in byte order; looked at only where all else is equal
  * @hits: a heap, the worst hit at its root, until it is sorted
  * @n: how many
  * @size: how many at most
@@ -38,23 +40,30 @@ typedef struct
  */
 typedef struct
 {
+  const uint32_t *id_rank;
   DgzHit *hits;
   size_t n;
   size_t size;
   size_t n_allocated;
 } DgzPool;
 
-void      dgz_pool_init  (DgzPool      *pool,
-                          size_t        size);
-void      dgz_pool_clear (DgzPool      *pool);
-DgzStatus dgz_pool_add   (DgzPool      *pool,
-                          const DgzHit *hit);
-void      dgz_pool_sort  (DgzPool      *pool);
+void      dgz_pool_init  (DgzPool        *pool,
+                          const uint32_t *id_rank,
+                          size_t          size);
+void      dgz_pool_clear (DgzPool        *pool);
+DgzStatus dgz_pool_add   (DgzPool        *pool,
+                          const DgzHit   *hit);
+void      dgz_pool_sort  (DgzPool        *pool);
 
 /* Whether @a comes before @b. */
 static inline bool
-dgz_hit_before (const DgzHit *a,
-                const DgzHit *b)
+dgz_hit_before (const uint32_t *id_rank,
+                const DgzHit   *a,
+                const DgzHit   *b)
 {
-  return a->rank != b->rank ? a->rank > b->rank : a->tie < b->tie;
+  if (a->rank != b->rank)
+    return a->rank > b->rank;
+  if (a->tie != b->tie)
+    return a->tie < b->tie;
+  return id_rank[a->row] < id_rank[b->row];
 }

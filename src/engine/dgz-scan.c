@@ -164,31 +164,29 @@ score_row (Worker  *worker,
   return dgz_scorer_best (&worker->scan->plan->scorer, row, cell, tracks);
 }
 
-/* Whether no version of a row that passes is better: then it stands for its group. */
+/* Whether no version of a hit that passes is better: then it stands for its group. That is by
+ * score, so @own has its score in the place of its rank. */
 static bool
-is_best_version (Worker  *worker,
-                 uint32_t row,
-                 double   score,
-                 uint64_t tie)
+is_best_version (Worker       *worker,
+                 const DgzHit *own)
 {
   const DgzPlan *plan = worker->scan->plan;
   const DgzFeatures *features = plan->features;
-  uint32_t version = features->index.next_version[row];
+  DgzHit other = { .row = dgz_index_next_version (&features->index, own->row) };
 
   /* In a damaged file the versions may not lead back. */
-  for (uint32_t i = 0; version != row && version < features->n_rows && i < features->n_rows; i++) {
-    if (features->group[version] != features->group[row])
+  for (uint32_t i = 0; other.row != own->row && other.row < features->n_rows; i++) {
+    if (i >= features->n_rows || features->group[other.row] != features->group[own->row])
       break;
-    if (dgz_mask_has (&plan->mask, version) && !dgz_plan_is_out (plan, version)) {
-      double other = score_row (worker, version, dgz_index_find_cell (features, version),
-                                all_tracks (worker->scan));
-
-      if (other >= plan->query->threshold &&
-          (other > score ||
-           (other == score && dgz_query_tie (features, plan->query, version) < tie)))
+    if (dgz_mask_has (&plan->mask, other.row) && !dgz_plan_is_out (plan, other.row)) {
+      other.rank = score_row (worker, other.row, dgz_index_find_cell (features, other.row),
+                              all_tracks (worker->scan));
+      other.tie = dgz_query_tie (features, plan->query, other.row);
+      if (other.rank >= plan->query->threshold &&
+          dgz_hit_before (features->id_rank, &other, own))
         return false;
     }
-    version = features->index.next_version[version];
+    other.row = dgz_index_next_version (&features->index, other.row);
   }
 
   return true;
@@ -214,17 +212,20 @@ consider (Worker  *worker,
           double   score)
 {
   const DgzPlan *plan = worker->scan->plan;
-  DgzHit hit = { .row = row, .cell = cell };
+  DgzHit hit = { score, 0, row, cell };
+  double rank;
 
   if (score < plan->query->threshold || dgz_plan_is_out (plan, row))
     return;
 
-  hit.rank = score - dgz_plan_penalty (plan, row, cell) + worker->boost;
-  if (hit.rank < atomic_load_explicit (&worker->scan->bound, memory_order_relaxed))
+  rank = score - dgz_plan_penalty (plan, row, cell) + worker->boost;
+  if (rank < atomic_load_explicit (&worker->scan->bound, memory_order_relaxed))
     return;
   hit.tie = dgz_query_tie (plan->features, plan->query, row);
-  if (!is_best_version (worker, row, score, hit.tie))
+  if (!is_best_version (worker, &hit))
     return;
+
+  hit.rank = rank;
 
   if (dgz_pool_add (&worker->pool, &hit) != DGZ_STATUS_OK)
     worker->status = DGZ_STATUS_NO_MEMORY;
@@ -418,8 +419,6 @@ send_for_credits (const DgzFeatures *features,
   __builtin_prefetch (features->label + row);
   __builtin_prefetch (features->year + row);
   __builtin_prefetch (features->popularity + row);
-  __builtin_prefetch (features->id_rank + row);
-  __builtin_prefetch (features->index.next_version + row);
 }
 
 static void
@@ -653,7 +652,7 @@ dgz_scan (const DgzPlan  *plan,
   if (status == DGZ_STATUS_OK) {
     for (unsigned i = 0; i < scan.n_threads; i++) {
       workers[i] = (Worker) { .scan = &scan, .number = i };
-      dgz_pool_init (&workers[i].pool, pool->size);
+      dgz_pool_init (&workers[i].pool, pool->id_rank, pool->size);
     }
     workers[0].go_on = go_on;
     workers[0].data = data;

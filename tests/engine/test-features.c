@@ -74,7 +74,9 @@ check_same (const DgzFeatures *a,
   ASSERT_COLUMN (index.set_first, a->styles.n_sets + 2);
   ASSERT_COLUMN (index.blocks, a->index.n_blocks);
   ASSERT_COLUMN (index.sounds, (size_t) a->index.n_blocks * DGZ_BLOCK_BYTES);
-  ASSERT_COLUMN (index.next_version, n);
+  ASSERT_COLUMN (index.version_bits, a->index.n_blocks);
+  ASSERT_COLUMN (index.version_first, a->index.n_blocks);
+  ASSERT_COLUMN (index.version_next, a->index.n_versions);
   ASSERT_COLUMN (index.by_id, n);
   g_assert_cmpuint (a->index.n_cells, ==, b->index.n_cells);
   g_assert_cmpuint (a->index.n_blocks, ==, b->index.n_blocks);
@@ -161,8 +163,9 @@ test_cut_at_sections (void)
       v.year, v.duration, v.label, v.release, v.group, v.stem, v.original, v.track, v.id_rank,
       v.artist_first, v.artists, v.styles.term_first, v.styles.term_text, v.styles.term_df,
       v.styles.set_first, v.styles.set_term, v.styles.set_weight, v.styles.set_is_name,
-      v.index.cells, v.index.set_first, v.index.blocks, v.index.sounds, v.index.next_version,
-      v.index.by_id, file->data + file->len
+      v.index.cells, v.index.set_first, v.index.blocks, v.index.sounds, v.index.levels,
+      v.index.version_bits, v.index.version_first, v.index.version_next, v.index.by_id,
+      file->data + file->len
     };
 
     for (size_t i = 0; i < G_N_ELEMENTS (sections); i++) {
@@ -244,8 +247,8 @@ find_spots (const GByteArray *file,
   lengths[1] = v.index.n_blocks * sizeof (DgzBlock);
   columns[2] = v.index.sounds;
   lengths[2] = v.index.n_blocks * (size_t) DGZ_BLOCK_BYTES;
-  columns[3] = v.index.next_version;
-  lengths[3] = n * sizeof (uint32_t);
+  columns[3] = v.index.version_next;
+  lengths[3] = v.index.n_versions * sizeof (uint32_t);
   columns[4] = v.index.by_id;
   lengths[4] = n * sizeof (uint32_t);
   columns[5] = v.styles.set_is_name;
@@ -400,7 +403,7 @@ test_values (void)
     check_value (c, &c->cluster[i], &clusters[i], sizeof *clusters, status);
     check_value (c, &c->style_set[i], &sets[i], sizeof *sets, status);
   }
-  check_value (c, (void *) &c->features.index.next_version[7], &end, sizeof end,
+  check_value (c, (void *) &c->features.index.version_next[0], &end, sizeof end,
                DGZ_STATUS_DAMAGED);
   check_value (c, (void *) &c->features.index.by_id[7], &end, sizeof end, DGZ_STATUS_DAMAGED);
   check_value (c, &c->id_rank[7], &end, sizeof end, DGZ_STATUS_DAMAGED);

@@ -109,7 +109,10 @@ read_columns (const DgzFeatures *view)
   READ (index.set_first, view->styles.n_sets + 2);
   READ (index.blocks, view->index.n_blocks);
   READ (index.sounds, (size_t) view->index.n_blocks * DGZ_BLOCK_BYTES);
-  READ (index.next_version, n);
+  READ (index.version_bits, view->index.n_blocks);
+  READ (index.version_first, view->index.n_blocks);
+  READ (index.version_next, view->index.n_versions);
+  READ (index.levels, n * DGZ_N_FEATURES);
   READ (index.by_id, n);
 }
 
@@ -124,7 +127,7 @@ check_rows (const DgzFeatures *view)
     g_assert (view->style_source[row] < DGZ_N_STYLE_SOURCES);
     g_assert (view->artist_first[row] <= view->artist_first[row + 1]);
     g_assert (view->artist_first[row + 1] <= view->n_artist_refs);
-    g_assert (view->index.next_version[row] < view->n_rows);
+    g_assert (dgz_index_next_version (&view->index, row) < view->n_rows);
     g_assert (view->index.by_id[row] < view->n_rows);
   }
 }
