@@ -19,6 +19,7 @@
 
 #include "dgz-pick-private.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #define STYLE_SHARE 0.45
@@ -115,23 +116,26 @@ likeness_of (const Picker    *picker,
   return shares > 0.0 ? sum / shares : 0.0;
 }
 
-/* Takes the rows into account that were picked since the candidate was last looked at. */
+/* Takes rows into account that were picked since the candidate was last looked at: all of them, or
+ * as many as bring its worth under @limit, that of another. */
 static void
 bring_up_to_date (const Picker *picker,
-                  size_t        index)
+                  size_t        index,
+                  double        limit)
 {
   double lambda = picker->query->lambda;
   Candidate *candidate = &picker->candidates[index];
 
   place (picker, candidate);
-  for (; candidate->n_seen < picker->n_picked; candidate->n_seen++) {
-    const Candidate *other = &picker->candidates[picker->picked[candidate->n_seen]];
+  while (candidate->n_seen < picker->n_picked && candidate->worth >= limit) {
+    const Candidate *other = &picker->candidates[picker->picked[candidate->n_seen++]];
     double likeness = likeness_of (picker, candidate, other);
 
-    if (likeness > candidate->likeness)
+    if (likeness > candidate->likeness) {
       candidate->likeness = likeness;
+      candidate->worth = lambda * picker->hits[index].rank - (1.0 - lambda) * likeness;
+    }
   }
-  candidate->worth = lambda * picker->hits[index].rank - (1.0 - lambda) * candidate->likeness;
 }
 
 /* Whether @a is to be preferred to @b, by what their worth was. */
@@ -258,6 +262,16 @@ cap_of (const Picker *picker,
   return picker->n_picked < LABEL_CAP_ROWS && labels >= MAX_PER_LABEL ? CAP_FOR_NOW : CAP_NONE;
 }
 
+/* The worth of the second best, when it was last looked at. */
+static double
+next_worth (const Picker *picker)
+{
+  double left = picker->n_heap > 1 ? picker->candidates[picker->heap[1]].worth : -INFINITY;
+  double right = picker->n_heap > 2 ? picker->candidates[picker->heap[2]].worth : -INFINITY;
+
+  return left > right ? left : right;
+}
+
 /* Picks the hit for the next position, if there is one. */
 static bool
 pick_next (Picker *picker)
@@ -272,7 +286,7 @@ pick_next (Picker *picker)
     Cap cap;
 
     if (picker->candidates[best].n_seen < picker->n_picked) {
-      bring_up_to_date (picker, best);
+      bring_up_to_date (picker, best, next_worth (picker));
       heap_place (picker, 0, best);
       continue;
     }

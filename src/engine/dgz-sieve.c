@@ -21,6 +21,8 @@
 
 /* More than rounding moves the end of a span by. */
 #define MAX_STEPS 16
+/* So many blocks wait for their features at once. */
+#define N_WAITING 16
 
 static DgzStatus
 gather (DgzNumberSet   *set,
@@ -342,6 +344,17 @@ sift_levels (const DgzSieve *sieve,
   }
 }
 
+/* Rows that are level with a limit, by block, until their features are there. */
+typedef struct
+{
+  struct
+  {
+    uint32_t row;
+    uint64_t rows;
+  } waiting[N_WAITING];
+  unsigned n;
+} Doubts;
+
 /* The rows in doubt, of which the features themselves pass. */
 static uint64_t
 settle (const DgzSieve *sieve,
@@ -367,24 +380,57 @@ settle (const DgzSieve *sieve,
   return passed;
 }
 
+static void
+settle_waiting (const DgzSieve *sieve,
+                Doubts         *doubts,
+                unsigned at,
+                uint64_t       *words)
+{
+  uint32_t row = doubts->waiting[at].row;
+  uint64_t rows = doubts->waiting[at].rows;
+
+  doubts->waiting[at].rows = 0;
+  if (rows != 0)
+    words[row / DGZ_BLOCK_ROWS] &= ~(rows & ~settle (sieve, row, rows));
+}
+
+/* Features are far apart in memory: a block is settled only when so many more are waiting, and its
+ * features were sent for. */
+static void
+put_off (const DgzSieve *sieve,
+         Doubts         *doubts,
+         uint32_t        row,
+         uint64_t        rows,
+         uint64_t       *words)
+{
+  unsigned at = doubts->n++ % N_WAITING;
+
+  settle_waiting (sieve, doubts, at, words);
+  doubts->waiting[at].row = row;
+  doubts->waiting[at].rows = rows;
+  for (; rows != 0; rows &= rows - 1) {
+    uint32_t doubted = row + (uint32_t) __builtin_ctzll (rows);
+
+    __builtin_prefetch (sieve->features->features + (size_t) doubted * DGZ_N_FEATURES);
+  }
+}
+
 static inline __attribute__ ((always_inline)) uint64_t
 sift (const DgzSieve *sieve,
       uint32_t row,
-      int n)
+      int n,
+      uint64_t *doubted)
 {
   uint8_t passes[DGZ_BLOCK_ROWS] = { 0 };
   uint8_t in_doubt[DGZ_BLOCK_ROWS] = { 0 };
-  uint64_t passed;
-  uint64_t doubted;
 
   memset (passes, 1, (size_t) n);
   sift_year (sieve, row, n, passes);
   sift_duration (sieve, row, n, passes);
   sift_bytes (sieve, row, n, passes);
   sift_levels (sieve, row, n, passes, in_doubt);
-  passed = dgz_kernel_pack (passes);
-  doubted = passed & dgz_kernel_pack (in_doubt);
-  return doubted == 0 ? passed : (passed & ~doubted) | settle (sieve, row, doubted);
+  *doubted = dgz_kernel_pack (in_doubt);
+  return dgz_kernel_pack (passes);
 }
 
 /**
@@ -401,16 +447,24 @@ dgz_sieve_sift (const DgzSieve *sieve,
                 uint64_t       *words)
 {
   uint32_t n_rows = sieve->features->n_rows;
+  Doubts doubts = { 0 };
 
   for (uint32_t row = 0; row < n_rows; row += DGZ_BLOCK_ROWS) {
     uint64_t *word = &words[row / DGZ_BLOCK_ROWS];
     int n = n_rows - row < DGZ_BLOCK_ROWS ? (int) (n_rows - row) : DGZ_BLOCK_ROWS;
+    uint64_t doubted = 0;
 
     if (*word != 0 && sieve->has_kernels)
       *word &= sift_tempo (sieve, row, n) & sift_keys (sieve, row, n) & sift_labels (sieve, row, n);
     if (*word != 0 && sieve->has_columns)
-      *word &= n == DGZ_BLOCK_ROWS ? sift (sieve, row, DGZ_BLOCK_ROWS) : sift (sieve, row, n);
+      *word &= n == DGZ_BLOCK_ROWS ? sift (sieve, row, DGZ_BLOCK_ROWS, &doubted)
+                                   : sift (sieve, row, n, &doubted);
+    if ((*word & doubted) != 0)
+      put_off (sieve, &doubts, row, *word & doubted, words);
   }
+
+  for (unsigned i = 0; i < N_WAITING; i++)
+    settle_waiting (sieve, &doubts, i, words);
 }
 
 /**
