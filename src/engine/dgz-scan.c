@@ -97,7 +97,7 @@ level_of (double bound)
                                                    : 0;
 }
 
-/* The least score that is wanted still: no rank score is over the score with its boost. */
+/* The least score that is wanted still, but for rounding: for bounds, which are let out by more. */
 static double
 least_wanted (const Worker *worker)
 {
@@ -105,6 +105,17 @@ least_wanted (const Worker *worker)
   double threshold = worker->scan->plan->query->threshold;
 
   return bound - worker->boost > threshold ? bound - worker->boost : threshold;
+}
+
+/* Whether a score may still make a hit: no rank score is over the score with its boost. The boost
+ * is added here as it is there, so that a tie with the bound stays one to the last bit. */
+static bool
+is_wanted (const Worker *worker,
+           double        score)
+{
+  return score >= worker->scan->plan->query->threshold &&
+         score + worker->boost >=
+             atomic_load_explicit (&worker->scan->bound, memory_order_relaxed);
 }
 
 static void
@@ -215,7 +226,7 @@ consider (Worker  *worker,
   DgzHit hit = { score, 0, row, cell };
   double rank;
 
-  if (score < plan->query->threshold || dgz_plan_is_out (plan, row))
+  if (dgz_plan_is_out (plan, row))
     return;
 
   rank = score - dgz_plan_penalty (plan, row, cell) + worker->boost;
@@ -438,7 +449,7 @@ score_rows (Worker         *worker,
     int i = __builtin_ctzll (rows);
 
     scores[i] = score_row (worker, first + (uint32_t) i, cell, tracks[i]);
-    if (scores[i] < least_wanted (worker))
+    if (!is_wanted (worker, scores[i]))
       continue;
     kept |= UINT64_C (1) << i;
     send_for_credits (plan->features, first + (uint32_t) i);
@@ -447,7 +458,7 @@ score_rows (Worker         *worker,
   for (; kept != 0; kept &= kept - 1) {
     int i = __builtin_ctzll (kept);
 
-    if (scores[i] >= least_wanted (worker))
+    if (is_wanted (worker, scores[i]))
       consider (worker, first + (uint32_t) i, cell, scores[i]);
   }
 }

@@ -9,6 +9,7 @@
  * must never have been wanted.
  */
 
+#include <math.h>
 #include <string.h>
 
 #include "dgz-test-dig.h"
@@ -128,6 +129,45 @@ test_all_alike (void)
   check_tally (&tally);
 }
 
+/* Rows that are all alike and all put forward: what their score gains is rounded, and a tie must
+ * stay a tie. */
+static void
+test_boosted_ties (void)
+{
+  enum { N = 700 };
+  uint64_t seed = dgz_test_seed ();
+  DgzTestTally tally = { 0 };
+
+  for (uint32_t run = 0; run < 24; run++) {
+    g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (seed + run, N);
+    DgzProfile track = { .tempo = 100.0f, .key = DGZ_KEY_UNKNOWN };
+    uint32_t related[N];
+    DgzTestQuery test;
+
+    for (uint32_t row = 0; row < N; row++) {
+      catalogue->group[row] = row + 1;
+      catalogue->style_set[row] = DGZ_NO_STYLES;
+      /* A BPM part of a bit less than a half. */
+      catalogue->tempo[row] = 106.5f + 0.01f * (float) run;
+      catalogue->key[row] = DGZ_NO_KEY;
+      related[row] = row;
+    }
+    dgz_test_catalogue_arrange (catalogue);
+    dgz_test_query_init_plain (&test, catalogue, seed + run);
+    for (int i = 0; i < DGZ_N_FEATURES; i++)
+      track.features[i] = NAN;
+    test.query.tracks = &track;
+    test.query.n_tracks = 1;
+    test.query.n_styles = 0;
+    test.query.weights[DGZ_PART_BPM] = 1.0;
+    test.query.related = related;
+    test.query.n_related = N;
+    test.query.length = 20;
+    dgz_test_dig_compare_all (catalogue, &test.query, &tally);
+  }
+  check_tally (&tally);
+}
+
 /* More groups than the pool holds, and caps that make it grow. */
 static void
 test_pool (void)
@@ -233,6 +273,7 @@ main (int    argc,
   g_test_add_func ("/dig-exact/brute-force", test_brute_force);
   g_test_add_func ("/dig-exact/every-way", test_every_way);
   g_test_add_func ("/dig-exact/all-alike", test_all_alike);
+  g_test_add_func ("/dig-exact/boosted-ties", test_boosted_ties);
   g_test_add_func ("/dig-exact/pool", test_pool);
   g_test_add_func ("/dig-exact/many", test_many);
   g_test_add_func ("/dig-exact/large", test_large);
