@@ -202,14 +202,16 @@ count_queries (GPtrArray     *queries,
   result->n_seeds = g_hash_table_size (seeds);
 }
 
-/* Hides every style from every method; without a copy of what else there is. */
+/* Hides every style from every method: rows and cells have sets of which there are none. All cells
+ * are then of those without styles, which @set_first, [2], lists alone. */
 static void
 hide_styles (DgzFeatures *view,
-             guint32     *sets)
+             guint32     *set_first)
 {
-  for (guint32 row = 0; row < view->n_rows; row++)
-    sets[row] = DGZ_NO_STYLES;
-  view->style_set = sets;
+  set_first[0] = 0;
+  set_first[1] = view->index.n_cells;
+  view->index.set_first = set_first;
+  view->styles.n_sets = 0;
 }
 
 static gboolean
@@ -224,8 +226,8 @@ evaluate (GTask         *task,
   g_autoptr (DgzCatalogue) catalogue = dgz_catalogue_open (folder, cancellable, error);
   g_autoptr (GPtrArray) groups = NULL;
   g_autoptr (GPtrArray) queries = NULL;
-  g_autofree guint32 *hidden = NULL;
   g_auto (DgzEvalTable) table = { 0 };
+  guint32 hidden[2];
   DgzFeatures features;
   DgzEvalBench bench;
 
@@ -244,10 +246,8 @@ evaluate (GTask         *task,
 
   count_queries (queries, result);
   dgz_eval_find_traits (&features, queries, result);
-  if (job->options.hide_styles) {
-    hidden = g_new (guint32, (gsize) features.n_rows + 1);
+  if (job->options.hide_styles)
     hide_styles (&features, hidden);
-  }
 
   /* One more for the lists that the product shows. */
   table_init (&table, queries, DGZ_N_EVAL_METHODS + job->options.n_weights + 1);

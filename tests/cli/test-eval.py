@@ -197,6 +197,19 @@ def test_style_is_not_decidable(cli):
     assert 'no query has what this ranks by' in cli.eval(pairs, '--hide-styles').stdout
 
 
+def test_hidden_styles_are_as_none(cli):
+    table, pairs = world('sound')
+    cli.fill(table)
+    hidden = cli.json(pairs, '--hide-styles')
+    shown = cli.json(pairs)
+    for style in STYLES:
+        table = table.replace(',%s,' % style, ',,')
+    cli.fill(table)
+    without = cli.json(pairs)
+    assert hidden['final'] == without['final'] != shown['final']
+    assert hidden['methods'] == without['methods']
+
+
 def test_popularity_wins(cli):
     table, pairs = world('popularity', groups=8)
     cli.fill(table)
