@@ -186,16 +186,6 @@ take_weights (DgzFinderDig       *self,
     answer->weights[i] = result->has_part[i] && sum > 0.0 ? query->weights[i] / sum : 0.0;
 }
 
-/* Lets the progress stand where it is: all of the catalogue was looked at once. */
-static bool
-go_on_at_end (void  *data,
-              double fraction)
-{
-  DgzFinderDig *self = data;
-
-  return !self->go_on || self->go_on (self->data, 1.0);
-}
-
 /* Where the filter lets nothing through: which one limit leaves the most tracks out. */
 static gboolean
 find_limit_to_relax (DgzFinderDig   *self,
@@ -208,23 +198,14 @@ find_limit_to_relax (DgzFinderDig   *self,
   for (int i = DGZ_DIG_LIMIT_NONE + 1; i < DGZ_N_DIG_LIMITS; i++) {
     DgzFilter filter = self->filter.filter;
     DgzQuery relaxed = *query;
-    DgzDigResult result;
-    DgzStatus status;
     gsize n;
 
     if (!dgz_dig_filter_has_limit (self->query->filter, (DgzDigLimit) i))
       continue;
     dgz_finder_filter_drop (&filter, (DgzDigLimit) i);
     relaxed.filter = &filter;
-    /* Only counted, so as little as possible is to be scored. */
-    relaxed.threshold = 1.0;
-    relaxed.length = 1;
-    relaxed.n_disliked = 0;
-    relaxed.n_related = 0;
-    status = dgz_dig (features, &relaxed, go_on_at_end, self, &result);
-    n = result.n_matches;
-    dgz_dig_result_clear (&result);
-    if (!dgz_finder_check_status (status, cancellable, error))
+    if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+        !dgz_finder_check_status (dgz_dig_count (features, &relaxed, &n), cancellable, error))
       return FALSE;
     if (n > self->answer->n_relaxed) {
       self->answer->n_relaxed = n;
