@@ -207,16 +207,19 @@ find_related (DgzFinderDig *self,
   gsize size = self->artists->len * sizeof (guint32);
   guint32 *rows;
   size_t n_rows;
+  DgzStatus status;
 
   if (!self->query->options.related || self->artists->len == 0 ||
       (finder->related_to->len == self->artists->len &&
        memcmp (finder->related_to->data, self->artists->data, size) == 0))
     return TRUE;
 
-  if (!dgz_finder_check_status (dgz_related_find (features, (const guint32 *) self->artists->data,
-                                                  self->artists->len, &rows, &n_rows),
-                                cancellable, error))
+  status = dgz_related_find (features, (const guint32 *) self->artists->data, self->artists->len,
+                             &rows, &n_rows);
+  if (!dgz_finder_check_status (status, cancellable, error)) {
+    free (rows);
     return FALSE;
+  }
 
   free (finder->related);
   finder->related = rows;
