@@ -254,20 +254,19 @@ index_styles (Columns       *columns,
   return TRUE;
 }
 
-/* Puts a column into another order. */
-static void
+/* Frees a column, and returns it in another order. */
+static gpointer
 reorder (gpointer       column,
          gsize          size,
          const guint32 *from,
          guint32        n)
 {
-  char **array = column;
   char *sorted = g_malloc (((gsize) n + 1) * size);
 
   for (guint32 i = 0; i < n; i++)
-    memcpy (sorted + i * size, *array + from[i] * size, size);
-  g_free (*array);
-  *array = sorted;
+    memcpy (sorted + i * size, (const char *) column + from[i] * size, size);
+  g_free (column);
+  return sorted;
 }
 
 /* From the order of the ids to that of a scan. */
@@ -287,13 +286,13 @@ arrange (Columns     *columns,
   g_clear_pointer (&items, g_free);
 
   columns->id_rank = from;
-  reorder (&columns->features, DGZ_N_FEATURES * sizeof (float), from, n);
-  reorder (&columns->tempo, sizeof (float), from, n);
-  reorder (&columns->key, 1, from, n);
-  reorder (&columns->cluster, 1, from, n);
-  reorder (&columns->style_source, 1, from, n);
-  reorder (&columns->style_set, sizeof (guint32), from, n);
-  reorder (&columns->group, sizeof (guint32), from, n);
+  columns->features = reorder (columns->features, DGZ_N_FEATURES * sizeof (float), from, n);
+  columns->tempo = reorder (columns->tempo, sizeof (float), from, n);
+  columns->key = reorder (columns->key, 1, from, n);
+  columns->cluster = reorder (columns->cluster, 1, from, n);
+  columns->style_source = reorder (columns->style_source, 1, from, n);
+  columns->style_set = reorder (columns->style_set, sizeof (guint32), from, n);
+  columns->group = reorder (columns->group, sizeof (guint32), from, n);
 }
 
 static bool
