@@ -40,7 +40,7 @@ typedef struct
 /**
  * DgzBounds:
  * @scorer: the query
- * @known: by track: the DGZ_KNOWN_ bits that tell apart, of what its weight is not 0
+ * @known: by track: a DGZ_KNOWN_ bit for each thing that is known of it
  * @places: by key: its place on the wheel
  * @cells: the most that any track can give, but for style; by cluster and by what is known
  * @most: the greatest of @cells

@@ -7,7 +7,11 @@
  * The feature file: what a scan reads, mapped into memory.
  *
  *   header    fixed size; magic, version, byte order, counts, model, sections
- *   sections  one array each, in the order of the enum, 64-byte aligned
+ *   sections  one array each, in the order of the enum, 64-byte aligned: the
+ *             rows' columns, the styles, then the index
+ *
+ * Rows ascend by dgz_index_key(); the index is made from the other columns, and
+ * stored because making it would take longer than a dig (dgz-index-build.c).
  *
  * Numbers stand in the machine's own byte order, which the header states; a
  * file of another order is refused and rebuilt from the database. Opening

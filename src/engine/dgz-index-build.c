@@ -25,7 +25,7 @@
 
 #define LAST_STEP 255
 
-/* How far the sort key's fields are shifted. Style set: 24 bits from 38. */
+/* How far the sort key's fields are shifted. Style set: 26 bits from 38. */
 #define SOURCE_SHIFT 36
 #define KNOWN_SHIFT 33
 #define CLUSTER_SHIFT 29

@@ -35,6 +35,7 @@ typedef struct
  * @hits: a heap, the worst hit at its root, until it is sorted
  * @n: how many
  * @size: how many at most
+ * @n_allocated: how many there is room for
  *
  * The best hits so far.
  */

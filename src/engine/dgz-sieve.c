@@ -257,8 +257,6 @@ sift_labels (const DgzSieve *sieve,
   return bits;
 }
 
-/* In the loops that follow, @n is 64 but for the last rows: said as a number it lets the compiler
- * take them side by side. */
 static int16_t
 to_year (int year)
 {
@@ -266,6 +264,8 @@ to_year (int year)
                                                                     : year);
 }
 
+/* In the loops that follow, @n is 64 but for the last rows: said as a number it lets the compiler
+ * take them side by side. */
 static inline __attribute__ ((always_inline)) void
 sift_year (const DgzSieve *sieve,
            uint32_t row,
