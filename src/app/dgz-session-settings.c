@@ -146,6 +146,7 @@ void
 dgz_session_set_only (DgzSession        *self,
                       const char *const *positions)
 {
+  g_clear_pointer (&self->goal.chosen, g_array_unref);
   g_strfreev (self->goal.only);
   self->goal.only = g_strdupv ((char **) positions);
   dgz_session_rank_again (self);

@@ -203,6 +203,22 @@ expect_fits (DgzTestSession *self,
   }
 }
 
+static gboolean
+fits_any (DgzTestSession *self,
+          const char     *position)
+{
+  GListModel *tracks = dgz_session_get_tracks (self->session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (tracks); i++) {
+    g_autoptr (DgzTrack) track = g_list_model_get_item (tracks, i);
+
+    if (g_strcmp0 (dgz_track_get_fits (track), position) == 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 static void
 test_chosen (DgzTestSession *self,
              gconstpointer   data)
@@ -224,6 +240,7 @@ test_chosen (DgzTestSession *self,
                    "The record has no track “Z9”.");
   dgz_session_set_only (self->session, NULL);
   dgz_test_session_expect (self, DGZ_SESSION_READY);
+  g_assert_true (fits_any (self, "A") && fits_any (self, "B"));
   /* The choice is of this record: the next is dug from as a whole. */
   dgz_session_set_only (self->session, wrong);
   dgz_test_session_dig (self, "7", DGZ_SESSION_READY);
