@@ -89,7 +89,7 @@ read_duration (const char *text,
     *value = *value * 60.0 + part;
   }
 
-  return TRUE;
+  return *value < HUGE_VALUE;
 }
 
 /* "5-8", "5-" or "-8"; where @single, "5" is from 5 to 5. An end that is left out is 0. */
