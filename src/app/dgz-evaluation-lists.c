@@ -92,8 +92,11 @@ count_artists (const DgzFeatures *features,
   g_autoptr (GHashTable) artists = g_hash_table_new (NULL, NULL);
 
   for (guint i = 0; i < n; i++) {
-    for (guint32 k = features->artist_first[rows[i]]; k < features->artist_first[rows[i] + 1]; k++)
-      g_hash_table_add (artists, GUINT_TO_POINTER (features->artists[k]));
+    const guint32 *own;
+    gsize n_own = dgz_features_artists (features, rows[i], &own);
+
+    for (gsize k = 0; k < n_own; k++)
+      g_hash_table_add (artists, GUINT_TO_POINTER (own[k]));
   }
 
   return g_hash_table_size (artists);

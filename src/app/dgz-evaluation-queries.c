@@ -54,9 +54,14 @@ share_artist (const DgzFeatures *features,
               guint32            a,
               guint32            b)
 {
-  for (guint32 i = features->artist_first[a]; i < features->artist_first[a + 1]; i++) {
-    for (guint32 k = features->artist_first[b]; k < features->artist_first[b + 1]; k++) {
-      if (features->artists[i] == features->artists[k])
+  const guint32 *artists_a;
+  const guint32 *artists_b;
+  gsize n_a = dgz_features_artists (features, a, &artists_a);
+  gsize n_b = dgz_features_artists (features, b, &artists_b);
+
+  for (gsize i = 0; i < n_a; i++) {
+    for (gsize k = 0; k < n_b; k++) {
+      if (artists_a[i] == artists_b[k])
         return TRUE;
     }
   }

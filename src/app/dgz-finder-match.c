@@ -125,8 +125,8 @@ take_seed (DgzFinderDig        *self,
 {
   const DgzFeatures *features = dgz_catalogue_get_features (self->finder->catalogue);
   guint32 row = seed->row;
-  guint32 first = features->artist_first[row];
-  guint32 end = features->artist_first[row + 1];
+  const guint32 *artists;
+  gsize n_artists = dgz_features_artists (features, row, &artists);
 
   if (self->year == 0)
     self->year = seed->year;
@@ -137,9 +137,7 @@ take_seed (DgzFinderDig        *self,
     g_array_append_val (self->own.releases, features->release[row]);
   if (features->label[row] != 0)
     g_array_append_val (self->own.labels, features->label[row]);
-  /* The columns of a damaged file may lead anywhere. */
-  if (first <= end && end <= features->n_artist_refs)
-    g_array_append_vals (self->artists, features->artists + first, end - first);
+  g_array_append_vals (self->artists, artists, (guint) n_artists);
 }
 
 /* What a row says that it fits: the only track of all needs no name. */

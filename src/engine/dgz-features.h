@@ -115,3 +115,17 @@ DgzStatus dgz_features_open   (DgzFeatures       *features,
                                size_t             length);
 DgzStatus dgz_features_verify (const void        *bytes,
                                size_t             length);
+
+/* How many artists are credited on a row, and which: none where a damaged file leads elsewhere. */
+static inline size_t
+dgz_features_artists (const DgzFeatures *features,
+                      uint32_t           row,
+                      const uint32_t   **artists)
+{
+  uint32_t first = features->artist_first[row];
+  uint32_t end = features->artist_first[row + 1];
+  bool is_sound = first <= end && end <= features->n_artist_refs;
+
+  *artists = is_sound ? features->artists + first : features->artists;
+  return is_sound ? end - first : 0;
+}

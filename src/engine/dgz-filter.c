@@ -161,10 +161,11 @@ is_by_any (const DgzFeatures  *features,
            const DgzNumberSet *artists,
            uint32_t            row)
 {
-  uint32_t end = features->artist_first[row + 1];
+  const uint32_t *own;
+  size_t n = dgz_features_artists (features, row, &own);
 
-  for (uint32_t i = features->artist_first[row]; i < end && i < features->n_artist_refs; i++) {
-    if (dgz_number_set_has (artists, features->artists[i]))
+  for (size_t i = 0; i < n; i++) {
+    if (dgz_number_set_has (artists, own[i]))
       return true;
   }
 

@@ -195,37 +195,21 @@ heap_drop (Picker *picker)
     heap_place (picker, 0, picker->heap[picker->n_heap]);
 }
 
-static void
-row_artists (const DgzFeatures *features,
-             uint32_t           row,
-             const uint32_t   **artists,
-             size_t            *n)
-{
-  uint32_t first = features->artist_first[row];
-  uint32_t end = features->artist_first[row + 1];
-  bool sound = first <= end && end <= features->n_artist_refs;
-
-  *artists = sound ? features->artists + first : features->artists;
-  *n = sound ? end - first : 0;
-}
-
 static bool
 artists_full (const Picker *picker,
               uint32_t      row)
 {
   const uint32_t *artists;
-  size_t n_artists;
+  size_t n_artists = dgz_features_artists (picker->features, row, &artists);
 
-  row_artists (picker->features, row, &artists, &n_artists);
   for (size_t a = 0; a < n_artists; a++) {
     size_t count = 0;
 
     for (size_t i = 0; i < picker->n_picked; i++) {
       uint32_t other = picker->hits[picker->picked[i]].row;
       const uint32_t *others;
-      size_t n_others;
+      size_t n_others = dgz_features_artists (picker->features, other, &others);
 
-      row_artists (picker->features, other, &others, &n_others);
       count += is_in (others, n_others, artists[a]);
     }
     if (count >= MAX_PER_ARTIST)

@@ -29,18 +29,6 @@ typedef struct
   uint32_t *first_label; /* by artist: the one shared label, until there is a second */
 } Finder;
 
-static size_t
-credits (const DgzFeatures *features,
-         uint32_t           row,
-         const uint32_t   **artists)
-{
-  uint32_t first = features->artist_first[row];
-  uint32_t end = features->artist_first[row + 1];
-
-  *artists = features->artists + first;
-  return first <= end && end <= features->n_artist_refs ? end - first : 0;
-}
-
 /* Whether an artist of @set is credited on a row. */
 static bool
 is_by (const Finder       *finder,
@@ -48,7 +36,7 @@ is_by (const Finder       *finder,
        uint32_t            row)
 {
   const uint32_t *artists;
-  size_t n = credits (finder->features, row, &artists);
+  size_t n = dgz_features_artists (finder->features, row, &artists);
 
   for (size_t i = 0; i < n; i++) {
     if (dgz_number_set_has (set, artists[i]))
@@ -64,7 +52,7 @@ relate (Finder  *finder,
         uint32_t row)
 {
   const uint32_t *artists;
-  size_t n = credits (finder->features, row, &artists);
+  size_t n = dgz_features_artists (finder->features, row, &artists);
 
   for (size_t i = 0; i < n; i++) {
     if (!dgz_number_set_has (&finder->own, artists[i]))
@@ -122,7 +110,7 @@ look_at_labels (Finder *finder)
 
     if (label == 0 || !dgz_number_set_has (&finder->labels, label))
       continue;
-    n = credits (features, row, &artists);
+    n = dgz_features_artists (features, row, &artists);
     for (size_t i = 0; i < n; i++) {
       uint32_t artist = artists[i];
 
