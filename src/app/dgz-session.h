@@ -46,7 +46,7 @@ typedef enum {
  * @match_ms: how long matching took
  * @scan_ms: how long scoring, ranking and picking took
  * @total_ms: all of the engine's work
- * @scanned: tracks that were scored
+ * @scanned: how often a track was scored in full: most need not be, versions are scored again
  * @rows: tracks in the catalogue
  * @matches: tracks that the filter lets through
  * @left_out: tracks to dig from that were too many, and do not count
