@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "dgz-catalogue-info.h"
+#include "dgz-cli-member.h"
 #include "dgz-cli.h"
 #include "dgz-import-job.h"
 #include "dgz-text.h"
@@ -92,27 +93,6 @@ print_document (JsonBuilder *builder)
 }
 
 static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_count (JsonBuilder *builder,
-           const char  *name,
-           guint64      count)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, (gint64) count);
-}
-
-static void
 print_sources_json (const GPtrArray *sources)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();
@@ -122,15 +102,15 @@ print_sources_json (const GPtrArray *sources)
     const DgzSourceRow *row = sources->pdata[i];
 
     json_builder_begin_object (builder);
-    add_text (builder, "name", row->name);
-    add_text (builder, "kind", row->kind_id);
-    add_text (builder, "path", row->path);
-    add_text (builder, "report", row->report_path);
-    add_count (builder, "imported", (guint64) row->imported);
-    add_count (builder, "rows", row->rows);
-    add_count (builder, "tracks", row->kept);
-    add_count (builder, "rejected", row->rejected);
-    add_count (builder, "mended", row->mended);
+    dgz_cli_add_text (builder, "name", row->name);
+    dgz_cli_add_text (builder, "kind", row->kind_id);
+    dgz_cli_add_text (builder, "path", row->path);
+    dgz_cli_add_text (builder, "report", row->report_path);
+    dgz_cli_add_count (builder, "imported", (guint64) row->imported);
+    dgz_cli_add_count (builder, "rows", row->rows);
+    dgz_cli_add_count (builder, "tracks", row->kept);
+    dgz_cli_add_count (builder, "rejected", row->rejected);
+    dgz_cli_add_count (builder, "mended", row->mended);
     json_builder_end_object (builder);
   }
   json_builder_end_array (builder);
@@ -418,11 +398,11 @@ print_hits_json (const GPtrArray *hits)
     const DgzSearchHit *hit = hits->pdata[i];
 
     json_builder_begin_object (builder);
-    add_text (builder, "track_id", hit->track_id);
-    add_text (builder, "title", hit->title);
-    add_text (builder, "artists", hit->artists);
-    add_text (builder, "label", hit->label);
-    add_text (builder, "release", hit->release);
+    dgz_cli_add_text (builder, "track_id", hit->track_id);
+    dgz_cli_add_text (builder, "title", hit->title);
+    dgz_cli_add_text (builder, "artists", hit->artists);
+    dgz_cli_add_text (builder, "label", hit->label);
+    dgz_cli_add_text (builder, "release", hit->release);
     json_builder_set_member_name (builder, "year");
     if (hit->year > 0)
       json_builder_add_int_value (builder, hit->year);

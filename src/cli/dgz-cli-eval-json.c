@@ -13,6 +13,7 @@
 #include <math.h>
 
 #include "dgz-cli-eval.h"
+#include "dgz-cli-member.h"
 
 static const char *const method_ids[DGZ_N_EVAL_METHODS] = {
   [DGZ_EVAL_RANDOM] = "random",
@@ -45,39 +46,6 @@ static const char *const metric_ids[DGZ_N_EVAL_METRICS] = {
 };
 
 static void
-add_double (JsonBuilder *builder,
-            const char  *name,
-            double       value)
-{
-  json_builder_set_member_name (builder, name);
-  if (isfinite (value))
-    json_builder_add_double_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_int (JsonBuilder *builder,
-         const char  *name,
-         guint64      value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, (gint64) value);
-}
-
-static void
-add_text (JsonBuilder *builder,
-          const char  *name,
-          const char  *text)
-{
-  json_builder_set_member_name (builder, name);
-  if (text)
-    json_builder_add_string_value (builder, text);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
 add_estimates (JsonBuilder       *builder,
                const char        *name,
                const DgzEstimate *estimates)
@@ -91,10 +59,10 @@ add_estimates (JsonBuilder       *builder,
       continue;
     }
     json_builder_begin_object (builder);
-    add_double (builder, "value", estimates[m].value);
-    add_double (builder, "low", estimates[m].low);
-    add_double (builder, "high", estimates[m].high);
-    add_int (builder, "n", estimates[m].n);
+    dgz_cli_add_number (builder, "value", estimates[m].value);
+    dgz_cli_add_number (builder, "low", estimates[m].low);
+    dgz_cli_add_number (builder, "high", estimates[m].high);
+    dgz_cli_add_count (builder, "n", estimates[m].n);
     json_builder_end_object (builder);
   }
   json_builder_end_object (builder);
@@ -110,7 +78,7 @@ add_options (JsonBuilder                *builder,
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "other_releases");
   json_builder_add_boolean_value (builder, options->other_releases);
-  add_text (builder, "half", options->half ? half : NULL);
+  dgz_cli_add_text (builder, "half", options->half ? half : NULL);
   json_builder_set_member_name (builder, "hide_styles");
   json_builder_add_boolean_value (builder, options->hide_styles);
   json_builder_set_member_name (builder, "seed");
@@ -118,10 +86,10 @@ add_options (JsonBuilder                *builder,
     json_builder_add_int_value (builder, (gint64) options->seed);
   else
     json_builder_add_null_value (builder);
-  add_int (builder, "per_group", options->per_group);
-  add_int (builder, "resamples", options->resamples);
-  add_double (builder, "artist_factor", options->factors[0]);
-  add_double (builder, "label_factor", options->factors[1]);
+  dgz_cli_add_count (builder, "per_group", options->per_group);
+  dgz_cli_add_count (builder, "resamples", options->resamples);
+  dgz_cli_add_number (builder, "artist_factor", options->factors[0]);
+  dgz_cli_add_number (builder, "label_factor", options->factors[1]);
   json_builder_end_object (builder);
 }
 
@@ -131,20 +99,20 @@ add_counts (JsonBuilder         *builder,
 {
   json_builder_set_member_name (builder, "counts");
   json_builder_begin_object (builder);
-  add_int (builder, "tracks", result->n_tracks);
-  add_int (builder, "lines", result->n_lines);
-  add_int (builder, "bad", result->n_bad);
-  add_int (builder, "duplicates", result->n_duplicates);
-  add_int (builder, "unknown", result->n_unknown);
-  add_int (builder, "groups", result->n_groups);
-  add_int (builder, "small", result->n_small);
-  add_int (builder, "other_half", result->n_other_half);
-  add_int (builder, "nothing_to_find", result->n_alone);
-  add_int (builder, "over_limit", result->n_over_limit);
-  add_int (builder, "queries", result->n_queries);
-  add_int (builder, "query_tracks", result->n_seeds);
-  add_double (builder, "relevant", result->n_relevant);
-  add_double (builder, "left_out", result->n_left_out);
+  dgz_cli_add_count (builder, "tracks", result->n_tracks);
+  dgz_cli_add_count (builder, "lines", result->n_lines);
+  dgz_cli_add_count (builder, "bad", result->n_bad);
+  dgz_cli_add_count (builder, "duplicates", result->n_duplicates);
+  dgz_cli_add_count (builder, "unknown", result->n_unknown);
+  dgz_cli_add_count (builder, "groups", result->n_groups);
+  dgz_cli_add_count (builder, "small", result->n_small);
+  dgz_cli_add_count (builder, "other_half", result->n_other_half);
+  dgz_cli_add_count (builder, "nothing_to_find", result->n_alone);
+  dgz_cli_add_count (builder, "over_limit", result->n_over_limit);
+  dgz_cli_add_count (builder, "queries", result->n_queries);
+  dgz_cli_add_count (builder, "query_tracks", result->n_seeds);
+  dgz_cli_add_number (builder, "relevant", result->n_relevant);
+  dgz_cli_add_number (builder, "left_out", result->n_left_out);
   json_builder_end_object (builder);
 }
 
@@ -165,10 +133,10 @@ add_traits (JsonBuilder         *builder,
 
     json_builder_set_member_name (builder, ids[t]);
     json_builder_begin_object (builder);
-    add_int (builder, "n", trait->n);
-    add_double (builder, "within", trait->within);
-    add_double (builder, "random", trait->random);
-    add_double (builder, "beyond_chance", trait->beyond_chance);
+    dgz_cli_add_count (builder, "n", trait->n);
+    dgz_cli_add_number (builder, "within", trait->within);
+    dgz_cli_add_number (builder, "random", trait->random);
+    dgz_cli_add_number (builder, "beyond_chance", trait->beyond_chance);
     json_builder_set_member_name (builder, "defines");
     json_builder_add_boolean_value (builder, trait->defines);
     json_builder_end_object (builder);
@@ -186,7 +154,8 @@ add_method (JsonBuilder                *builder,
                           (method != DGZ_EVAL_STYLE && method != DGZ_EVAL_NO_STYLE);
 
   json_builder_begin_object (builder);
-  add_text (builder, "method", method < DGZ_N_EVAL_METHODS ? method_ids[method] : "weights");
+  dgz_cli_add_text (builder, "method",
+                    method < DGZ_N_EVAL_METHODS ? method_ids[method] : "weights");
   json_builder_set_member_name (builder, "weights");
   if (method < DGZ_N_EVAL_METHODS) {
     json_builder_add_null_value (builder);
@@ -198,7 +167,7 @@ add_method (JsonBuilder                *builder,
       json_builder_add_double_value (builder, options->weights[first + w]);
     json_builder_end_array (builder);
   }
-  add_int (builder, "able", result->methods[method].able);
+  dgz_cli_add_count (builder, "able", result->methods[method].able);
   add_estimates (builder, "metrics", result->methods[method].metrics);
   json_builder_set_member_name (builder, "decidable");
   json_builder_add_boolean_value (builder, is_decidable);
@@ -206,7 +175,7 @@ add_method (JsonBuilder                *builder,
     add_estimates (builder, "diggerz_less_this",
                    result->differences + (gsize) method * DGZ_N_EVAL_METRICS);
   } else {
-    add_text (builder, "diggerz_less_this", NULL);
+    dgz_cli_add_text (builder, "diggerz_less_this", NULL);
   }
   json_builder_end_object (builder);
 }
@@ -232,7 +201,7 @@ dgz_cli_eval_json (const DgzEvaluation        *result,
   g_autofree char *text = NULL;
 
   json_builder_begin_object (builder);
-  add_text (builder, "file", shown);
+  dgz_cli_add_text (builder, "file", shown);
   add_options (builder, options);
   add_counts (builder, result);
   json_builder_set_member_name (builder, "told");
@@ -248,7 +217,7 @@ dgz_cli_eval_json (const DgzEvaluation        *result,
   json_builder_end_array (builder);
   json_builder_set_member_name (builder, "final");
   json_builder_begin_object (builder);
-  add_double (builder, "length", result->final_length);
+  dgz_cli_add_number (builder, "length", result->final_length);
   add_estimates (builder, "metrics", result->final.metrics);
   json_builder_end_object (builder);
   json_builder_end_object (builder);

@@ -13,44 +13,20 @@
 #include <json-glib/json-glib.h>
 #include <math.h>
 
+#include "dgz-cli-member.h"
 #include "dgz-cli.h"
 #include "dgz-text.h"
 
 static const char *const part_names[DGZ_N_SCORE_PARTS] = { "style", "audio", "cluster", "bpm",
                                                            "key" };
 
+/* An empty text is none. */
 static void
 add_text (JsonBuilder *builder,
           const char  *name,
           const char  *value)
 {
-  json_builder_set_member_name (builder, name);
-  if (value && *value)
-    json_builder_add_string_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-/* A number that is not finite is unknown. */
-static void
-add_number (JsonBuilder *builder,
-            const char  *name,
-            double       value)
-{
-  json_builder_set_member_name (builder, name);
-  if (isfinite (value))
-    json_builder_add_double_value (builder, value);
-  else
-    json_builder_add_null_value (builder);
-}
-
-static void
-add_count (JsonBuilder *builder,
-           const char  *name,
-           gint64       value)
-{
-  json_builder_set_member_name (builder, name);
-  json_builder_add_int_value (builder, value);
+  dgz_cli_add_text (builder, name, value && *value ? value : NULL);
 }
 
 static void
@@ -60,7 +36,7 @@ add_known_count (JsonBuilder *builder,
                  gboolean     is_known)
 {
   if (is_known)
-    add_count (builder, name, value);
+    dgz_cli_add_count (builder, name, value);
   else
     add_text (builder, name, NULL);
 }
@@ -112,13 +88,13 @@ add_record_track (JsonBuilder          *builder,
   if (track->how) {
     begin_object (builder, "match");
     add_text (builder, "track_id", track->track_id);
-    add_number (builder, "confidence", track->confidence);
+    dgz_cli_add_number (builder, "confidence", track->confidence);
     add_text (builder, "how", track->how);
     json_builder_end_object (builder);
   } else {
     add_text (builder, "match", NULL);
   }
-  add_number (builder, "bpm", track->bpm > 0.0 ? track->bpm : NAN);
+  dgz_cli_add_number (builder, "bpm", track->bpm > 0.0 ? track->bpm : NAN);
   add_key (builder, track->key);
   json_builder_end_object (builder);
 }
@@ -166,14 +142,14 @@ add_market (JsonBuilder *builder,
 
   begin_object (builder, "market");
   add_text (builder, "currency", market->currency);
-  add_number (builder, "lowest", market->lowest);
+  dgz_cli_add_number (builder, "lowest", market->lowest);
   add_known_count (builder, "for_sale", market->for_sale, market->for_sale >= 0);
   add_text (builder, "suggested", NULL);
   if (market->noted_date) {
     begin_object (builder, "noted");
-    add_number (builder, "low", market->noted_low);
-    add_number (builder, "median", market->noted_median);
-    add_number (builder, "high", market->noted_high);
+    dgz_cli_add_number (builder, "low", market->noted_low);
+    dgz_cli_add_number (builder, "median", market->noted_median);
+    dgz_cli_add_number (builder, "high", market->noted_high);
     add_text (builder, "date", market->noted_date);
     json_builder_end_object (builder);
   } else {
@@ -198,9 +174,9 @@ add_part (JsonBuilder        *builder,
   }
 
   begin_object (builder, name);
-  add_number (builder, "value", part->value);
-  add_number (builder, "weight", part->weight);
-  add_number (builder, "contribution", part->contribution);
+  dgz_cli_add_number (builder, "value", part->value);
+  dgz_cli_add_number (builder, "weight", part->weight);
+  dgz_cli_add_number (builder, "contribution", part->contribution);
   json_builder_set_member_name (builder, "assumed");
   json_builder_add_boolean_value (builder, part->is_assumed);
   json_builder_end_object (builder);
@@ -219,8 +195,8 @@ add_range (JsonBuilder *builder,
   }
 
   begin_object (builder, name);
-  add_number (builder, "least", least > 0.0 ? least : NAN);
-  add_number (builder, "most", most > 0.0 ? most : NAN);
+  dgz_cli_add_number (builder, "least", least > 0.0 ? least : NAN);
+  dgz_cli_add_number (builder, "most", most > 0.0 ? most : NAN);
   json_builder_end_object (builder);
 }
 
@@ -253,14 +229,14 @@ add_filters (JsonBuilder *builder,
 
   begin_object (builder, "filters");
   add_range (builder, "bpm", filter->bpm_least, filter->bpm_most);
-  add_number (builder, "within_percent", filter->within > 0.0 ? filter->within : NAN);
+  dgz_cli_add_number (builder, "within_percent", filter->within > 0.0 ? filter->within : NAN);
   add_keys (builder, dgz_session_get_keys (session));
   add_range (builder, "years", filter->year_least, filter->year_most);
   add_range (builder, "duration", filter->duration_least, filter->duration_most);
   begin_object (builder, "features_least");
   for (guint i = 0; i < DGZ_N_DIG_FEATURES; i++)
-    add_number (builder, dgz_dig_feature_name (i),
-                filter->features_least[i] > 0.0 ? filter->features_least[i] : NAN);
+    dgz_cli_add_number (builder, dgz_dig_feature_name (i),
+                        filter->features_least[i] > 0.0 ? filter->features_least[i] : NAN);
   json_builder_end_object (builder);
   add_range (builder, "popularity", filter->popularity_least, filter->popularity_most);
   json_builder_set_member_name (builder, "preview");
@@ -283,27 +259,28 @@ add_row (JsonBuilder *builder,
   const char *preview = dgz_track_get_preview_url (track);
 
   json_builder_begin_object (builder);
-  add_count (builder, "rank", dgz_track_get_rank (track));
+  dgz_cli_add_count (builder, "rank", dgz_track_get_rank (track));
   add_text (builder, "track_id", dgz_track_get_id (track));
   add_text (builder, "title", dgz_track_get_title (track));
   add_texts (builder, "artists", dgz_track_get_artists (track));
   add_text (builder, "label", dgz_track_get_label (track));
   add_text (builder, "release", dgz_track_get_release (track));
   add_known_count (builder, "year", dgz_track_get_year (track), dgz_track_get_year (track) > 0);
-  add_number (builder, "bpm", dgz_track_get_bpm (track) > 0.0 ? dgz_track_get_bpm (track) : NAN);
+  dgz_cli_add_number (builder, "bpm",
+                      dgz_track_get_bpm (track) > 0.0 ? dgz_track_get_bpm (track) : NAN);
   add_key (builder, dgz_track_get_key (track));
   add_texts (builder, "styles", dgz_track_get_styles (track));
-  add_number (builder, "score", dgz_track_get_score (track));
-  add_number (builder, "penalty", dgz_track_get_penalty (track));
-  add_number (builder, "boost", dgz_track_get_boost (track));
-  add_number (builder, "rank_score", dgz_track_get_rank_score (track));
+  dgz_cli_add_number (builder, "score", dgz_track_get_score (track));
+  dgz_cli_add_number (builder, "penalty", dgz_track_get_penalty (track));
+  dgz_cli_add_number (builder, "boost", dgz_track_get_boost (track));
+  dgz_cli_add_number (builder, "rank_score", dgz_track_get_rank_score (track));
   begin_object (builder, "parts");
   for (int i = 0; i < DGZ_N_SCORE_PARTS; i++)
     add_part (builder, part_names[i], dgz_track_get_part (track, i));
   json_builder_end_object (builder);
   add_text (builder, "fits", dgz_track_get_fits (track));
-  add_number (builder, "pitch_percent", pitch);
-  add_count (builder, "shift", dgz_track_get_shift (track));
+  dgz_cli_add_number (builder, "pitch_percent", pitch);
+  dgz_cli_add_count (builder, "shift", dgz_track_get_shift (track));
   add_texts (builder, "reasons", dgz_track_get_reasons (track));
   add_text (builder, "preview",
             preview ? preview : dgz_track_get_is_invented (track) ? "synthesised"
@@ -318,7 +295,7 @@ add_figures (JsonBuilder             *builder,
 {
   begin_object (builder, "weights");
   for (int i = 0; i < DGZ_N_SCORE_PARTS; i++)
-    add_number (builder, part_names[i], figures->has_part[i] ? figures->weights[i] : NAN);
+    dgz_cli_add_number (builder, part_names[i], figures->has_part[i] ? figures->weights[i] : NAN);
   json_builder_end_object (builder);
 }
 
@@ -327,11 +304,11 @@ add_timing (JsonBuilder             *builder,
             const DgzSessionFigures *figures)
 {
   begin_object (builder, "timing");
-  add_number (builder, "match_ms", figures->match_ms);
-  add_number (builder, "scan_ms", figures->scan_ms);
-  add_number (builder, "total_ms", figures->total_ms);
-  add_count (builder, "rows_scanned", (gint64) figures->scanned);
-  add_count (builder, "rows_total", (gint64) figures->rows);
+  dgz_cli_add_number (builder, "match_ms", figures->match_ms);
+  dgz_cli_add_number (builder, "scan_ms", figures->scan_ms);
+  dgz_cli_add_number (builder, "total_ms", figures->total_ms);
+  dgz_cli_add_count (builder, "rows_scanned", (gint64) figures->scanned);
+  dgz_cli_add_count (builder, "rows_total", (gint64) figures->rows);
   json_builder_end_object (builder);
 }
 
@@ -357,7 +334,7 @@ dgz_cli_json_document (DgzSession *session)
   add_market (builder, dgz_session_get_record (session));
   add_figures (builder, figures);
   add_filters (builder, session);
-  add_count (builder, "matches", (gint64) figures->matches);
+  dgz_cli_add_count (builder, "matches", (gint64) figures->matches);
   json_builder_set_member_name (builder, "rows");
   json_builder_begin_array (builder);
   for (guint i = 0; i < g_list_model_get_n_items (tracks); i++) {
