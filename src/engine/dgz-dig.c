@@ -33,7 +33,7 @@ find_versions (const DgzPlan *plan,
   uint32_t version = row;
 
   dgz_pool_init (versions, features->id_rank, features->n_rows);
-  for (uint32_t i = 0; status == DGZ_STATUS_OK && i < features->n_rows; i++) {
+  do {
     uint32_t cell = dgz_index_find_cell (features, version);
     double score = dgz_scorer_best (&plan->scorer, version, cell, all);
 
@@ -43,12 +43,7 @@ find_versions (const DgzPlan *plan,
 
       status = dgz_pool_add (versions, &hit);
     }
-    version = dgz_index_next_version (&features->index, version);
-    /* In a damaged file the versions may lead elsewhere. */
-    if (version == row || version >= features->n_rows ||
-        features->group[version] != features->group[row])
-      break;
-  }
+  } while (status == DGZ_STATUS_OK && dgz_features_next_version (features, row, &version));
 
   dgz_pool_sort (versions);
   return status;

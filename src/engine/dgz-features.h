@@ -129,3 +129,20 @@ dgz_features_artists (const DgzFeatures *features,
   *artists = is_sound ? features->artists + first : features->artists;
   return is_sound ? end - first : 0;
 }
+
+/* Goes on from a version of a row to the next, until all were met. They ascend from the row on and,
+ * behind the last, from the first: what does otherwise, in a damaged file, is not followed. */
+static inline bool
+dgz_features_next_version (const DgzFeatures *features,
+                           uint32_t           row,
+                           uint32_t          *version)
+{
+  uint32_t next = dgz_index_next_version (&features->index, *version);
+
+  if (next >= features->n_rows || next - row <= *version - row ||
+      features->group[next] != features->group[row])
+    return false;
+
+  *version = next;
+  return true;
+}

@@ -183,21 +183,16 @@ is_best_version (Worker       *worker,
 {
   const DgzPlan *plan = worker->scan->plan;
   const DgzFeatures *features = plan->features;
-  DgzHit other = { .row = dgz_index_next_version (&features->index, own->row) };
+  DgzHit other = { .row = own->row };
 
-  /* In a damaged file the versions may not lead back. */
-  for (uint32_t i = 0; other.row != own->row && other.row < features->n_rows; i++) {
-    if (i >= features->n_rows || features->group[other.row] != features->group[own->row])
-      break;
-    if (dgz_mask_has (&plan->mask, other.row) && !dgz_plan_is_out (plan, other.row)) {
-      other.rank = score_row (worker, other.row, dgz_index_find_cell (features, other.row),
-                              all_tracks (worker->scan));
-      other.tie = dgz_query_tie (features, plan->query, other.row);
-      if (other.rank >= plan->query->threshold &&
-          dgz_hit_before (features->id_rank, &other, own))
-        return false;
-    }
-    other.row = dgz_index_next_version (&features->index, other.row);
+  while (dgz_features_next_version (features, own->row, &other.row)) {
+    if (!dgz_mask_has (&plan->mask, other.row) || dgz_plan_is_out (plan, other.row))
+      continue;
+    other.rank = score_row (worker, other.row, dgz_index_find_cell (features, other.row),
+                            all_tracks (worker->scan));
+    other.tie = dgz_query_tie (features, plan->query, other.row);
+    if (other.rank >= plan->query->threshold && dgz_hit_before (features->id_rank, &other, own))
+      return false;
   }
 
   return true;
@@ -590,8 +585,11 @@ work_all (Worker *workers,
   for (unsigned i = 1; i < n; i++)
     runs[i] = thrd_create (&threads[i], work, &workers[i]) == thrd_success;
   for (unsigned i = 0; i < n; i++) {
-    if (!runs[i])
-      work (&workers[i]);
+    if (runs[i])
+      continue;
+    workers[i].go_on = workers[0].go_on;
+    workers[i].data = workers[0].data;
+    work (&workers[i]);
   }
   for (unsigned i = 1; i < n; i++) {
     if (runs[i])

@@ -340,6 +340,44 @@ test_rings (void)
   ground_clear (&ground);
 }
 
+/* Where all are versions of one track, a ring is left as it begins anew: none is met twice. */
+static void
+test_rings_in_a_group (void)
+{
+  uint64_t random = dgz_test_seed ();
+  Ground ground;
+
+  ground_init (&ground);
+  for (uint32_t row = 0; row < N_ROWS; row++)
+    ground.catalogue->group[row] = 1;
+  dgz_test_catalogue_arrange (ground.catalogue);
+  for (int run = 0; run < N_RINGS + 30; run++) {
+    g_autoptr (GByteArray) file = NULL;
+    uint32_t lie[N_ROWS];
+    DgzTestQuery test;
+    DgzFeatures view;
+    DgzDigResult result;
+
+    for (uint32_t row = 0; row < N_ROWS; row++)
+      lie[row] = next_in ((Ring) MIN (run, RING_RANDOM), row, &random);
+    file = write_lie (&ground, ground.catalogue->features.index.version_next, lie, sizeof lie);
+    g_assert_cmpint (dgz_features_open (&view, file->data, file->len), ==, DGZ_STATUS_OK);
+    dgz_test_query_init_plain (&test, ground.catalogue, random);
+    g_assert_cmpint (dgz_dig (&view, &test.query, NULL, NULL, &result), ==, DGZ_STATUS_OK);
+    for (size_t i = 0; i < result.n_rows; i++) {
+      const uint32_t *versions = result.versions + result.rows[i].first_version;
+      bool met[N_ROWS] = { false };
+
+      for (uint32_t v = 0; v < result.rows[i].n_versions; v++) {
+        g_assert_false (met[versions[v]]);
+        met[versions[v]] = true;
+      }
+    }
+    dgz_dig_result_clear (&result);
+  }
+  ground_clear (&ground);
+}
+
 /* Ranks that name no row, or the same row twice. */
 static void
 test_ids (void)
@@ -443,6 +481,7 @@ main (int    argc,
   g_test_add_func ("/features-lies/blocks", test_blocks);
   g_test_add_func ("/features-lies/sounds", test_sounds);
   g_test_add_func ("/features-lies/rings", test_rings);
+  g_test_add_func ("/features-lies/rings-in-a-group", test_rings_in_a_group);
   g_test_add_func ("/features-lies/ids", test_ids);
   g_test_add_func ("/features-lies/names-and-numbers", test_names_and_numbers);
   g_test_add_func ("/features-lies/model", test_model);
