@@ -92,7 +92,10 @@ read_duration (const char *text,
   return *value < HUGE_VALUE;
 }
 
-/* "5-8", "5-" or "-8"; where @single, "5" is from 5 to 5. An end that is left out is 0. */
+/*
+ * "5-8", "5-" or "-8"; where @single, "5" is from 5 to 5. An end that is left out is 0, so an
+ * upper end that is typed as 0 must not pass for none, nor both ends together.
+ */
 static gboolean
 read_range (const char *text,
             DgzReadFunc read,
@@ -109,7 +112,7 @@ read_range (const char *text,
   *most = 0.0;
   if (n == 1 && single && read (ends[0], least)) {
     *most = *least;
-    return TRUE;
+    return *most > 0.0;
   }
   if (n != 2)
     return FALSE;
@@ -119,7 +122,8 @@ read_range (const char *text,
   if (*ends[0] == '\0' && *ends[1] == '\0')
     return FALSE;
 
-  return (*ends[0] == '\0' || read (ends[0], least)) && (*ends[1] == '\0' || read (ends[1], most));
+  return (*ends[0] == '\0' || read (ends[0], least)) &&
+         (*ends[1] == '\0' ? *least > 0.0 : read (ends[1], most) && *most > 0.0);
 }
 
 /**
@@ -238,7 +242,7 @@ parse_ints (const char *text,
   double from;
   double to;
 
-  if (!read_range (text, read, single, &from, &to) || (from == 0.0 && to == 0.0))
+  if (!read_range (text, read, single, &from, &to))
     return FALSE;
 
   *least = (int) from;
