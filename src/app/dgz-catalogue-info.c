@@ -231,7 +231,7 @@ dgz_catalogue_info_search (const char   *data_dir,
  * @cancellable: (nullable): ends the work
  * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR; its message says what is damaged
  *
- * Looks at every byte of the catalogue in use.
+ * Looks at every byte of the catalogue in use. Begins anew where another takes its place meanwhile.
  */
 gboolean
 dgz_catalogue_info_verify (const char   *data_dir,
@@ -240,5 +240,20 @@ dgz_catalogue_info_verify (const char   *data_dir,
 {
   g_autofree char *folder = find_folder (data_dir);
 
-  return dgz_catalogue_verify (folder, cancellable, error);
+  for (;;) {
+    g_autoptr (GError) fault = NULL;
+    g_autofree char *current = NULL;
+
+    if (dgz_catalogue_verify (folder, cancellable, &fault))
+      return TRUE;
+
+    /* An import removes what it replaces: files of that are not missing, they are out of use. */
+    current = find_folder (data_dir);
+    if (g_cancellable_is_cancelled (cancellable) || g_str_equal (current, folder)) {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+    g_free (folder);
+    folder = g_steal_pointer (&current);
+  }
 }

@@ -5,6 +5,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -540,6 +541,24 @@ def test_verify(cli):
         with open(path, 'wb') as file:
             file.write(sound)
     assert cli.json('verify') == {'sound': True}
+
+
+def test_verify_during_import(cli):
+    cli.data('import', cli.write('table.csv', TABLE))
+    found = cli.find('catalogue.sqlite.sum')
+    old = os.path.dirname(found)
+    shutil.copytree(old, os.path.join(cli.folder, 'catalogue', '99'))
+    # It is read up to here, and replaced before it is read any further.
+    os.remove(found)
+    os.mkfifo(found)
+    with subprocess.Popen([cli.program, 'verify', '--data-dir', cli.folder], text=True,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          env=cli.environment) as verify:
+        with open(found, 'w', encoding='utf-8'):
+            cli.write('catalogue/current', '99')
+            shutil.rmtree(old)
+        output, errors = verify.communicate(timeout=60)
+    assert verify.returncode == 0 and 'sound' in output and errors == '', errors
 
 
 def test_catalogue_usage(cli):
