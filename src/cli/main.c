@@ -102,6 +102,17 @@ dgz_cli_cache_dir (const char *chosen)
                 : g_build_filename (g_get_user_cache_dir (), "diggerz", NULL);
 }
 
+/* What did not reach the disk or the pipe is no answer, and a script must be able to tell. */
+static int
+finish (int result)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return result;
+
+  g_printerr ("diggerz-cli: %s\n", _ ("the output could not be written in full"));
+  return DGZ_EXIT_FAILED;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -116,11 +127,11 @@ main (int argc, char **argv)
     return dgz_cli_fail_usage (_ ("a command is missing"));
   if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0) {
     print_help (stdout);
-    return DGZ_EXIT_DONE;
+    return finish (DGZ_EXIT_DONE);
   }
   if (strcmp (argv[1], "--version") == 0) {
     printf ("diggerz-cli %s\n", PACKAGE_VERSION);
-    return DGZ_EXIT_DONE;
+    return finish (DGZ_EXIT_DONE);
   }
 
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
@@ -129,7 +140,7 @@ main (int argc, char **argv)
     if (strcmp (argv[1], commands[i].name) != 0)
       continue;
     g_set_prgname (name);
-    return commands[i].run (argc - 1, argv + 1);
+    return finish (commands[i].run (argc - 1, argv + 1));
   }
 
   message = g_strdup_printf (_ ("“%s” is not a command"), argv[1]);

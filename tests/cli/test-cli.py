@@ -561,6 +561,19 @@ def test_verify_during_import(cli):
     assert verify.returncode == 0 and 'sound' in output and errors == '', errors
 
 
+def test_output_lost(cli):
+    for arguments in (('--help',), ('--version',), ('recommend', EXAMPLE, '--json'), ('stats',),
+                      ('recommend', EXAMPLE), ('search', 'harbour'), ('verify', '--json')):
+        # A device that takes nothing, as a full disk.
+        with open('/dev/full', 'w', encoding='utf-8') as full:
+            result = subprocess.run([cli.program, *arguments], stdout=full, stderr=subprocess.PIPE,
+                                    text=True, env=dict(cli.environment, XDG_DATA_HOME=cli.folder,
+                                                        XDG_CACHE_HOME=cli.folder),
+                                    timeout=120, check=False)
+        assert result.returncode == 1, (arguments, result)
+        assert 'could not be written' in result.stderr, (arguments, result)
+
+
 def test_catalogue_usage(cli):
     for arguments in (('sources', 'x'), ('sources', '--remove'), ('stats', 'x'), ('verify', 'x'),
                       ('search',), ('search', 'x', '--limit', '0'), ('search', 'x', '--limit', 'y'),
