@@ -19,7 +19,6 @@
 #include <unistd.h>
 
 #include "dgz-cli.h"
-#include "dgz-text.h"
 
 #define MOST_RESAMPLES 100000
 #define MOST_THREADS 2
@@ -223,10 +222,7 @@ done_cb (GObject      *source,
     g_printerr ("diggerz-cli: %s\n", _ ("Cancelled."));
     run->result = DGZ_EXIT_FAILED;
   } else {
-    g_autofree char *sentence = dgz_text_error (error);
-
-    g_printerr ("diggerz-cli: %s\n", sentence);
-    run->result = DGZ_EXIT_FAILED;
+    run->result = dgz_cli_fail_error (error);
   }
 
   g_main_loop_quit (run->loop);

@@ -122,10 +122,11 @@ static int
 fail (DgzSession *session)
 {
   const GError *error = dgz_session_get_error (session);
-  g_autofree char *sentence =
-      error ? dgz_text_error (error) : g_strdup (dgz_session_get_empty_text (session));
 
-  g_printerr ("diggerz-cli: %s\n", sentence);
+  if (error)
+    dgz_cli_fail_error (error);
+  else
+    g_printerr ("diggerz-cli: %s\n", dgz_session_get_empty_text (session));
   if (dgz_session_get_state (session) == DGZ_SESSION_RATE_LIMITED)
     g_printerr (ngettext ("Try again in %d second.\n", "Try again in %d seconds.\n",
                           (gulong) dgz_session_get_wait (session)),

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "dgz-cli.h"
+#include "dgz-text.h"
 
 typedef struct
 {
@@ -57,6 +58,27 @@ dgz_cli_fail_usage (const char *message)
 {
   g_printerr ("diggerz-cli: %s\n%s\n", message, _ ("Try “diggerz-cli --help”."));
   return DGZ_EXIT_USAGE;
+}
+
+/**
+ * dgz_cli_fail_error:
+ * @error: why a command failed
+ *
+ * Says so on standard error: what is wrong, and what it means or asks for. The system's words
+ * for a file say both.
+ *
+ * Returns: the exit code
+ */
+int
+dgz_cli_fail_error (const GError *error)
+{
+  g_autofree char *sentence = dgz_text_error (error);
+
+  if (error->domain == G_IO_ERROR || error->domain == G_FILE_ERROR)
+    g_printerr ("diggerz-cli: %s\n", sentence);
+  else
+    g_printerr ("diggerz-cli: %s: %s\n", dgz_text_error_title (error), sentence);
+  return DGZ_EXIT_FAILED;
 }
 
 /**

@@ -561,6 +561,18 @@ def test_verify_during_import(cli):
     assert verify.returncode == 0 and 'sound' in output and errors == '', errors
 
 
+def test_damaged(cli):
+    groups = cli.write('groups.csv', 'group,track\na,g1\na,g2\n')
+    cli.data('import', cli.write('table.csv', TABLE))
+    with open(cli.find('catalogue.sqlite'), 'wb') as file:
+        file.write(b'no database')
+    # What is wrong, and not only what to do about it.
+    for arguments in (('recommend', '--track', 'g1'), ('eval', groups), ('stats',),
+                      ('search', 'x')):
+        result = cli.data(*arguments, code=1)
+        assert 'Is Damaged: Import' in result.stderr and result.stdout == '', result
+
+
 def test_output_lost(cli):
     for arguments in (('--help',), ('--version',), ('recommend', EXAMPLE, '--json'), ('stats',),
                       ('recommend', EXAMPLE), ('search', 'harbour'), ('verify', '--json')):
