@@ -33,6 +33,22 @@ find_folder (const char *data_dir)
   return current ? current : dgz_settings_starter_dir ();
 }
 
+/*
+ * Whether another catalogue took the place of @folder, which is set to it: an import removes what
+ * it replaces, and files of that are not missing but out of use.
+ */
+static gboolean
+is_replaced (const char *data_dir,
+             char      **folder)
+{
+  char *current = find_folder (data_dir);
+  gboolean replaced = !g_str_equal (current, *folder);
+
+  g_free (*folder);
+  *folder = current;
+  return replaced;
+}
+
 static void
 source_row_free (gpointer data)
 {
@@ -182,26 +198,13 @@ search_hit_new (const DgzCatalogueTrack *track)
   return hit;
 }
 
-/**
- * dgz_catalogue_info_search:
- * @data_dir: the program's data folder
- * @text: what somebody typed
- * @limit: how many tracks at most
- * @cancellable: (nullable): ends the search
- * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
- *
- * Finds tracks by title, artists, release, label or catalogue number.
- *
- * Returns: (transfer full) (nullable) (element-type DgzSearchHit): the best known first
- */
-GPtrArray *
-dgz_catalogue_info_search (const char   *data_dir,
-                           const char   *text,
-                           guint         limit,
-                           GCancellable *cancellable,
-                           GError      **error)
+static GPtrArray *
+search_folder (const char   *folder,
+               const char   *text,
+               guint         limit,
+               GCancellable *cancellable,
+               GError      **error)
 {
-  g_autofree char *folder = find_folder (data_dir);
   g_autoptr (DgzCatalogue) catalogue = dgz_catalogue_open (folder, cancellable, error);
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func (search_hit_free);
   g_autoptr (GArray) rows = NULL;
@@ -226,6 +229,41 @@ dgz_catalogue_info_search (const char   *data_dir,
 }
 
 /**
+ * dgz_catalogue_info_search:
+ * @data_dir: the program's data folder
+ * @text: what somebody typed
+ * @limit: how many tracks at most
+ * @cancellable: (nullable): ends the search
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
+ *
+ * Finds tracks by title, artists, release, label or catalogue number. Begins anew where another
+ * catalogue takes the place of this one meanwhile.
+ *
+ * Returns: (transfer full) (nullable) (element-type DgzSearchHit): the best known first
+ */
+GPtrArray *
+dgz_catalogue_info_search (const char   *data_dir,
+                           const char   *text,
+                           guint         limit,
+                           GCancellable *cancellable,
+                           GError      **error)
+{
+  g_autofree char *folder = find_folder (data_dir);
+
+  for (;;) {
+    g_autoptr (GError) fault = NULL;
+    GPtrArray *hits = search_folder (folder, text, limit, cancellable, &fault);
+
+    if (hits)
+      return hits;
+    if (g_cancellable_is_cancelled (cancellable) || !is_replaced (data_dir, &folder)) {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return NULL;
+    }
+  }
+}
+
+/**
  * dgz_catalogue_info_verify:
  * @data_dir: the program's data folder
  * @cancellable: (nullable): ends the work
@@ -242,18 +280,12 @@ dgz_catalogue_info_verify (const char   *data_dir,
 
   for (;;) {
     g_autoptr (GError) fault = NULL;
-    g_autofree char *current = NULL;
 
     if (dgz_catalogue_verify (folder, cancellable, &fault))
       return TRUE;
-
-    /* An import removes what it replaces: files of that are not missing, they are out of use. */
-    current = find_folder (data_dir);
-    if (g_cancellable_is_cancelled (cancellable) || g_str_equal (current, folder)) {
+    if (g_cancellable_is_cancelled (cancellable) || !is_replaced (data_dir, &folder)) {
       g_propagate_error (error, g_steal_pointer (&fault));
       return FALSE;
     }
-    g_free (folder);
-    folder = g_steal_pointer (&current);
   }
 }

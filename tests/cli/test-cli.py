@@ -543,22 +543,30 @@ def test_verify(cli):
     assert cli.json('verify') == {'sound': True}
 
 
-def test_verify_during_import(cli):
+def check_replaced(cli, name, *arguments):
+    """What a command says when the catalogue is replaced just as it reads the file called so."""
     cli.data('import', cli.write('table.csv', TABLE))
-    found = cli.find('catalogue.sqlite.sum')
-    old = os.path.dirname(found)
-    shutil.copytree(old, os.path.join(cli.folder, 'catalogue', '99'))
-    # It is read up to here, and replaced before it is read any further.
-    os.remove(found)
-    os.mkfifo(found)
-    with subprocess.Popen([cli.program, 'verify', '--data-dir', cli.folder], text=True,
+    path = cli.find(name)
+    old = os.path.dirname(path)
+    new = old + '0'
+    shutil.copytree(old, new)
+    os.remove(path)
+    os.mkfifo(path)
+    with subprocess.Popen([cli.program, *arguments, '--data-dir', cli.folder], text=True,
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          env=cli.environment) as verify:
-        with open(found, 'w', encoding='utf-8'):
-            cli.write('catalogue/current', '99')
+                          env=cli.environment) as command:
+        # Waits until the command has got there.
+        with open(path, 'w', encoding='utf-8'):
+            cli.write('catalogue/current', os.path.basename(new))
             shutil.rmtree(old)
-        output, errors = verify.communicate(timeout=60)
-    assert verify.returncode == 0 and 'sound' in output and errors == '', errors
+        output, errors = command.communicate(timeout=60)
+    assert command.returncode == 0 and errors == '', (arguments, errors)
+    return output
+
+
+def test_replaced_meanwhile(cli):
+    assert 'sound' in check_replaced(cli, 'catalogue.sqlite.sum', 'verify')
+    assert 'Two' in check_replaced(cli, 'catalogue.features', 'search', 'somebody')
 
 
 def test_damaged(cli):
