@@ -108,11 +108,12 @@ fill_key (DgzTrackBounds  *bounds,
   for (int key = 0; key < DGZ_N_KEYS; key++) {
     int place = dgz_index_key_place (key);
 
-    bounds->key[place][place] = (float) (weight * best_key_part (scorer, track, key));
+    bounds->by_key[key] = (float) (weight * best_key_part (scorer, track, key));
+    bounds->key[place][place] = bounds->by_key[key];
   }
   /* What no key has as its place, a damaged file may: it gets the most that there is. */
   for (int place = DGZ_N_KEYS; place < DGZ_KEY_PLACES; place++)
-    bounds->key[place][place] = (float) weight;
+    bounds->key[place][place] = bounds->by_key[place] = (float) weight;
   for (int first = 0; first < DGZ_KEY_PLACES; first++) {
     for (int last = first + 1; last < DGZ_KEY_PLACES; last++) {
       float here = bounds->key[last][last];
@@ -235,8 +236,6 @@ dgz_bounds_init (DgzBounds       *bounds,
   if (!bounds->tracks)
     return DGZ_STATUS_NO_MEMORY;
 
-  for (int key = 0; key < DGZ_KEY_PLACES; key++)
-    bounds->places[key] = (uint8_t) (key < DGZ_N_KEYS ? dgz_index_key_place (key) : key);
   for (size_t t = 0; t < scorer->n_tracks; t++) {
     bounds->known[t] = known_of (scorer, t);
     if ((bounds->known[t] & DGZ_KNOWN_SOUND) && scorer->weights[DGZ_PART_AUDIO] > 0.0)

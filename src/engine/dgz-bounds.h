@@ -17,6 +17,7 @@
  * DgzTrackBounds:
  * @tempo: what the BPM part can contribute over 2^level steps from a step on
  * @key: what the key part can contribute between two places of the wheel, both among them
+ * @by_key: the same of each key
  * @fixed: what is certain of a cell: its cluster part, and what is assumed; by cluster, none last,
  *   and by what is known
  * @caps: the most that a cell can give, but for style, as @fixed
@@ -30,6 +31,7 @@ typedef struct
 {
   float tempo[DGZ_TEMPO_LEVELS][DGZ_N_STEPS];
   float key[DGZ_KEY_PLACES][DGZ_KEY_PLACES];
+  float by_key[DGZ_KEY_PLACES];
   double fixed[DGZ_N_CLUSTERS + 1][DGZ_N_KNOWN];
   double caps[DGZ_N_CLUSTERS + 1][DGZ_N_KNOWN];
   int8_t sound[DGZ_N_FEATURES];
@@ -41,7 +43,6 @@ typedef struct
  * DgzBounds:
  * @scorer: the query
  * @known: by track: a DGZ_KNOWN_ bit for each thing that is known of it
- * @places: by key: its place on the wheel
  * @cells: the most that any track can give, but for style; by cluster and by what is known
  * @most: the greatest of @cells
  * @tracks: [n_tracks]
@@ -52,11 +53,31 @@ typedef struct
 {
   const DgzScorer *scorer;
   uint8_t known[DGZ_MAX_QUERY_TRACKS];
-  uint8_t places[DGZ_KEY_PLACES];
   double cells[DGZ_N_CLUSTERS + 1][DGZ_N_KNOWN];
   double most;
   DgzTrackBounds *tracks;
 } DgzBounds;
+
+/**
+ * DgzOpenBounds:
+ * @own: the track's tables
+ * @sum: what is certain of the cell, with the whole of the audio part where it is open
+ * @shifts_to: what the key part can contribute where the key may be shifted; negative where not
+ * @has_sound: whether sounds tell rows apart
+ * @has_tempo: whether tempi do
+ * @has_key: whether keys do
+ *
+ * The bounds of a cell with one track.
+ */
+typedef struct
+{
+  const DgzTrackBounds *own;
+  double sum;
+  double shifts_to;
+  bool has_sound;
+  bool has_tempo;
+  bool has_key;
+} DgzOpenBounds;
 
 DgzStatus dgz_bounds_init  (DgzBounds       *bounds,
                             const DgzScorer *scorer);
@@ -118,67 +139,72 @@ dgz_bounds_tempo (const DgzTrackBounds *track,
   return a > b ? a : b;
 }
 
-/* What rows can give with a track whose parts are @tempo and @key at most, where they count. */
-static inline double
-dgz_bounds_join (const DgzBounds *bounds,
+/* Makes ready to bound a cell's blocks and rows with a track. */
+static inline void
+dgz_bounds_open (const DgzBounds *bounds,
                  size_t           track,
                  const DgzCell   *cell,
-                 double           tempo,
-                 double           key)
+                 DgzOpenBounds   *open)
 {
   const DgzScorer *scorer = bounds->scorer;
-  uint8_t open = cell->known & bounds->known[track];
-  double sum = bounds->tracks[track].fixed[dgz_bounds_slot (cell)][cell->known];
-  double weight = scorer->weights[DGZ_PART_KEY];
+  uint8_t known = cell->known & bounds->known[track];
 
-  if (open & DGZ_KNOWN_SOUND)
-    sum += scorer->weights[DGZ_PART_AUDIO];
-  tempo = open & DGZ_KNOWN_TEMPO ? tempo : 0.0;
-  key = open & DGZ_KNOWN_KEY ? key : 0.0;
+  open->own = &bounds->tracks[track];
+  open->sum = open->own->fixed[dgz_bounds_slot (cell)][cell->known];
+  open->has_sound = (known & DGZ_KNOWN_SOUND) && scorer->weights[DGZ_PART_AUDIO] > 0.0;
+  open->has_tempo = known & DGZ_KNOWN_TEMPO;
+  open->has_key = known & DGZ_KNOWN_KEY;
+  open->shifts_to = scorer->vinyl && open->has_tempo && open->has_key
+                        ? scorer->weights[DGZ_PART_KEY]
+                        : -1.0;
+  if (open->has_sound)
+    open->sum += scorer->weights[DGZ_PART_AUDIO];
+}
+
+/* What rows can give of which BPM and key contribute @tempo and @key at most, where they count. */
+static inline double
+dgz_bounds_join (const DgzOpenBounds *open,
+                 double               tempo,
+                 double               key)
+{
+  tempo = open->has_tempo ? tempo : 0.0;
+  key = open->has_key ? key : 0.0;
   /* Where the tempo is out of reach, a shifted key may be any. */
-  if (scorer->vinyl && open & DGZ_KNOWN_TEMPO && open & DGZ_KNOWN_KEY)
-    return sum + (tempo > 0.0 && tempo + key > weight ? tempo + key : weight);
+  if (open->shifts_to >= 0.0)
+    return open->sum + (tempo > 0.0 && tempo + key > open->shifts_to ? tempo + key
+                                                                     : open->shifts_to);
 
-  return sum + tempo + key;
+  return open->sum + tempo + key;
 }
 
-/* What no row of a cell that is in a block can exceed with a track. */
+/* What no row of the cell that is in a block can exceed. */
 static inline double
-dgz_bounds_block (const DgzBounds *bounds,
-                  size_t           track,
-                  const DgzCell   *cell,
-                  const DgzBlock  *block)
+dgz_bounds_block (const DgzOpenBounds *open,
+                  const DgzBlock      *block)
 {
-  const DgzTrackBounds *own = &bounds->tracks[track];
-  double tempo = dgz_bounds_tempo (own, block->tempo_first, block->tempo_last);
-  double key = own->key[block->key_first % DGZ_KEY_PLACES][block->key_last % DGZ_KEY_PLACES];
+  const DgzTrackBounds *own = open->own;
 
-  return dgz_bounds_join (bounds, track, cell, tempo, key);
+  return dgz_bounds_join (
+      open, dgz_bounds_tempo (own, block->tempo_first, block->tempo_last),
+      own->key[block->key_first % DGZ_KEY_PLACES][block->key_last % DGZ_KEY_PLACES]);
 }
 
-/* What a row cannot exceed with a track. */
+/* What a row of the cell cannot exceed. */
 static inline double
-dgz_bounds_row (const DgzBounds *bounds,
-                size_t           track,
-                const DgzCell   *cell,
-                uint32_t         row)
+dgz_bounds_row (const DgzOpenBounds *open,
+                const DgzFeatures   *features,
+                uint32_t             row)
 {
-  const DgzFeatures *features = bounds->scorer->features;
-  const DgzTrackBounds *own = &bounds->tracks[track];
-  uint8_t place = bounds->places[features->key[row] % DGZ_KEY_PLACES];
-
-  return dgz_bounds_join (bounds, track, cell,
-                          own->tempo[0][dgz_index_tempo_step (features->tempo[row])],
-                          own->key[place][place]);
+  return dgz_bounds_join (open, open->own->tempo[0][dgz_index_tempo_step (features->tempo[row])],
+                          open->own->by_key[features->key[row] % DGZ_KEY_PLACES]);
 }
 
 /* The product of bytes, see dgz_kernel_over(), without which a row that is bounded by @bound cannot
  * give @least: the whole of the audio part is in a bound. */
 static inline double
-dgz_bounds_product (const DgzBounds *bounds,
-                    size_t           track,
-                    double           bound,
-                    double           least)
+dgz_bounds_product (const DgzOpenBounds *open,
+                    double               bound,
+                    double               least)
 {
-  return bounds->tracks[track].product - bounds->tracks[track].slope * (bound - least);
+  return open->own->product - open->own->slope * (bound - least);
 }

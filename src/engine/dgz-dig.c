@@ -55,9 +55,14 @@ add_versions (const DgzPlan *plan,
               DgzDigRow     *row,
               size_t        *n_allocated)
 {
-  DgzPool versions;
-  DgzStatus status = find_versions (plan, row->row, &versions);
-  size_t wanted = result->n_versions + versions.n;
+  DgzPool versions = { 0 };
+  DgzStatus status = DGZ_STATUS_OK;
+  bool is_alone = dgz_index_next_version (&plan->features->index, row->row) == row->row;
+  size_t wanted;
+
+  if (!is_alone)
+    status = find_versions (plan, row->row, &versions);
+  wanted = result->n_versions + (is_alone ? 1 : versions.n);
 
   if (status == DGZ_STATUS_OK && wanted > *n_allocated) {
     uint32_t *grown = realloc (result->versions, 2 * wanted * sizeof *grown);
@@ -68,7 +73,9 @@ add_versions (const DgzPlan *plan,
   }
   if (status == DGZ_STATUS_OK) {
     row->first_version = result->n_versions;
-    row->n_versions = (uint32_t) versions.n;
+    row->n_versions = (uint32_t) (wanted - result->n_versions);
+    if (is_alone)
+      result->versions[result->n_versions++] = row->row;
     for (size_t i = 0; i < versions.n; i++)
       result->versions[result->n_versions++] = versions.hits[i].row;
   }

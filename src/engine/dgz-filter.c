@@ -18,6 +18,8 @@
 #include "dgz-kernel.h"
 #include "dgz-sieve.h"
 
+/* How far memory is sent for before it is looked at. */
+#define BLOCKS_AHEAD 16
 /* Where less than a part in so many is left, it is looked at row by row. */
 #define FEW_ROWS 8
 
@@ -172,12 +174,36 @@ is_by_any (const DgzFeatures  *features,
   return false;
 }
 
+static uint32_t
+first_row_of (const uint64_t *words,
+              uint32_t        block)
+{
+  return block * DGZ_BLOCK_ROWS + (uint32_t) __builtin_ctzll (words[block]);
+}
+
+static uint32_t
+first_credit_of (const DgzFeatures *features,
+                 const uint64_t    *words,
+                 uint32_t           block)
+{
+  return features->artist_first[first_row_of (words, block)];
+}
+
 /* The same where few rows are left: only their credits are looked at. */
 static void
 leave_out_rows (const DgzSieve *sieve,
                 uint64_t       *words)
 {
-  for (uint32_t b = 0; b < sieve->features->index.n_blocks; b++) {
+  uint32_t n_blocks = sieve->features->index.n_blocks;
+
+  for (uint32_t b = 0; b < n_blocks; b++) {
+    /* The credits' places first, then the credits: both are there when their block is. */
+    if (b + 2 * BLOCKS_AHEAD < n_blocks && words[b + 2 * BLOCKS_AHEAD] != 0)
+      __builtin_prefetch (sieve->features->artist_first +
+                          first_row_of (words, b + 2 * BLOCKS_AHEAD));
+    if (b + BLOCKS_AHEAD < n_blocks && words[b + BLOCKS_AHEAD] != 0)
+      __builtin_prefetch (sieve->features->artists + first_credit_of (sieve->features, words,
+                                                                      b + BLOCKS_AHEAD));
     for (uint64_t left = words[b]; left != 0; left &= left - 1) {
       int i = __builtin_ctzll (left);
 

@@ -284,15 +284,14 @@ passing (const Worker *worker,
 
 /* The greatest bound of a block with any of some tracks. */
 static double
-bound_block (const Scan     *scan,
-             const DgzCell  *cell,
-             const DgzBlock *block,
-             uint64_t        tracks)
+bound_block (const DgzOpenBounds *opens,
+             size_t               n_opens,
+             const DgzBlock      *block)
 {
   double best = -1.0;
 
-  for (; tracks != 0; tracks &= tracks - 1) {
-    double bound = dgz_bounds_block (&scan->bounds, (size_t) __builtin_ctzll (tracks), cell, block);
+  for (size_t i = 0; i < n_opens; i++) {
+    double bound = dgz_bounds_block (&opens[i], block);
 
     best = bound > best ? bound : best;
   }
@@ -311,14 +310,19 @@ expand_cell (Worker  *worker,
   uint32_t last = (cell_end (features, number) - 1) / DGZ_BLOCK_ROWS;
   double style = dgz_bounds_style (&scan->bounds, cell->style_set, cell->source);
   double least = least_wanted (worker) - DGZ_LET_OUT - style;
-  uint64_t tracks = dgz_bounds_tracks (&scan->bounds, cell, least);
+  DgzOpenBounds opens[DGZ_MAX_QUERY_TRACKS];
+  size_t n_opens = 0;
 
-  for (uint32_t b = cell->first_row / DGZ_BLOCK_ROWS; tracks != 0 && b <= last; b++) {
+  for (uint64_t tracks = dgz_bounds_tracks (&scan->bounds, cell, least); tracks != 0;
+       tracks &= tracks - 1)
+    dgz_bounds_open (&scan->bounds, (size_t) __builtin_ctzll (tracks), cell, &opens[n_opens++]);
+
+  for (uint32_t b = cell->first_row / DGZ_BLOCK_ROWS; n_opens > 0 && b <= last; b++) {
     double bound;
 
     if (passing (worker, b) == 0)
       continue;
-    bound = bound_block (scan, cell, &features->index.blocks[b], tracks);
+    bound = bound_block (opens, n_opens, &features->index.blocks[b]);
     if (bound >= least) {
       int own = level_of (style + bound);
 
@@ -346,52 +350,37 @@ rows_of (const Worker *worker,
   return rows;
 }
 
-/* Whether a track's sound must be looked at in a cell. */
-static bool
-has_sound (const Scan    *scan,
-           size_t         track,
-           const DgzCell *cell)
-{
-  return (cell->known & scan->bounds.known[track] & DGZ_KNOWN_SOUND) &&
-         scan->plan->scorer.weights[DGZ_PART_AUDIO] > 0.0;
-}
-
 /* The rows of a block, among @rows, that may reach @least with a track: by their sound and the
  * bound of the block first, then each by its own key and tempo. */
 static uint64_t
-rows_over (const Scan    *scan,
-           size_t         track,
-           const DgzCell *cell,
-           uint32_t       block,
-           uint64_t       rows,
-           double         least)
+rows_over (const DgzFeatures   *features,
+           const DgzOpenBounds *open,
+           uint32_t             block,
+           uint64_t             rows,
+           double               least)
 {
-  const DgzIndex *index = &scan->plan->features->index;
-  const int8_t *sounds = index->sounds + (size_t) block * DGZ_BLOCK_BYTES;
-  const int8_t *own = scan->bounds.tracks[track].sound;
-  bool by_sound = has_sound (scan, track, cell);
-  double bound = dgz_bounds_block (&scan->bounds, track, cell, &index->blocks[block]);
+  const int8_t *sounds = features->index.sounds + (size_t) block * DGZ_BLOCK_BYTES;
+  double bound = dgz_bounds_block (open, &features->index.blocks[block]);
   uint64_t over = 0;
 
   if (bound < least)
     return 0;
-  if (by_sound) {
-    double product = dgz_bounds_product (&scan->bounds, track, bound, least);
+  if (open->has_sound) {
+    double product = dgz_bounds_product (open, bound, least);
 
     /* A product over the greatest is reached by none, one under the least by all; and so is one
      * that is no number, from a damaged file. */
     product = product > -MOST_PRODUCT ? product : -MOST_PRODUCT;
     product = product < MOST_PRODUCT ? product : MOST_PRODUCT;
-    rows &= dgz_kernel_over (sounds, own, (int) floor (product));
+    rows &= dgz_kernel_over (sounds, open->own->sound, (int) floor (product));
   }
 
   for (; rows != 0; rows &= rows - 1) {
     int i = __builtin_ctzll (rows);
 
-    bound = dgz_bounds_row (&scan->bounds, track, cell, block * DGZ_BLOCK_ROWS + (uint32_t) i);
-    if (bound >= least &&
-        (!by_sound || dgz_kernel_product (sounds + i, own) >=
-                          dgz_bounds_product (&scan->bounds, track, bound, least)))
+    bound = dgz_bounds_row (open, features, block * DGZ_BLOCK_ROWS + (uint32_t) i);
+    if (bound >= least && (!open->has_sound || dgz_kernel_product (sounds + i, open->own->sound) >=
+                                                   dgz_bounds_product (open, bound, least)))
       over |= UINT64_C (1) << i;
   }
 
@@ -474,8 +463,11 @@ look_at_block (Worker  *worker,
 
   for (; open != 0; open &= open - 1) {
     size_t track = (size_t) __builtin_ctzll (open);
-    uint64_t over = rows_over (scan, track, cell, block, rows, least);
+    DgzOpenBounds bounds;
+    uint64_t over;
 
+    dgz_bounds_open (&scan->bounds, track, cell, &bounds);
+    over = rows_over (scan->plan->features, &bounds, block, rows, least);
     wanted |= over;
     for (; over != 0; over &= over - 1)
       tracks[__builtin_ctzll (over)] |= UINT64_C (1) << track;

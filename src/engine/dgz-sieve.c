@@ -246,15 +246,15 @@ sift_labels (const DgzSieve *sieve,
   const DgzFilter *filter = sieve->filter;
   const uint32_t *label = sieve->features->label + row;
   DgzNumberSet wanted = sieve->labels;
-  uint64_t bits = 0;
+  uint8_t flags[DGZ_BLOCK_ROWS] = { 0 };
 
   if (filter->n_labels == 0)
     return UINT64_MAX;
   if (n == DGZ_BLOCK_ROWS && filter->n_labels <= DGZ_FEW_NUMBERS && !sieve->wants_no_label)
     return dgz_kernel_any (label, filter->labels, filter->n_labels);
   for (int i = 0; i < n; i++)
-    bits |= (uint64_t) dgz_number_set_has (&wanted, label[i]) << i;
-  return bits;
+    flags[i] = dgz_number_set_has (&wanted, label[i]);
+  return dgz_kernel_pack (flags);
 }
 
 static int16_t
