@@ -212,6 +212,7 @@ find_related (DgzFinderDig *self,
        memcmp (finder->related_to->data, self->artists->data, size) == 0))
     return TRUE;
 
+  dgz_catalogue_send_for_columns (finder->catalogue);
   status = dgz_related_find (features, (const guint32 *) self->artists->data, self->artists->len,
                              &rows, &n_rows);
   if (!dgz_finder_check_status (status, cancellable, error)) {

@@ -260,6 +260,8 @@ run_engine (DgzFinderDig *self,
   gboolean done;
 
   fill_query (self, &query);
+  if (query.filter || query.n_styles == 0)
+    dgz_catalogue_send_for_columns (self->finder->catalogue);
   status = dgz_dig (dgz_catalogue_get_features (self->finder->catalogue), &query, self->go_on,
                     self->data, &result);
   done = dgz_finder_check_status (status, cancellable, error);

@@ -12,6 +12,8 @@
 #include "dgz-catalogue-private.h"
 
 #include <math.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "dgz-build.h"
 #include "dgz-catalogue-error.h"
@@ -57,6 +59,7 @@ struct _DgzCatalogue
   GCancellable *cancellable;
   GArray *rows; /* guint32: row + 1 by track's id; made when it is first asked for */
   gboolean is_starter;
+  gboolean is_sent_for;
 };
 
 static gboolean
@@ -70,6 +73,10 @@ map_features (DgzCatalogue *self,
                          g_mapped_file_get_length (mapped)) != DGZ_STATUS_OK)
     return FALSE;
 
+  /* Pages are read one by one, not with their neighbours: the first query after a cold start then
+   * reads a tenth, and less stays in memory. No matter if it cannot be said. */
+  posix_madvise (g_mapped_file_get_contents (mapped), g_mapped_file_get_length (mapped),
+                 POSIX_MADV_RANDOM);
   self->mapped = g_steal_pointer (&mapped);
   return TRUE;
 }
@@ -194,6 +201,33 @@ dgz_catalogue_get_features (DgzCatalogue *self)
 }
 
 /**
+ * dgz_catalogue_send_for_columns:
+ * @self: a catalogue
+ *
+ * Has the columns read ahead that are about to be passed over from end to end; once is enough. Does
+ * not wait for them.
+ */
+void
+dgz_catalogue_send_for_columns (DgzCatalogue *self)
+{
+  guintptr page = (guintptr) sysconf (_SC_PAGESIZE);
+  DgzExtent extents[DGZ_N_PASSED_OVER];
+
+  if (self->is_sent_for)
+    return;
+
+  self->is_sent_for = TRUE;
+  dgz_features_passed_over (&self->features, extents);
+  for (gsize i = 0; i < G_N_ELEMENTS (extents); i++) {
+    guintptr start = (guintptr) extents[i].start / page * page;
+    guintptr end = (guintptr) extents[i].start + extents[i].length;
+
+    if (start < end)
+      posix_madvise ((void *) start, end - start, POSIX_MADV_WILLNEED);
+  }
+}
+
+/**
  * dgz_catalogue_is_starter:
  * @self: a catalogue
  *
@@ -268,8 +302,10 @@ dgz_catalogue_find_row (DgzCatalogue *self,
                         gint64        track_id,
                         guint32      *row)
 {
-  if (!self->rows)
+  if (!self->rows) {
+    dgz_catalogue_send_for_columns (self);
     self->rows = map_ids (&self->features);
+  }
   if (track_id < 0 || track_id >= self->rows->len ||
       g_array_index (self->rows, guint32, track_id) == 0)
     return FALSE;
@@ -494,8 +530,10 @@ dgz_catalogue_search (DgzCatalogue *self,
   g_autoptr (GError) local_error = NULL;
   GArray *found;
 
-  if (!self->search)
+  if (!self->search) {
+    dgz_catalogue_send_for_columns (self);
     self->search = dgz_search_open (path, &self->features, NULL);
+  }
   if (!self->search && !rebuild_search (self, path, error))
     return NULL;
 

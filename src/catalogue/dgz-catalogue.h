@@ -45,6 +45,7 @@ DgzCatalogue      *dgz_catalogue_open         (const char        *folder,
                                                GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void               dgz_catalogue_free         (DgzCatalogue      *self);
 const DgzFeatures *dgz_catalogue_get_features (DgzCatalogue      *self);
+void               dgz_catalogue_send_for_columns (DgzCatalogue *self);
 gboolean           dgz_catalogue_is_starter   (DgzCatalogue      *self);
 void               dgz_catalogue_set_cancellable (DgzCatalogue *self,
                                                   GCancellable *cancellable);

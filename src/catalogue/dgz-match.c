@@ -194,6 +194,7 @@ find_rows (Matcher    *self,
   if (local_error)
     g_propagate_error (error, local_error);
 
+  dgz_catalogue_send_for_columns (self->catalogue);
   for (guint32 i = 0; id > 0 && i < features->n_artist_refs; i++) {
     guint32 row;
 

@@ -601,3 +601,37 @@ dgz_features_verify (const void *bytes,
 
   return rows_valid (&features) ? DGZ_STATUS_OK : DGZ_STATUS_DAMAGED;
 }
+
+/**
+ * dgz_features_passed_over:
+ * @features: a view
+ * @extents: (out): [%DGZ_N_PASSED_OVER] the parts
+ *
+ * The parts of a view that are read from end to end: by filters, for related artists, and where
+ * no style tells rows apart. All else is looked at here and there.
+ */
+void
+dgz_features_passed_over (const DgzFeatures *features,
+                          DgzExtent         *extents)
+{
+  size_t rows = features->n_rows;
+  size_t words = rows * sizeof (uint32_t);
+  const DgzExtent parts[DGZ_N_PASSED_OVER] = {
+    { features->tempo, words },
+    { features->key, rows },
+    { features->flags, rows },
+    { features->popularity, rows },
+    { features->year, rows * sizeof (int16_t) },
+    { features->duration, words },
+    { features->label, words },
+    { features->original, words },
+    { features->track, words },
+    { features->artist_first, words + sizeof (uint32_t) },
+    { features->artists, (size_t) features->n_artist_refs * sizeof (uint32_t) },
+    { features->index.sounds, (size_t) features->index.n_blocks * DGZ_BLOCK_BYTES },
+    { features->index.levels, rows * DGZ_N_FEATURES },
+    { features->index.by_id, words },
+  };
+
+  memcpy (extents, parts, sizeof parts);
+}

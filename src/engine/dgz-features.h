@@ -103,18 +103,35 @@ typedef struct
   DgzExpected expected;
 } DgzFeatures;
 
+/**
+ * DgzExtent:
+ * @start: where it begins
+ * @length: in bytes
+ *
+ * A part of a view.
+ */
+typedef struct
+{
+  const void *start;
+  size_t length;
+} DgzExtent;
+
+#define DGZ_N_PASSED_OVER 14
+
 typedef bool (*DgzWriteFunc) (void       *data,
                               const void *bytes,
                               size_t      length);
 
-DgzStatus dgz_features_write  (const DgzFeatures *features,
-                               DgzWriteFunc       write,
-                               void              *data);
-DgzStatus dgz_features_open   (DgzFeatures       *features,
-                               const void        *bytes,
-                               size_t             length);
-DgzStatus dgz_features_verify (const void        *bytes,
-                               size_t             length);
+DgzStatus dgz_features_write       (const DgzFeatures *features,
+                                    DgzWriteFunc       write,
+                                    void              *data);
+DgzStatus dgz_features_open        (DgzFeatures       *features,
+                                    const void        *bytes,
+                                    size_t             length);
+DgzStatus dgz_features_verify      (const void        *bytes,
+                                    size_t             length);
+void      dgz_features_passed_over (const DgzFeatures *features,
+                                    DgzExtent         *extents);
 
 /* How many artists are credited on a row, and which: none where a damaged file leads elsewhere. */
 static inline size_t
