@@ -360,7 +360,7 @@ dgz_test_catalogue_new_shaped (uint64_t     seed,
   }
   shuffle_ids (catalogue, &random);
   dgz_test_catalogue_learn (catalogue, seed);
-  if (shape & DGZ_TEST_ONE_CELL)
+  if (n_rows > 0 && (shape & DGZ_TEST_ONE_CELL))
     memset (catalogue->cluster, 0, n_rows);
 
   expected->style = dgz_random_unit (&random);
