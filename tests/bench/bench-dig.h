@@ -143,3 +143,6 @@ double bench_plain_once      (const DgzFeatures  *features,
                               const DgzQuery     *query,
                               BenchHit           *best);
 double bench_plain_bandwidth (void);
+double bench_plain_blocks    (const DgzFeatures  *features,
+                              const DgzQuery     *query,
+                              size_t             *n_rows);
