@@ -142,26 +142,6 @@ has_title (const DgzMatchTrack *track,
   return strcmp (parsed->stem, wanted->stem) == 0;
 }
 
-/* The row that an entry of the column of artists belongs to. */
-static guint32
-row_of_entry (const DgzFeatures *features,
-              guint32            entry)
-{
-  guint32 low = 0;
-  guint32 high = features->n_rows;
-
-  while (high - low > 1) {
-    guint32 middle = low + (high - low) / 2;
-
-    if (features->artist_first[middle] <= entry)
-      low = middle;
-    else
-      high = middle;
-  }
-
-  return low;
-}
-
 static int
 compare_ids (gconstpointer a,
              gconstpointer b,
@@ -184,6 +164,7 @@ find_rows (Matcher    *self,
   const DgzFeatures *features = dgz_catalogue_get_features (self->catalogue);
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (guint32));
   gint64 id = -1;
+  guint32 row = 0;
   GError *local_error = NULL;
 
   dgz_statement_bind_text (self->find_artist, 1, folded);
@@ -196,11 +177,9 @@ find_rows (Matcher    *self,
 
   dgz_catalogue_send_for_columns (self->catalogue);
   for (guint32 i = 0; id > 0 && i < features->n_artist_refs; i++) {
-    guint32 row;
-
     if (features->artists[i] != id)
       continue;
-    row = row_of_entry (features, i);
+    row = dgz_features_row_of_credit (features, i, row);
     g_array_append_val (rows, row);
   }
 

@@ -635,3 +635,39 @@ dgz_features_passed_over (const DgzFeatures *features,
 
   memcpy (extents, parts, sizeof parts);
 }
+
+/**
+ * dgz_features_row_of_credit:
+ * @features: a view with rows
+ * @credit: a place in #DgzFeatures.artists
+ * @row: a row that the credit's is not before; 0 where nothing is known
+ *
+ * The row that a credit belongs to, looked for from @row in steps that double. In a damaged file it
+ * may be another, but it is one. Any thread.
+ */
+uint32_t
+dgz_features_row_of_credit (const DgzFeatures *features,
+                            uint32_t           credit,
+                            uint32_t           row)
+{
+  uint32_t step = 1;
+  uint32_t low = row;
+  uint32_t high;
+
+  while (step < features->n_rows - low && features->artist_first[low + step] <= credit) {
+    low += step;
+    step *= 2;
+  }
+
+  high = step < features->n_rows - low ? low + step : features->n_rows;
+  while (high - low > 1) {
+    uint32_t middle = low + (high - low) / 2;
+
+    if (features->artist_first[middle] <= credit)
+      low = middle;
+    else
+      high = middle;
+  }
+
+  return low;
+}

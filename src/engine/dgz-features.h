@@ -122,16 +122,19 @@ typedef bool (*DgzWriteFunc) (void       *data,
                               const void *bytes,
                               size_t      length);
 
-DgzStatus dgz_features_write       (const DgzFeatures *features,
-                                    DgzWriteFunc       write,
-                                    void              *data);
-DgzStatus dgz_features_open        (DgzFeatures       *features,
-                                    const void        *bytes,
-                                    size_t             length);
-DgzStatus dgz_features_verify      (const void        *bytes,
-                                    size_t             length);
-void      dgz_features_passed_over (const DgzFeatures *features,
-                                    DgzExtent         *extents);
+DgzStatus dgz_features_write         (const DgzFeatures *features,
+                                      DgzWriteFunc       write,
+                                      void              *data);
+DgzStatus dgz_features_open          (DgzFeatures       *features,
+                                      const void        *bytes,
+                                      size_t             length);
+DgzStatus dgz_features_verify        (const void        *bytes,
+                                      size_t             length);
+void      dgz_features_passed_over   (const DgzFeatures *features,
+                                      DgzExtent         *extents);
+uint32_t  dgz_features_row_of_credit (const DgzFeatures *features,
+                                      uint32_t           credit,
+                                      uint32_t           row);
 
 /* How many artists are credited on a row, and which: none where a damaged file leads elsewhere. */
 static inline size_t

@@ -94,34 +94,6 @@ choose_owned (const DgzFeatures *features,
   return DGZ_STATUS_OK;
 }
 
-/* The row that a credit belongs to, which is not before @row: looked for in steps that double. */
-static uint32_t
-row_of_credit (const DgzFeatures *features,
-               uint32_t           credit,
-               uint32_t           row)
-{
-  uint32_t step = 1;
-  uint32_t low = row;
-  uint32_t high;
-
-  while (step < features->n_rows - low && features->artist_first[low + step] <= credit) {
-    low += step;
-    step *= 2;
-  }
-
-  high = step < features->n_rows - low ? low + step : features->n_rows;
-  while (high - low > 1) {
-    uint32_t middle = low + (high - low) / 2;
-
-    if (features->artist_first[middle] <= credit)
-      low = middle;
-    else
-      high = middle;
-  }
-
-  return low;
-}
-
 /* The credits among 64, or those that are left, that are of artists who are left out. */
 static uint64_t
 credits_out (const DgzSieve *sieve,
@@ -149,7 +121,7 @@ leave_out_artists (const DgzSieve *sieve,
 
   for (uint32_t first = 0; first < features->n_artist_refs && features->n_rows > 0;) {
     for (uint64_t out = credits_out (sieve, first); out != 0; out &= out - 1) {
-      row = row_of_credit (features, first + (uint32_t) __builtin_ctzll (out), row);
+      row = dgz_features_row_of_credit (features, first + (uint32_t) __builtin_ctzll (out), row);
       words[row / 64] &= ~(UINT64_C (1) << row % 64);
     }
     if (features->n_artist_refs - first <= DGZ_BLOCK_ROWS)
