@@ -11,7 +11,7 @@
  * kept answer of any age does, marked as stale.
  */
 
-#include "dgz-discogs.h"
+#include "dgz-discogs-private.h"
 
 #include "dgz-http-cache.h"
 #include "dgz-http.h"
@@ -39,22 +39,12 @@ struct _DgzDiscogs
 G_DEFINE_FINAL_TYPE (DgzDiscogs, dgz_discogs, G_TYPE_OBJECT)
 G_DEFINE_QUARK (dgz-discogs-error-quark, dgz_discogs_error)
 
-/* Whether an answer is what it should be. */
-typedef gboolean (*Check) (GBytes  *body,
-                           GError **error);
-
 typedef struct
 {
   char *url;
-  Check check;
+  DgzDiscogsCheck check;
   DgzHttpCached *kept; /* too old, but better than nothing */
 } Fetch;
-
-typedef struct
-{
-  GBytes *body;
-  DgzFreshness freshness;
-} Answer;
 
 static void
 fetch_free (Fetch *fetch)
@@ -64,14 +54,18 @@ fetch_free (Fetch *fetch)
   g_free (fetch);
 }
 
-static void
-answer_free (Answer *answer)
+/**
+ * dgz_discogs_answer_free:
+ * @answer: an answer
+ *
+ * Frees an answer.
+ */
+void
+dgz_discogs_answer_free (DgzDiscogsAnswer *answer)
 {
   g_bytes_unref (answer->body);
   g_free (answer);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 
 static void
 dgz_discogs_dispose (GObject *object)
@@ -117,12 +111,12 @@ return_answer (GTask   *task,
                gint64   fetched,
                gboolean is_stale)
 {
-  Answer *answer = g_new0 (Answer, 1);
+  DgzDiscogsAnswer *answer = g_new0 (DgzDiscogsAnswer, 1);
 
   answer->body = g_bytes_ref (body);
   answer->freshness.fetched = fetched;
   answer->freshness.is_stale = is_stale;
-  g_task_return_pointer (task, answer, (GDestroyNotify) answer_free);
+  g_task_return_pointer (task, answer, (GDestroyNotify) dgz_discogs_answer_free);
 }
 
 /* An error, unless an old answer can stand in for the one that is not to be had. */
@@ -263,14 +257,26 @@ looked_cb (GObject      *source,
                       replied_cb, g_object_ref (task));
 }
 
-static void
-fetch_async (DgzDiscogs         *self,
-             char               *path,
-             Check               check,
-             gpointer            tag,
-             GCancellable       *cancellable,
-             GAsyncReadyCallback callback,
-             gpointer            user_data)
+/**
+ * dgz_discogs_fetch_async:
+ * @self: a client
+ * @path: (transfer full): the address behind the API's own, with its query
+ * @check: whether an answer is what it should be; others are not kept
+ * @tag: the task's source tag
+ * @cancellable: (nullable): ends the request
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Asks for any page of the API: what is kept and young enough, else the network.
+ */
+void
+dgz_discogs_fetch_async (DgzDiscogs         *self,
+                         char               *path,
+                         DgzDiscogsCheck     check,
+                         gpointer            tag,
+                         GCancellable       *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Fetch *fetch = g_new0 (Fetch, 1);
@@ -283,14 +289,26 @@ fetch_async (DgzDiscogs         *self,
   dgz_http_cache_load_async (self->cache_dir, fetch->url, cancellable, looked_cb, task);
 }
 
-static Answer *
-fetch_finish (DgzDiscogs   *self,
-              GAsyncResult *result,
-              gpointer      tag,
-              DgzFreshness *freshness,
-              GError      **error)
+/**
+ * dgz_discogs_fetch_finish:
+ * @self: a client
+ * @result: what the callback was given
+ * @tag: as given to dgz_discogs_fetch_async()
+ * @freshness: (out) (optional): how old the answer is
+ * @error: return location for a #GError of %DGZ_DISCOGS_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * Ends dgz_discogs_fetch_async().
+ *
+ * Returns: (transfer full) (nullable): the answer, which passed the check
+ */
+DgzDiscogsAnswer *
+dgz_discogs_fetch_finish (DgzDiscogs   *self,
+                          GAsyncResult *result,
+                          gpointer      tag,
+                          DgzFreshness *freshness,
+                          GError      **error)
 {
-  Answer *answer;
+  DgzDiscogsAnswer *answer;
 
   g_assert (g_task_is_valid (result, self));
   g_assert (g_task_get_source_tag (G_TASK (result)) == tag);
@@ -386,8 +404,10 @@ dgz_discogs_get_release_async (DgzDiscogs         *self,
                                GAsyncReadyCallback callback,
                                gpointer            user_data)
 {
-  fetch_async (self, g_strdup_printf ("/releases/%" G_GINT64_FORMAT "?curr_abbr=%s", id, currency),
-               check_release, dgz_discogs_get_release_async, cancellable, callback, user_data);
+  char *path = g_strdup_printf ("/releases/%" G_GINT64_FORMAT "?curr_abbr=%s", id, currency);
+
+  dgz_discogs_fetch_async (self, path, check_release, dgz_discogs_get_release_async, cancellable,
+                           callback, user_data);
 }
 
 /**
@@ -407,8 +427,8 @@ dgz_discogs_get_release_finish (DgzDiscogs   *self,
                                 DgzFreshness *freshness,
                                 GError      **error)
 {
-  g_autoptr (Answer) answer =
-      fetch_finish (self, result, dgz_discogs_get_release_async, freshness, error);
+  g_autoptr (DgzDiscogsAnswer) answer =
+      dgz_discogs_fetch_finish (self, result, dgz_discogs_get_release_async, freshness, error);
 
   return answer ? dgz_release_parse (answer->body, error) : NULL;
 }
@@ -430,8 +450,10 @@ dgz_discogs_get_main_async (DgzDiscogs         *self,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
-  fetch_async (self, g_strdup_printf ("/masters/%" G_GINT64_FORMAT, master_id),
-               check_main, dgz_discogs_get_main_async, cancellable, callback, user_data);
+  char *path = g_strdup_printf ("/masters/%" G_GINT64_FORMAT, master_id);
+
+  dgz_discogs_fetch_async (self, path, check_main, dgz_discogs_get_main_async, cancellable,
+                           callback, user_data);
 }
 
 /**
@@ -449,7 +471,8 @@ dgz_discogs_get_main_finish (DgzDiscogs   *self,
                              GAsyncResult *result,
                              GError      **error)
 {
-  g_autoptr (Answer) answer = fetch_finish (self, result, dgz_discogs_get_main_async, NULL, error);
+  g_autoptr (DgzDiscogsAnswer) answer =
+      dgz_discogs_fetch_finish (self, result, dgz_discogs_get_main_async, NULL, error);
 
   return answer ? dgz_release_parse_main (answer->body, error) : 0;
 }
@@ -473,9 +496,11 @@ dgz_discogs_get_market_async (DgzDiscogs         *self,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
 {
-  fetch_async (
-      self, g_strdup_printf ("/marketplace/stats/%" G_GINT64_FORMAT "?curr_abbr=%s", id, currency),
-      check_market, dgz_discogs_get_market_async, cancellable, callback, user_data);
+  char *path =
+      g_strdup_printf ("/marketplace/stats/%" G_GINT64_FORMAT "?curr_abbr=%s", id, currency);
+
+  dgz_discogs_fetch_async (self, path, check_market, dgz_discogs_get_market_async, cancellable,
+                           callback, user_data);
 }
 
 /**
@@ -495,8 +520,8 @@ dgz_discogs_get_market_finish (DgzDiscogs   *self,
                                DgzFreshness *freshness,
                                GError      **error)
 {
-  g_autoptr (Answer) answer =
-      fetch_finish (self, result, dgz_discogs_get_market_async, freshness, error);
+  g_autoptr (DgzDiscogsAnswer) answer =
+      dgz_discogs_fetch_finish (self, result, dgz_discogs_get_market_async, freshness, error);
 
   return answer ? dgz_market_parse (answer->body, error) : NULL;
 }
