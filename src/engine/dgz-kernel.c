@@ -27,14 +27,8 @@
 
 static atomic_bool only_portable;
 
-/**
- * dgz_kernel_pack:
- * @flags: [64] each 0 or 1
- *
- * Makes bits of bytes, the first lowest.
- */
-uint64_t
-dgz_kernel_pack (const uint8_t *flags)
+static uint64_t
+pack_portable (const uint8_t *flags)
 {
   uint64_t bits = 0;
 
@@ -65,7 +59,7 @@ within_portable (const float *values,
   for (int i = 0; i < DGZ_BLOCK_ROWS; i++)
     flags[i] = (values[i] >= least) & (values[i] <= most);
 
-  return dgz_kernel_pack (flags);
+  return pack_portable (flags);
 }
 
 static uint64_t
@@ -80,7 +74,20 @@ any_portable (const uint32_t *values,
       flags[i] |= values[i] == wanted[w];
   }
 
-  return dgz_kernel_pack (flags);
+  return pack_portable (flags);
+}
+
+static uint64_t
+in_set_portable (const uint32_t     *values,
+                 const DgzNumberSet *set)
+{
+  DgzNumberSet wanted = *set;
+  uint8_t flags[DGZ_BLOCK_ROWS];
+
+  for (int i = 0; i < DGZ_BLOCK_ROWS; i++)
+    flags[i] = dgz_number_set_has (&wanted, values[i]);
+
+  return pack_portable (flags);
 }
 
 static uint64_t
@@ -92,7 +99,7 @@ among_portable (const uint8_t *values,
   for (int i = 0; i < DGZ_BLOCK_ROWS; i++)
     flags[i] = (wanted >> (values[i] & 31) & 1) & (values[i] < 32);
 
-  return dgz_kernel_pack (flags);
+  return pack_portable (flags);
 }
 
 static uint64_t
@@ -112,10 +119,21 @@ over_portable (const int8_t *sounds,
   for (int i = 0; i < DGZ_BLOCK_ROWS; i++)
     flags[i] = (int16_t) sums[i] >= least;
 
-  return dgz_kernel_pack (flags);
+  return pack_portable (flags);
 }
 
 #if HAS_AVX2
+__attribute__ ((target ("avx2"))) static uint64_t
+pack_avx2 (const uint8_t *flags)
+{
+  __m256i low = _mm256_loadu_si256 ((const void *) flags);
+  __m256i high = _mm256_loadu_si256 ((const void *) (flags + 32));
+  uint32_t first = (uint32_t) _mm256_movemask_epi8 (_mm256_slli_epi16 (low, 7));
+  uint32_t last = (uint32_t) _mm256_movemask_epi8 (_mm256_slli_epi16 (high, 7));
+
+  return (uint64_t) last << 32 | first;
+}
+
 /* Sixteen of the block's sums at a time. */
 __attribute__ ((target ("avx2"))) static inline __m256i
 sum_avx2 (const int8_t *sounds,
@@ -198,6 +216,29 @@ any_avx2 (const uint32_t *values,
   return bits;
 }
 
+/* The words of the set that have the numbers' bits are fetched side by side, but for numbers that
+ * cannot be in it; each bit is then shifted to where its sign would be. */
+__attribute__ ((target ("avx2"))) static uint64_t
+in_set_avx2 (const uint32_t *values,
+             const DgzNumberSet *set)
+{
+  __m256i last = _mm256_set1_epi32 ((int) (set->n - 1));
+  uint64_t bits = 0;
+
+  for (int i = 0; i < DGZ_BLOCK_ROWS; i += 8) {
+    __m256i eight = _mm256_loadu_si256 ((const void *) (values + i));
+    __m256i can_be = _mm256_cmpeq_epi32 (_mm256_min_epu32 (eight, last), eight);
+    __m256i words = _mm256_mask_i32gather_epi32 (_mm256_setzero_si256 (), (const int *) set->bits,
+                                                 _mm256_srli_epi32 (eight, 5), can_be, 4);
+    __m256i left = _mm256_andnot_si256 (eight, _mm256_set1_epi32 (31));
+
+    words = _mm256_sllv_epi32 (words, left);
+    bits |= (uint64_t) (uint32_t) _mm256_movemask_ps (_mm256_castsi256_ps (words)) << i;
+  }
+
+  return bits;
+}
+
 /* A shuffle looks 16 places up: one table for the numbers under 16, one for those under 32. */
 __attribute__ ((target ("avx2"))) static uint64_t
 among_avx2 (const uint8_t *values,
@@ -242,6 +283,23 @@ has_avx2 (void)
 }
 
 /**
+ * dgz_kernel_pack:
+ * @flags: [64] each 0 or 1
+ *
+ * Makes bits of bytes, the first lowest. Any thread.
+ */
+uint64_t
+dgz_kernel_pack (const uint8_t *flags)
+{
+#if HAS_AVX2
+  if (has_avx2 ())
+    return pack_avx2 (flags);
+#endif
+
+  return pack_portable (flags);
+}
+
+/**
  * dgz_kernel_within:
  * @values: [64] numbers
  * @least: the least
@@ -282,6 +340,25 @@ dgz_kernel_any (const uint32_t *values,
 #endif
 
   return any_portable (values, wanted, n_wanted);
+}
+
+/**
+ * dgz_kernel_in_set:
+ * @values: [64] numbers
+ * @set: a set
+ *
+ * Which of 64 numbers are in a set: a bit each, the first lowest. Any thread.
+ */
+uint64_t
+dgz_kernel_in_set (const uint32_t     *values,
+                   const DgzNumberSet *set)
+{
+#if HAS_AVX2
+  if (has_avx2 ())
+    return in_set_avx2 (values, set);
+#endif
+
+  return in_set_portable (values, set);
 }
 
 /**

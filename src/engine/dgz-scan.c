@@ -45,6 +45,7 @@
 /* More than any product of bytes, and less than 16 bits hold. */
 #define MOST_PRODUCT 32000
 #define MAX_THREADS 8
+#define CACHE_LINE 64
 /* What a second thread is worth its while for. */
 #define ROWS_FOR_TWO 1000000
 
@@ -503,6 +504,27 @@ goes_on (Worker *worker,
          !atomic_load_explicit (&worker->scan->stop, memory_order_relaxed);
 }
 
+/* The next block is sent for while this one is looked at: from one to the next is a jump, whose
+ * waiting would be most of the work. GCC takes a function of nothing but this for one without
+ * effect, and leaves out its calls, unless they are inline from the start. */
+static inline __attribute__ ((always_inline)) void
+send_for_block (const Worker *worker,
+                uint32_t next)
+{
+  const DgzFeatures *features = worker->scan->plan->features;
+  uint32_t block;
+
+  if (next == NO_ITEM)
+    return;
+  block = worker->items[next].block;
+  __builtin_prefetch (features->index.blocks + block);
+  for (size_t i = 0; i < DGZ_BLOCK_BYTES; i += CACHE_LINE)
+    __builtin_prefetch (features->index.sounds + (size_t) block * DGZ_BLOCK_BYTES + i);
+  __builtin_prefetch (features->key + (size_t) block * DGZ_BLOCK_ROWS);
+  for (size_t i = 0; i < DGZ_BLOCK_ROWS; i += CACHE_LINE / sizeof (float))
+    __builtin_prefetch (features->tempo + (size_t) block * DGZ_BLOCK_ROWS + i);
+}
+
 /* What is taken apart goes to this level or a lower one. */
 static void
 take_level (Worker *worker,
@@ -515,9 +537,10 @@ take_level (Worker *worker,
       expand_set (worker, item.number, level);
     else if (pop (worker, KIND_CELL, level, &item))
       expand_cell (worker, item.number, level);
-    else if (pop (worker, KIND_BLOCK, level, &item))
+    else if (pop (worker, KIND_BLOCK, level, &item)) {
+      send_for_block (worker, item.next);
       look_at_block (worker, item.number, item.block);
-    else
+    } else
       return;
   }
 }

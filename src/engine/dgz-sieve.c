@@ -119,16 +119,22 @@ has_kernels (const DgzFilter *filter)
          filter->keys != 0 || filter->n_labels > 0;
 }
 
+static bool
+has_levels (const DgzFilter *filter)
+{
+  for (int i = 0; i < DGZ_N_FEATURES; i++) {
+    if (filter->features_least[i] > 0.0f)
+      return true;
+  }
+
+  return false;
+}
+
 /* What is compared in loops that the compiler makes of it what it can. */
 static bool
 has_columns (const DgzFilter *filter)
 {
-  bool features = false;
-
-  for (int i = 0; i < DGZ_N_FEATURES; i++)
-    features = features || filter->features_least[i] > 0.0f;
-
-  return features || filter->year_least != 0 || filter->year_most != 0 ||
+  return has_levels (filter) || filter->year_least != 0 || filter->year_most != 0 ||
          filter->duration_least != 0 || filter->duration_most != 0 ||
          filter->popularity_least != 0 || filter->popularity_most != 0 || filter->has_preview;
 }
@@ -156,6 +162,7 @@ dgz_sieve_init (DgzSieve          *sieve,
   sieve->filter = filter;
   sieve->has_kernels = has_kernels (filter);
   sieve->has_columns = has_columns (filter);
+  sieve->has_levels = has_levels (filter);
   sieve->n_spans = -1;
   if (!(filter->max_move >= 0.0) || filter->max_move > DGZ_MAX_MOVE)
     return DGZ_STATUS_INVALID;
@@ -245,16 +252,17 @@ sift_labels (const DgzSieve *sieve,
 {
   const DgzFilter *filter = sieve->filter;
   const uint32_t *label = sieve->features->label + row;
-  DgzNumberSet wanted = sieve->labels;
-  uint8_t flags[DGZ_BLOCK_ROWS] = { 0 };
+  uint64_t bits = 0;
 
   if (filter->n_labels == 0)
     return UINT64_MAX;
   if (n == DGZ_BLOCK_ROWS && filter->n_labels <= DGZ_FEW_NUMBERS && !sieve->wants_no_label)
     return dgz_kernel_any (label, filter->labels, filter->n_labels);
+  if (n == DGZ_BLOCK_ROWS)
+    return dgz_kernel_in_set (label, &sieve->labels);
   for (int i = 0; i < n; i++)
-    flags[i] = dgz_number_set_has (&wanted, label[i]);
-  return dgz_kernel_pack (flags);
+    bits |= (uint64_t) dgz_number_set_has (&sieve->labels, label[i]) << i;
+  return bits;
 }
 
 static int16_t
@@ -422,14 +430,17 @@ sift (const DgzSieve *sieve,
       uint64_t *doubted)
 {
   uint8_t passes[DGZ_BLOCK_ROWS] = { 0 };
-  uint8_t in_doubt[DGZ_BLOCK_ROWS] = { 0 };
 
   memset (passes, 1, (size_t) n);
   sift_year (sieve, row, n, passes);
   sift_duration (sieve, row, n, passes);
   sift_bytes (sieve, row, n, passes);
-  sift_levels (sieve, row, n, passes, in_doubt);
-  *doubted = dgz_kernel_pack (in_doubt);
+  if (sieve->has_levels) {
+    uint8_t in_doubt[DGZ_BLOCK_ROWS] = { 0 };
+
+    sift_levels (sieve, row, n, passes, in_doubt);
+    *doubted = dgz_kernel_pack (in_doubt);
+  }
   return dgz_kernel_pack (passes);
 }
 

@@ -35,6 +35,7 @@ typedef struct
  * @n_spans: how many; -1 where any tempo passes
  * @has_kernels: whether tempo, key or label count
  * @has_columns: whether any other column does
+ * @has_levels: whether features are among them
  * @wants_no_label: whether 0, which stands for none, is among the labels by mistake
  * @labels: the labels that are wanted
  * @artists: the artists that are not
@@ -49,6 +50,7 @@ typedef struct
   int n_spans;
   bool has_kernels;
   bool has_columns;
+  bool has_levels;
   bool wants_no_label;
   DgzNumberSet labels;
   DgzNumberSet artists;

@@ -9,7 +9,8 @@
  * Catalogues of 0.5 to 10 million invented tracks are made in the folder that
  * is given, and mapped as the program maps its own. Of 5 million, the file is
  * kept for the next run; all are with DIGGERZ_BENCH_KEEP. With
- * DIGGERZ_BENCH_TRACKS only a catalogue of that size is dug in.
+ * DIGGERZ_BENCH_TRACKS only a catalogue of that size is dug in, with
+ * DIGGERZ_BENCH_LINE only lines that have that text in their names are run.
  */
 
 #include "bench-dig.h"
@@ -247,6 +248,15 @@ print_head (void)
           "p99 ms", "p99 CPU", "limit", "plain ms", "plain:dig", "scored", "kept");
 }
 
+/* For who works on one line, or profiles it. */
+static bool
+is_asked_for (const char *name)
+{
+  const char *wanted = getenv ("DIGGERZ_BENCH_LINE");
+
+  return !wanted || strstr (name, wanted);
+}
+
 static bool
 may_go_on (const Series *series,
            double        begin)
@@ -265,6 +275,8 @@ dig_line (const DgzFeatures  *features,
   double begin = bench_now ();
   Series series;
 
+  if (!is_asked_for (line->name))
+    return;
   series_begin (&series, features, n);
   for (size_t i = 0; i < n && may_go_on (&series, begin); i++) {
     DgzQuery query = records[i].query;
@@ -295,6 +307,9 @@ dig_filtered (const DgzFeatures  *features,
   Series series;
   char name[64];
 
+  snprintf (name, sizeof name, "%s: %s", record ? "10 tracks" : "one track", filter_names[kind]);
+  if (!is_asked_for (name))
+    return;
   series_begin (&series, features, n);
   for (size_t i = 0; i < n && may_go_on (&series, begin); i++) {
     DgzQuery query = records[i].query;
@@ -304,7 +319,6 @@ dig_filtered (const DgzFeatures  *features,
     query.filter = &filter;
     series_dig (&series, &query);
   }
-  snprintf (name, sizeof name, "%s: %s", record ? "10 tracks" : "one track", filter_names[kind]);
   series_end (&series, name, 5.0, plain, true);
 }
 
@@ -326,6 +340,8 @@ dig_live (const DgzFeatures  *features,
   double begin = bench_now ();
   Series series;
 
+  if (!is_asked_for (names[change]))
+    return;
   series_begin (&series, features, N_LIVE * N_LIVE);
   for (size_t i = 0; i < N_LIVE && i < subject->n_records; i++) {
     for (int step = 0; step < N_LIVE && may_go_on (&series, begin); step++) {

@@ -126,7 +126,42 @@ test_pack (void)
 
     for (int i = 0; i < DGZ_BLOCK_ROWS; i++)
       flags[i] = wanted >> i & 1;
-    g_assert_cmphex (dgz_kernel_pack (flags), ==, wanted);
+    for (int portable = 0; portable < 2; portable++) {
+      dgz_kernel_set_portable (portable == 1);
+      g_assert_cmphex (dgz_kernel_pack (flags), ==, wanted);
+    }
+    dgz_kernel_set_portable (false);
+  }
+}
+
+/* Numbers in a set, beside it, at its end, and far beyond: as an id is that a damaged file holds. */
+static void
+test_in_set (void)
+{
+  static const uint32_t far[] = { 0, 31, 32, 0x7fffffff, 0x80000000, UINT32_MAX };
+  uint64_t random = dgz_test_seed ();
+
+  for (int run = 0; run < 1000; run++) {
+    uint32_t most = 1 + (uint32_t) dgz_random_below (&random, 300);
+    uint32_t values[DGZ_BLOCK_ROWS];
+    uint64_t wanted = 0;
+    DgzNumberSet set;
+
+    g_assert_cmpint (dgz_number_set_init (&set, &most, 1), ==, DGZ_STATUS_OK);
+    for (uint32_t i = 0; i < most; i++)
+      dgz_number_set_add (&set, (uint32_t) dgz_random_below (&random, most + 1));
+    for (int i = 0; i < DGZ_BLOCK_ROWS; i++) {
+      values[i] = (uint32_t) dgz_random_below (&random, most + 9);
+      if (i < (int) G_N_ELEMENTS (far))
+        values[i] = far[i];
+      wanted |= (uint64_t) dgz_number_set_has (&set, values[i]) << i;
+    }
+    for (int portable = 0; portable < 2; portable++) {
+      dgz_kernel_set_portable (portable == 1);
+      g_assert_cmphex (dgz_kernel_in_set (values, &set), ==, wanted);
+    }
+    dgz_kernel_set_portable (false);
+    dgz_number_set_clear (&set);
   }
 }
 
@@ -139,6 +174,7 @@ main (int    argc,
   g_test_add_func ("/kernel/over", test_over);
   g_test_add_func ("/kernel/wrapping", test_wrapping);
   g_test_add_func ("/kernel/pack", test_pack);
+  g_test_add_func ("/kernel/in-set", test_in_set);
 
   return g_test_run ();
 }
