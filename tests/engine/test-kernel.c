@@ -134,7 +134,7 @@ test_pack (void)
   }
 }
 
-/* Numbers in a set, beside it, at its end, and far beyond: as an id is that a damaged file holds. */
+/* Numbers in a set, beside it, at its end, and far beyond, as the ids of a damaged file may be. */
 static void
 test_in_set (void)
 {
