@@ -180,6 +180,7 @@ dgz_breakdown_set_track (DgzBreakdown *self,
   clear (self);
   self->compact = compact;
   gtk_grid_set_row_spacing (self->grid, compact ? 3 : 6);
+  gtk_grid_set_column_spacing (self->grid, compact ? 8 : 12);
   for (int i = 0; i < DGZ_N_SCORE_PARTS; i++) {
     if (dgz_track_get_part (track, i)->is_present)
       attach_part (self, i, dgz_track_get_part (track, i));
