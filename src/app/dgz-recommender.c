@@ -20,6 +20,8 @@
 
 #include "dgz-recommender-private.h"
 
+#include <string.h>
+
 #include <glib/gstdio.h>
 
 #include "dgz-catalogue-error.h"
@@ -166,6 +168,45 @@ is_open (Engine         *engine,
          engine->status.st_dev == status->st_dev && engine->status.st_ino == status->st_ino;
 }
 
+/* One that is not there fails when it is opened. */
+static void
+stat_database (const char *folder,
+               GStatBuf   *status)
+{
+  g_autofree char *database = g_build_filename (folder, DGZ_DATABASE_NAME, NULL);
+
+  memset (status, 0, sizeof *status);
+  g_stat (database, status);
+}
+
+/* One that is replaced while it is opened is removed: then the one that came after it is opened. */
+static DgzCatalogue *
+open_current (Engine       *engine,
+              char        **folder,
+              GCancellable *cancellable,
+              GError      **error)
+{
+  for (;;) {
+    DgzCatalogue *catalogue;
+    g_autoptr (GError) local_error = NULL;
+    g_autofree char *current = NULL;
+
+    stat_database (*folder, &engine->status);
+    catalogue = dgz_catalogue_open (*folder, cancellable, &local_error);
+    if (catalogue)
+      return catalogue;
+
+    current = dgz_generation_current (engine->data_dir);
+    if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !current ||
+        strcmp (current, *folder) == 0) {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+    g_free (*folder);
+    *folder = g_steal_pointer (&current);
+  }
+}
+
 /* Opens the catalogue in use, anew when an import has replaced it. */
 static DgzFinder *
 open_catalogue (Engine       *engine,
@@ -173,22 +214,19 @@ open_catalogue (Engine       *engine,
                 GError      **error)
 {
   g_autofree char *current = dgz_generation_current (engine->data_dir);
-  const char *folder = current ? current : engine->starter_dir;
-  g_autofree char *database = g_build_filename (folder, DGZ_DATABASE_NAME, NULL);
-  GStatBuf status = { 0 };
+  g_autofree char *folder = g_strdup (current ? current : engine->starter_dir);
+  GStatBuf status;
 
-  /* One that is not there fails when it is opened. */
-  g_stat (database, &status);
+  stat_database (folder, &status);
   if (is_open (engine, folder, &status))
     return engine->finder;
 
   close_catalogue (engine);
-  engine->catalogue = dgz_catalogue_open (folder, cancellable, error);
+  engine->catalogue = open_current (engine, &folder, cancellable, error);
   if (engine->catalogue)
     engine->finder = dgz_finder_new (engine->catalogue);
   g_free (engine->opened);
-  engine->opened = g_strdup (folder);
-  engine->status = status;
+  engine->opened = g_steal_pointer (&folder);
   return engine->finder;
 }
 
