@@ -19,22 +19,24 @@ DgzJsonDocument *dgz_json_document_parse (GBytes          *bytes,
 void             dgz_json_document_free  (DgzJsonDocument *document);
 DgzJson         *dgz_json_document_root  (DgzJsonDocument *document);
 
-DgzJson *dgz_json_member  (DgzJson    *object,
-                           const char *name);
-guint    dgz_json_length  (DgzJson    *array);
-DgzJson *dgz_json_element (DgzJson    *array,
-                           guint       index);
-char    *dgz_json_text    (DgzJson    *object,
-                           const char *name);
-gint64   dgz_json_int     (DgzJson    *object,
-                           const char *name,
-                           gint64      unknown);
-gboolean dgz_json_bool    (DgzJson    *object,
-                           const char *name);
-double   dgz_json_double  (DgzJson    *object,
-                           const char *name);
-char   **dgz_json_texts   (DgzJson    *object,
-                           const char *name);
+DgzJson *dgz_json_member    (DgzJson    *object,
+                             const char *name);
+gboolean dgz_json_is_array  (DgzJson    *json);
+guint    dgz_json_length    (DgzJson    *array);
+DgzJson *dgz_json_element   (DgzJson    *array,
+                             guint       index);
+guint    dgz_json_n_members (DgzJson    *object);
+char    *dgz_json_text      (DgzJson    *object,
+                             const char *name);
+gint64   dgz_json_int       (DgzJson    *object,
+                             const char *name,
+                             gint64      unknown);
+gboolean dgz_json_bool      (DgzJson    *object,
+                             const char *name);
+double   dgz_json_double    (DgzJson    *object,
+                             const char *name);
+char   **dgz_json_texts     (DgzJson    *object,
+                             const char *name);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzJsonDocument, dgz_json_document_free)
 

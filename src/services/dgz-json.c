@@ -132,6 +132,33 @@ dgz_json_member (DgzJson    *object,
 }
 
 /**
+ * dgz_json_n_members:
+ * @object: (nullable): a value
+ *
+ * How many members an object has; 0 for anything else.
+ */
+guint
+dgz_json_n_members (DgzJson *object)
+{
+  if (!object || !JSON_NODE_HOLDS_OBJECT (node (object)))
+    return 0;
+
+  return json_object_get_size (json_node_get_object (node (object)));
+}
+
+/**
+ * dgz_json_is_array:
+ * @json: (nullable): a value
+ *
+ * Whether it is an array, be it an empty one.
+ */
+gboolean
+dgz_json_is_array (DgzJson *json)
+{
+  return json && JSON_NODE_HOLDS_ARRAY (node (json));
+}
+
+/**
  * dgz_json_length:
  * @array: (nullable): a value
  *
@@ -270,7 +297,8 @@ dgz_json_double (DgzJson    *object,
  * @object: (nullable): a value
  * @name: a member's name
  *
- * A member as a list of texts; what is no text is left out.
+ * A member as a list of texts; what is no text is left out, a text alone is a
+ * list of one.
  *
  * Returns: (transfer full): the list, may be empty
  */
@@ -280,7 +308,10 @@ dgz_json_texts (DgzJson    *object,
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   DgzJson *array = dgz_json_member (object, name);
+  g_autofree char *alone = value_text (array);
 
+  if (alone)
+    g_strv_builder_add (builder, alone);
   for (guint i = 0; i < dgz_json_length (array); i++) {
     g_autofree char *text = value_text (dgz_json_element (array, i));
 

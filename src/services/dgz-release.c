@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "dgz-discogs-error.h"
+#include "dgz-isrc-private.h"
 #include "dgz-json-private.h"
 
 static void
@@ -50,6 +51,7 @@ release_clear (DgzRelease *release)
   g_strfreev (release->styles);
   g_clear_pointer (&release->tracks, g_ptr_array_unref);
   g_strfreev (release->barcodes);
+  g_clear_pointer (&release->isrcs, g_ptr_array_unref);
   g_free (release->cover_url);
 }
 
@@ -330,6 +332,7 @@ dgz_release_parse (GBytes  *json,
   release->styles = dgz_json_texts (root, "styles");
   release->tracks = parse_tracks (dgz_json_member (root, "tracklist"));
   release->barcodes = parse_barcodes (dgz_json_member (root, "identifiers"));
+  release->isrcs = dgz_isrcs_parse (dgz_json_member (root, "identifiers"));
   release->cover_url = parse_cover (root);
   parse_community (release, dgz_json_member (root, "community"));
   return g_steal_pointer (&release);

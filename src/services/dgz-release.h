@@ -7,6 +7,8 @@
 
 #include <gio/gio.h>
 
+#include "dgz-isrc.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -71,6 +73,7 @@ typedef struct
   char **styles;
   GPtrArray *tracks; /* DgzReleaseTrack */
   char **barcodes;   /* digits only */
+  GPtrArray *isrcs;  /* DgzReleaseIsrc */
   gint64 have;
   gint64 want;
   gint64 rating_count;

@@ -44,6 +44,30 @@ dgz_test_release_json (gint64      id,
 }
 
 /**
+ * dgz_test_real_answer:
+ * @name: a file of the folder "discogs" in DIGGERZ_SHARED_DATA
+ *
+ * A real answer of Discogs. Without it the test is skipped, and says so.
+ *
+ * Returns: (transfer full) (nullable): the answer
+ */
+GBytes *
+dgz_test_real_answer (const char *name)
+{
+  const char *data = g_getenv ("DIGGERZ_SHARED_DATA");
+  g_autofree char *path = g_build_filename (data ? data : "", "discogs", name, NULL);
+  char *text;
+  gsize length;
+
+  if (!g_file_get_contents (path, &text, &length, NULL)) {
+    g_test_skip ("There are no real answers of Discogs in DIGGERZ_SHARED_DATA");
+    return NULL;
+  }
+
+  return g_bytes_new_take (text, length);
+}
+
+/**
  * dgz_test_pack:
  * @bytes: what to pack
  *

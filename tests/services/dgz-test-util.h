@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 char         *dgz_test_release_json (gint64         id,
                                      const char    *title,
                                      const char    *styles);
+GBytes       *dgz_test_real_answer  (const char    *name);
 GBytes       *dgz_test_pack         (GBytes        *bytes);
 gboolean      dgz_test_wait         (gboolean     (*is_done) (gpointer data),
                                      gpointer       data,
