@@ -134,8 +134,8 @@ parse_found (DgzJson *json)
   found->catno = dgz_json_catno (json);
   found->barcodes = parse_barcodes (json);
   found->thumb_url = dgz_json_thumb (json);
-  found->have = dgz_json_int (community, "have", -1);
-  found->want = dgz_json_int (community, "want", -1);
+  found->have = dgz_json_count (community, "have");
+  found->want = dgz_json_count (community, "want");
   return found;
 }
 

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
 typedef struct _DgzJson DgzJson;
 typedef struct _DgzJsonDocument DgzJsonDocument;
 
+gboolean dgz_json_is_sound (const char *text,
+                            gsize       length);
+
 DgzJsonDocument *dgz_json_document_parse (GBytes          *bytes,
                                           GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 void             dgz_json_document_free  (DgzJsonDocument *document);
@@ -31,6 +34,8 @@ char    *dgz_json_text      (DgzJson    *object,
 gint64   dgz_json_int       (DgzJson    *object,
                              const char *name,
                              gint64      unknown);
+gint64   dgz_json_count     (DgzJson    *object,
+                             const char *name);
 gboolean dgz_json_bool      (DgzJson    *object,
                              const char *name);
 double   dgz_json_double    (DgzJson    *object,

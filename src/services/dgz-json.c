@@ -7,12 +7,8 @@
 
 #include <json-glib/json-glib.h>
 #include <math.h>
-#include <string.h>
 
 #include "dgz-discogs-error.h"
-
-/* Deeper than any answer, shallow enough for the parser's recursion. */
-#define MAX_DEPTH 64
 
 struct _DgzJsonDocument
 {
@@ -25,40 +21,9 @@ node (DgzJson *json)
   return (JsonNode *) json;
 }
 
-/* The parser recurses: a body of a million brackets must not reach it. It also
- * takes comments and single quotes, which JSON has not and which would hide
- * brackets from the count. */
-static gboolean
-is_shallow (const char *text,
-            gsize       length)
-{
-  int depth = 0;
-  gboolean quoted = FALSE;
-
-  for (gsize i = 0; i < length; i++) {
-    if (quoted) {
-      if (text[i] == '\\')
-        i++;
-      else if (text[i] == '"')
-        quoted = FALSE;
-    } else if (text[i] == '"') {
-      quoted = TRUE;
-    } else if (text[i] == '[' || text[i] == '{') {
-      if (++depth > MAX_DEPTH)
-        return FALSE;
-    } else if (text[i] == ']' || text[i] == '}') {
-      depth--;
-    } else if (strchr ("/#'", text[i])) {
-      return FALSE;
-    }
-  }
-
-  return TRUE;
-}
-
 /**
  * dgz_json_document_parse:
- * @bytes: JSON whose root is an object
+ * @bytes: JSON whose root is an object, and nothing behind it
  * @error: return location for %DGZ_DISCOGS_ERROR_BAD_REPLY
  *
  * Parses a document.
@@ -74,7 +39,7 @@ dgz_json_document_parse (GBytes  *bytes,
   const char *text = g_bytes_get_data (bytes, &length);
 
   document->parser = json_parser_new_immutable ();
-  if (!text || !g_utf8_validate_len (text, length, NULL) || !is_shallow (text, length) ||
+  if (!text || !g_utf8_validate_len (text, length, NULL) || !dgz_json_is_sound (text, length) ||
       !json_parser_load_from_data (document->parser, text, (gssize) length, NULL) ||
       !json_parser_get_root (document->parser) ||
       !JSON_NODE_HOLDS_OBJECT (json_parser_get_root (document->parser))) {
@@ -257,6 +222,20 @@ dgz_json_int (DgzJson    *object,
 }
 
 /**
+ * dgz_json_count:
+ * @object: (nullable): a value
+ * @name: a member's name
+ *
+ * A member as a number of things; -1 when there is none, or a negative one.
+ */
+gint64
+dgz_json_count (DgzJson    *object,
+                const char *name)
+{
+  return MAX (dgz_json_int (object, name, -1), -1);
+}
+
+/**
  * dgz_json_bool:
  * @object: (nullable): a value
  * @name: a member's name
@@ -277,7 +256,7 @@ dgz_json_bool (DgzJson    *object,
  * @object: (nullable): a value
  * @name: a member's name
  *
- * A member as a number; NaN when there is none.
+ * A member as a number; NaN when there is none, or one too large.
  */
 double
 dgz_json_double (DgzJson    *object,
@@ -286,10 +265,11 @@ dgz_json_double (DgzJson    *object,
   DgzJson *json = dgz_json_member (object, name);
   GType type = value_type (json);
 
-  if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
-    return json_node_get_double (node (json));
+  double value = type == G_TYPE_INT64 || type == G_TYPE_DOUBLE
+                     ? json_node_get_double (node (json))
+                     : NAN;
 
-  return NAN;
+  return isfinite (value) ? value : NAN;
 }
 
 /**

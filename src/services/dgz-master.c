@@ -29,9 +29,9 @@ static void
 read_figures (DgzMaster *master,
               DgzJson   *root)
 {
-  master->for_sale = dgz_json_int (root, "num_for_sale", -1);
+  master->for_sale = dgz_json_count (root, "num_for_sale");
   master->lowest = dgz_json_double (root, "lowest_price");
-  if (!(master->lowest >= 0.0 && isfinite (master->lowest)))
+  if (!(master->lowest >= 0.0))
     master->lowest = NAN;
 }
 
@@ -87,22 +87,26 @@ dgz_master_free (DgzMaster *master)
   g_free (master);
 }
 
-/* "Bonton, Bonton" is one label, named once for each of its numbers. */
-static char *
-parse_label (DgzJson *json)
+/* What is listed in one text: "12\", EP". */
+static char **
+split_list (DgzJson    *json,
+            const char *name)
 {
-  g_autofree char *text = dgz_json_text (json, "label");
-  g_auto (GStrv) labels = text ? g_strsplit (text, ", ", -1) : NULL;
+  g_autofree char *text = dgz_json_text (json, name);
+  char **texts = text ? g_strsplit (text, ", ", -1) : NULL;
 
-  return dgz_texts_line (labels, NULL);
+  for (guint i = 0; texts && texts[i]; i++)
+    g_strstrip (texts[i]);
+
+  return texts;
 }
 
 static DgzVersion *
 parse_version (DgzJson *json)
 {
   g_autofree char *title = dgz_json_text (json, "title");
-  g_autofree char *format = dgz_json_text (json, "format");
-  g_auto (GStrv) formats = format ? g_strsplit (format, ", ", -1) : NULL;
+  g_auto (GStrv) formats = split_list (json, "format");
+  g_auto (GStrv) labels = split_list (json, "label");
   DgzJson *stats = dgz_json_member (json, "stats");
   DgzJson *community = dgz_json_member (stats, "community");
   gint64 id = dgz_json_int (json, "id", 0);
@@ -119,11 +123,12 @@ parse_version (DgzJson *json)
   version->country = dgz_json_text (json, "country");
   version->major_formats = dgz_json_texts (json, "major_formats");
   version->format = dgz_texts_line (version->major_formats, formats);
-  version->label = parse_label (json);
+  /* A label with two numbers is named for each of them. */
+  version->label = dgz_texts_line (labels, NULL);
   version->catno = dgz_json_catno (json);
   version->thumb_url = dgz_json_thumb (json);
-  version->have = dgz_json_int (community, "in_collection", -1);
-  version->want = dgz_json_int (community, "in_wantlist", -1);
+  version->have = dgz_json_count (community, "in_collection");
+  version->want = dgz_json_count (community, "in_wantlist");
   return version;
 }
 

@@ -106,7 +106,7 @@ dgz_json_catno (DgzJson *object)
  * @texts: texts
  * @more: (nullable): texts that go on the same line
  *
- * All of them with commas between, each once.
+ * All of them with commas between, each once, and none that is empty.
  *
  * Returns: (transfer full) (nullable): %NULL when there are none
  */
@@ -119,7 +119,7 @@ dgz_texts_line (char *const *texts,
 
   for (int part = 0; part < 2; part++) {
     for (char *const *text = part == 0 ? texts : more; text && *text; text++) {
-      if (!g_hash_table_add (seen, *text))
+      if (**text == '\0' || !g_hash_table_add (seen, *text))
         continue;
       if (line->len > 0)
         g_string_append (line, ", ");

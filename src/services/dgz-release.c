@@ -283,10 +283,10 @@ parse_community (DgzRelease *release,
   DgzJson *rating = dgz_json_member (community, "rating");
   double average = dgz_json_double (rating, "average");
 
-  release->have = dgz_json_int (community, "have", -1);
-  release->want = dgz_json_int (community, "want", -1);
-  release->rating_count = dgz_json_int (rating, "count", -1);
-  release->rating = isfinite (average) ? CLAMP (average, 0.0, 5.0) : 0.0;
+  release->have = dgz_json_count (community, "have");
+  release->want = dgz_json_count (community, "want");
+  release->rating_count = dgz_json_count (rating, "count");
+  release->rating = isnan (average) ? 0.0 : CLAMP (average, 0.0, 5.0);
 }
 
 /**
@@ -322,7 +322,7 @@ dgz_release_parse (GBytes  *json,
 
   year = dgz_json_int (root, "year", 0);
   release->year = year >= 1860 && year <= 2200 ? (int) year : 0;
-  release->master_id = dgz_json_int (root, "master_id", 0);
+  release->master_id = MAX (dgz_json_int (root, "master_id", 0), 0);
   release->artists = parse_credits (dgz_json_member (root, "artists"));
   release->labels = parse_labels (dgz_json_member (root, "labels"));
   release->format = parse_formats (dgz_json_member (root, "formats"));
@@ -447,7 +447,7 @@ dgz_market_parse (GBytes  *json,
   market = g_new0 (DgzMarket, 1);
   market->lowest = dgz_json_double (lowest, "value");
   market->currency = dgz_json_text (lowest, "currency");
-  market->for_sale = dgz_json_int (root, "num_for_sale", -1);
+  market->for_sale = dgz_json_count (root, "num_for_sale");
   market->blocked = dgz_json_bool (root, "blocked_from_sale");
   if (!(market->lowest >= 0.0) || !market->currency)
     market->lowest = NAN;

@@ -6,6 +6,7 @@
 #include "dgz-saved.h"
 
 #include <json-glib/json-glib.h>
+#include <math.h>
 
 #include "dgz-discogs-error.h"
 #include "dgz-json-private.h"
@@ -28,6 +29,37 @@ member_bytes (DgzJson    *root,
   return g_bytes_new_take (text, strlen (text));
 }
 
+/* A price; NaN where there is none. */
+static double
+parse_price (DgzJson    *json,
+             const char *name)
+{
+  double price = dgz_json_double (json, name);
+
+  return price >= 0.0 ? price : NAN;
+}
+
+/* A small number as single precision holds it; NaN where there is none. */
+static float
+parse_float (DgzJson    *json,
+             const char *name)
+{
+  double value = dgz_json_double (json, name);
+
+  return fabs (value) <= 1e6 ? (float) value : NAN;
+}
+
+/* One of 0 to @most; -1 where there is none. */
+static int
+parse_choice (DgzJson    *json,
+              const char *name,
+              int         most)
+{
+  gint64 choice = dgz_json_count (json, name);
+
+  return choice <= most ? (int) choice : -1;
+}
+
 static GPtrArray *
 parse_sounds (DgzJson *array)
 {
@@ -40,11 +72,11 @@ parse_sounds (DgzJson *array)
     DgzSavedSound *sound = g_new0 (DgzSavedSound, 1);
 
     sound->position = dgz_json_text (json, "position");
-    sound->tempo = (float) dgz_json_double (json, "tempo");
-    sound->key_class = (int) dgz_json_int (json, "key", -1);
-    sound->mode = (int) dgz_json_int (json, "mode", -1);
+    sound->tempo = parse_float (json, "tempo");
+    sound->key_class = parse_choice (json, "key", 11);
+    sound->mode = parse_choice (json, "mode", 1);
     for (guint f = 0; f < G_N_ELEMENTS (names); f++)
-      sound->features[f] = (float) dgz_json_double (json, names[f]);
+      sound->features[f] = parse_float (json, names[f]);
     g_ptr_array_add (sounds, sound);
   }
 
@@ -81,9 +113,9 @@ dgz_saved_parse (GBytes  *json,
   saved = g_new0 (DgzSaved, 1);
   saved->sounds = parse_sounds (dgz_json_member (root, "sounds"));
   saved->date = dgz_json_text (root, "date");
-  saved->noted_low = dgz_json_double (noted, "low");
-  saved->noted_median = dgz_json_double (noted, "median");
-  saved->noted_high = dgz_json_double (noted, "high");
+  saved->noted_low = parse_price (noted, "low");
+  saved->noted_median = parse_price (noted, "median");
+  saved->noted_high = parse_price (noted, "high");
   saved->release = dgz_release_parse (release, error);
   saved->market = saved->release ? dgz_market_parse (market, error) : NULL;
   if (!saved->market)

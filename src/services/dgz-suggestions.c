@@ -5,7 +5,6 @@
 
 #include "dgz-suggestions.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "dgz-discogs-error.h"
@@ -61,7 +60,7 @@ parse_suggestion (DgzJson       *json,
   g_autofree char *currency = dgz_json_text (json, "currency");
   double value = dgz_json_double (json, "value");
 
-  if (!(value > 0.0 && isfinite (value)) || !currency || strlen (currency) != 3)
+  if (!(value > 0.0) || !currency || strlen (currency) != 3)
     return FALSE;
   for (const char *c = currency; *c; c++) {
     if (!g_ascii_isupper (*c))
