@@ -6,8 +6,8 @@
 /*
  * HTTP, asynchronous: one request, one whole body of a bounded size.
  *
- * Redirects are not followed: an API has none, and a token must not go where
- * a redirect points. Bodies are unpacked by libsoup; the bound is on what
+ * Redirects are not followed here: an API has none, and a token must not go
+ * where a redirect points (dgz-follow.c follows them, without a token). Bodies are unpacked by libsoup; the bound is on what
  * comes out, so that a small packed body cannot fill the memory.
  */
 
@@ -139,6 +139,8 @@ static void
 finish_request (GTask *task)
 {
   Request *request = g_task_get_task_data (task);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (request->message);
+  const char *content_type = soup_message_headers_get_content_type (headers, NULL);
   DgzHttpReply *reply = g_new0 (DgzHttpReply, 1);
 
   reply->status = soup_message_get_status (request->message);
@@ -146,6 +148,8 @@ finish_request (GTask *task)
   reply->limit = header_int (request->message, "X-Discogs-Ratelimit");
   reply->remaining = header_int (request->message, "X-Discogs-Ratelimit-Remaining");
   reply->retry_after = retry_after (request->message);
+  reply->content_type = content_type ? g_ascii_strdown (content_type, -1) : NULL;
+  reply->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
   g_task_return_pointer (task, reply, (GDestroyNotify) dgz_http_reply_free);
 }
 
@@ -299,5 +303,7 @@ void
 dgz_http_reply_free (DgzHttpReply *reply)
 {
   g_bytes_unref (reply->body);
+  g_free (reply->content_type);
+  g_free (reply->location);
   g_free (reply);
 }

@@ -20,6 +20,8 @@ G_DECLARE_FINAL_TYPE (DgzHttp, dgz_http, DGZ, HTTP, GObject)
  * @limit: X-Discogs-Ratelimit, -1 where absent
  * @remaining: X-Discogs-Ratelimit-Remaining, -1 where absent
  * @retry_after: seconds, -1 where absent
+ * @content_type: (nullable): the media type, in lower case, without parameters
+ * @location: (nullable): where a redirect points, as it was sent
  *
  * An answer, whatever its status.
  */
@@ -30,6 +32,8 @@ typedef struct
   gint64 limit;
   gint64 remaining;
   gint64 retry_after;
+  char *content_type;
+  char *location;
 } DgzHttpReply;
 
 DgzHttp      *dgz_http_new        (const char         *user_agent,

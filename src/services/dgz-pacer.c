@@ -4,7 +4,7 @@
  */
 
 /*
- * Keeps within so many requests in any 60 seconds.
+ * Keeps within so many requests in any 60 seconds, or in another span.
  *
  * The server's own count, told in its headers, goes before ours: another
  * program at the same address may use up the allowance. Times are given by
@@ -18,6 +18,7 @@
 struct _DgzPacer
 {
   guint limit;
+  gint64 window;
   gint64 held_until;
   GQueue sent; /* times as gint64 *, oldest first */
 };
@@ -33,9 +34,26 @@ struct _DgzPacer
 DgzPacer *
 dgz_pacer_new (guint limit)
 {
+  return dgz_pacer_new_with_window (limit, WINDOW);
+}
+
+/**
+ * dgz_pacer_new_with_window:
+ * @limit: requests in a window
+ * @window: its length, in microseconds
+ *
+ * Makes a pacer for a service that does not count by the minute.
+ *
+ * Returns: (transfer full): the pacer
+ */
+DgzPacer *
+dgz_pacer_new_with_window (guint  limit,
+                           gint64 window)
+{
   DgzPacer *self = g_new0 (DgzPacer, 1);
 
   self->limit = MAX (limit, 1);
+  self->window = window;
   g_queue_init (&self->sent);
   return self;
 }
@@ -67,13 +85,13 @@ dgz_pacer_set_limit (DgzPacer *self,
   self->limit = MAX (limit, 1);
 }
 
-/* Requests that are older than a minute no longer count. */
+/* Requests that are older than the window no longer count. */
 static void
 forget_old (DgzPacer *self,
             gint64    now)
 {
   while (!g_queue_is_empty (&self->sent) &&
-         *(gint64 *) g_queue_peek_head (&self->sent) + WINDOW <= now)
+         *(gint64 *) g_queue_peek_head (&self->sent) + self->window <= now)
     g_free (g_queue_pop_head (&self->sent));
 }
 
@@ -95,7 +113,7 @@ dgz_pacer_get_wait (DgzPacer *self,
     guint over = g_queue_get_length (&self->sent) - self->limit;
     gint64 *frees = g_queue_peek_nth (&self->sent, over);
 
-    wait = MAX (wait, *frees + WINDOW - now);
+    wait = MAX (wait, *frees + self->window - now);
   }
 
   return wait;

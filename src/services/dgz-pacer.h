@@ -11,20 +11,22 @@ G_BEGIN_DECLS
 
 typedef struct _DgzPacer DgzPacer;
 
-DgzPacer *dgz_pacer_new       (guint     limit);
-void      dgz_pacer_free      (DgzPacer *self);
-void      dgz_pacer_set_limit (DgzPacer *self,
-                               guint     limit);
-gint64    dgz_pacer_take      (DgzPacer *self,
-                               gint64    now);
-gint64    dgz_pacer_get_wait  (DgzPacer *self,
-                               gint64    now);
-void      dgz_pacer_learn     (DgzPacer *self,
-                               gint64    now,
-                               gint64    limit,
-                               gint64    remaining);
-void      dgz_pacer_hold      (DgzPacer *self,
-                               gint64    until);
+DgzPacer *dgz_pacer_new             (guint     limit);
+DgzPacer *dgz_pacer_new_with_window (guint     limit,
+                                     gint64    window);
+void      dgz_pacer_free            (DgzPacer *self);
+void      dgz_pacer_set_limit       (DgzPacer *self,
+                                     guint     limit);
+gint64    dgz_pacer_take            (DgzPacer *self,
+                                     gint64    now);
+gint64    dgz_pacer_get_wait        (DgzPacer *self,
+                                     gint64    now);
+void      dgz_pacer_learn           (DgzPacer *self,
+                                     gint64    now,
+                                     gint64    limit,
+                                     gint64    remaining);
+void      dgz_pacer_hold            (DgzPacer *self,
+                                     gint64    until);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzPacer, dgz_pacer_free)
 

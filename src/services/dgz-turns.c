@@ -1,0 +1,225 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * Requests that wait for their turn.
+ *
+ * The newest goes first: it is for what is looked at now, and those before it
+ * are for what was looked at earlier. One that is cancelled leaves at once.
+ */
+
+#include "dgz-turns.h"
+
+#include "dgz-pacer.h"
+
+struct _DgzTurns
+{
+  DgzPacer *pacer;
+  GQueue waiting; /* Turn, newest first */
+  guint timer;
+  DgzTurnsClock clock;
+  gpointer clock_data;
+};
+
+typedef struct
+{
+  DgzTurns *turns;
+  GTask *task;
+  GSource *cancelled; /* NULL where it cannot be cancelled */
+} Turn;
+
+static void
+turn_free (Turn *turn)
+{
+  if (turn->cancelled) {
+    g_source_destroy (turn->cancelled);
+    g_source_unref (turn->cancelled);
+  }
+  g_object_unref (turn->task);
+  g_free (turn);
+}
+
+static gint64
+real_clock (gpointer data)
+{
+  return g_get_monotonic_time ();
+}
+
+/**
+ * dgz_turns_new:
+ * @limit: how many in a window
+ * @window: its length, in microseconds
+ *
+ * Makes a queue for one service, for the main thread.
+ *
+ * Returns: (transfer full): the queue
+ */
+DgzTurns *
+dgz_turns_new (guint  limit,
+               gint64 window)
+{
+  DgzTurns *self = g_new0 (DgzTurns, 1);
+
+  self->pacer = dgz_pacer_new_with_window (limit, window);
+  self->clock = real_clock;
+  g_queue_init (&self->waiting);
+  return self;
+}
+
+/**
+ * dgz_turns_free:
+ * @self: a queue
+ *
+ * Frees a queue; those that wait are told that they are cancelled.
+ */
+void
+dgz_turns_free (DgzTurns *self)
+{
+  Turn *turn;
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  while ((turn = g_queue_pop_head (&self->waiting))) {
+    g_task_return_new_error (turn->task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "No turn comes");
+    turn_free (turn);
+  }
+  dgz_pacer_free (self->pacer);
+  g_free (self);
+}
+
+/**
+ * dgz_turns_set_clock:
+ * @self: a queue
+ * @clock: (scope forever): tells the time
+ * @data: for @clock
+ *
+ * Goes by another clock, as tests do.
+ */
+void
+dgz_turns_set_clock (DgzTurns     *self,
+                     DgzTurnsClock clock,
+                     gpointer      data)
+{
+  self->clock = clock;
+  self->clock_data = data;
+}
+
+static gboolean
+timer_cb (gpointer data)
+{
+  DgzTurns *self = data;
+
+  self->timer = 0;
+  dgz_turns_run (self);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * dgz_turns_run:
+ * @self: a queue
+ *
+ * Lets those go whose turn has come. A timer does it; tests need not wait for it.
+ */
+void
+dgz_turns_run (DgzTurns *self)
+{
+  g_clear_handle_id (&self->timer, g_source_remove);
+
+  while (!g_queue_is_empty (&self->waiting)) {
+    gint64 wait = dgz_pacer_take (self->pacer, self->clock (self->clock_data));
+    Turn *turn;
+
+    if (wait > 0) {
+      self->timer = g_timeout_add ((guint) ((wait + 999) / 1000), timer_cb, self);
+      return;
+    }
+
+    turn = g_queue_pop_head (&self->waiting);
+    g_task_return_boolean (turn->task, TRUE);
+    turn_free (turn);
+  }
+}
+
+static gboolean
+cancelled_cb (GCancellable *cancellable,
+              gpointer      data)
+{
+  Turn *turn = data;
+
+  g_queue_remove (&turn->turns->waiting, turn);
+  g_task_return_error_if_cancelled (turn->task);
+  turn_free (turn);
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * dgz_turns_wait_async:
+ * @self: a queue
+ * @cancellable: (nullable): leaves the queue
+ * @callback: called when the turn has come
+ * @user_data: for @callback
+ *
+ * Waits for a turn.
+ */
+void
+dgz_turns_wait_async (DgzTurns           *self,
+                      GCancellable       *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer            user_data)
+{
+  Turn *turn = g_new0 (Turn, 1);
+
+  turn->turns = self;
+  turn->task = g_task_new (NULL, cancellable, callback, user_data);
+  g_task_set_source_tag (turn->task, dgz_turns_wait_async);
+  if (cancellable) {
+    turn->cancelled = g_cancellable_source_new (cancellable);
+    g_source_set_callback (turn->cancelled, G_SOURCE_FUNC (cancelled_cb), turn, NULL);
+    g_source_attach (turn->cancelled, g_main_context_get_thread_default ());
+  }
+  g_queue_push_head (&self->waiting, turn);
+  dgz_turns_run (self);
+}
+
+/**
+ * dgz_turns_wait_finish:
+ * @result: what the callback was given
+ * @error: return location for %G_IO_ERROR_CANCELLED
+ *
+ * Ends dgz_turns_wait_async().
+ *
+ * Returns: whether the turn has come
+ */
+gboolean
+dgz_turns_wait_finish (GAsyncResult *result,
+                       GError      **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * dgz_turns_get_wait:
+ * @self: a queue
+ *
+ * How long until the next turn, in microseconds; 0 for at once.
+ */
+gint64
+dgz_turns_get_wait (DgzTurns *self)
+{
+  return dgz_pacer_get_wait (self->pacer, self->clock (self->clock_data));
+}
+
+/**
+ * dgz_turns_hold:
+ * @self: a queue
+ * @seconds: how long
+ *
+ * Lets nobody go for a while, as the service asked.
+ */
+void
+dgz_turns_hold (DgzTurns *self,
+                gint64    seconds)
+{
+  dgz_pacer_hold (self->pacer, self->clock (self->clock_data) + seconds * G_USEC_PER_SEC);
+}
