@@ -6,8 +6,8 @@
 /*
  * From a number on Discogs to a record.
  *
- * The record is given out as soon as Discogs has answered; its price and its
- * cover follow, and the record tells when they have come. Before the first
+ * The record is given out as soon as Discogs has answered; its price follows,
+ * and its cover once it is looked at, and the record tells when they have come. Before the first
  * question the keyring is asked for the user's token, for a moment at most.
  */
 
@@ -18,6 +18,7 @@
 #include <string.h>
 
 #include "dgz-app-resources.h"
+#include "dgz-cover-finder.h"
 #include "dgz-finder.h"
 #include "dgz-record-private.h"
 #include "dgz-text.h"
@@ -34,9 +35,10 @@ struct _DgzLookup
   GObject parent_instance;
 
   DgzDiscogs *discogs;
+  DgzCoverFinder *covers;
   char *currency;
   DgzSaved *example;
-  GCancellable *cancellable; /* of what is not a dig's: token, prices, covers */
+  GCancellable *cancellable; /* of what is not a dig's: token, prices */
   guint token_timeout;
   gboolean token_known;
   GQueue waiting; /* GTask: those that came before the keyring's answer */
@@ -50,7 +52,7 @@ typedef struct
   gboolean is_master;
 } Wanted;
 
-/* What a price or a cover that comes later is for. */
+/* What a price that comes later is for. */
 static void
 market_cb (GObject      *source,
            GAsyncResult *result,
@@ -66,21 +68,6 @@ market_cb (GObject      *source,
   if (!market)
     g_debug ("No price: %s", error->message);
   dgz_record_set_market (record, market, &freshness);
-}
-
-static void
-cover_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (DgzRecord) record = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) cover = dgz_discogs_get_image_finish (DGZ_DISCOGS (source), result, &error);
-
-  if (cover)
-    dgz_record_set_cover (record, cover);
-  else
-    g_debug ("No cover: %s", error->message);
 }
 
 static void
@@ -111,12 +98,10 @@ release_cb (GObject      *source,
   }
 
   record = dgz_record_new_from_release (release, &freshness);
-  /* Price and cover are the record's, not the dig's: another dig does not take them away. */
+  /* The price is the record's, not the dig's: another dig does not take it away. */
   dgz_discogs_get_market_async (self->discogs, release->id, self->currency, self->cancellable,
                                 market_cb, g_object_ref (record));
-  if (release->cover_url)
-    dgz_discogs_get_image_async (self->discogs, release->cover_url, self->cancellable, cover_cb,
-                                 g_object_ref (record));
+  dgz_cover_finder_add (self->covers, record);
   g_task_return_pointer (task, record, g_object_unref);
 }
 
@@ -208,6 +193,9 @@ dgz_lookup_dispose (GObject *object)
   g_clear_handle_id (&self->token_timeout, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  if (self->covers)
+    dgz_cover_finder_close (self->covers);
+  g_clear_object (&self->covers);
   g_clear_object (&self->discogs);
 
   G_OBJECT_CLASS (dgz_lookup_parent_class)->dispose (object);
@@ -265,6 +253,7 @@ dgz_lookup_new (const char *cache_dir,
 
   self->currency = g_strdup (currency);
   self->discogs = dgz_discogs_new (url && *url ? url : DISCOGS_URL, USER_AGENT, cache_dir);
+  self->covers = dgz_cover_finder_new (self->discogs, USER_AGENT, cache_dir);
   self->cancellable = g_cancellable_new ();
   self->token_timeout = g_timeout_add (TOKEN_WAIT_MS, token_late_cb, self);
   dgz_token_lookup_async (self->cancellable, token_cb, self);

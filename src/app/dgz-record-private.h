@@ -27,7 +27,9 @@ void            dgz_record_set_market       (DgzRecord          *self,
                                              const DgzMarket    *market,
                                              const DgzFreshness *freshness);
 void            dgz_record_set_cover        (DgzRecord          *self,
-                                             GBytes             *cover);
+                                             GBytes             *cover,
+                                             DgzCoverSource      source,
+                                             const char         *page);
 DgzRecordTrack *dgz_record_edit_track       (DgzRecord          *self,
                                              guint               index);
 void            dgz_record_tracks_changed   (DgzRecord          *self);

@@ -34,12 +34,16 @@ struct _DgzRecord
   DgzFreshness freshness;
   gboolean is_example;
   GBytes *cover;
+  DgzCoverSource cover_source;
+  char *cover_page;
+  gboolean is_cover_wanted;
 };
 
 enum {
   SIGNAL_MARKET_CHANGED,
   SIGNAL_TRACKS_CHANGED,
   SIGNAL_COVER_CHANGED,
+  SIGNAL_COVER_WANTED,
   N_SIGNALS,
 };
 
@@ -72,6 +76,7 @@ dgz_record_finalize (GObject *object)
   g_free (self->market.currency);
   g_free (self->market.noted_date);
   g_clear_pointer (&self->cover, g_bytes_unref);
+  g_free (self->cover_page);
 
   G_OBJECT_CLASS (dgz_record_parent_class)->finalize (object);
 }
@@ -89,6 +94,9 @@ dgz_record_class_init (DgzRecordClass *klass)
                     G_TYPE_NONE, 0);
   signals[SIGNAL_COVER_CHANGED] =
       g_signal_new ("cover-changed", DGZ_TYPE_RECORD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 0);
+  signals[SIGNAL_COVER_WANTED] =
+      g_signal_new ("cover-wanted", DGZ_TYPE_RECORD, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                     G_TYPE_NONE, 0);
 }
 
@@ -342,15 +350,22 @@ dgz_record_set_market (DgzRecord          *self,
  * dgz_record_set_cover:
  * @self: a record
  * @cover: an image file
+ * @source: where it is from
+ * @page: (nullable): the address of a page that shows it with its source
  *
  * Adds the cover.
  */
 void
-dgz_record_set_cover (DgzRecord *self,
-                      GBytes    *cover)
+dgz_record_set_cover (DgzRecord     *self,
+                      GBytes        *cover,
+                      DgzCoverSource source,
+                      const char    *page)
 {
   g_clear_pointer (&self->cover, g_bytes_unref);
   self->cover = g_bytes_ref (cover);
+  self->cover_source = source;
+  g_free (self->cover_page);
+  self->cover_page = g_strdup (page);
   g_signal_emit (self, signals[SIGNAL_COVER_CHANGED], 0);
 }
 
@@ -661,4 +676,47 @@ GBytes *
 dgz_record_get_cover (DgzRecord *self)
 {
   return self->cover;
+}
+
+/**
+ * dgz_record_get_cover_source:
+ * @self: a record
+ *
+ * Where the cover is from.
+ */
+DgzCoverSource
+dgz_record_get_cover_source (DgzRecord *self)
+{
+  return self->cover_source;
+}
+
+/**
+ * dgz_record_get_cover_page:
+ * @self: a record
+ *
+ * A page that shows the cover with its source.
+ *
+ * Returns: (transfer none) (nullable): the address
+ */
+const char *
+dgz_record_get_cover_page (DgzRecord *self)
+{
+  return self->cover_page;
+}
+
+/**
+ * dgz_record_want_cover:
+ * @self: a record
+ *
+ * Has the cover fetched, the first time: nobody is asked for one that is not looked at. The signal
+ * #DgzRecord::cover-changed tells when it has come.
+ */
+void
+dgz_record_want_cover (DgzRecord *self)
+{
+  if (self->is_cover_wanted)
+    return;
+
+  self->is_cover_wanted = TRUE;
+  g_signal_emit (self, signals[SIGNAL_COVER_WANTED], 0);
 }

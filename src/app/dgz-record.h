@@ -69,33 +69,52 @@ typedef struct
   char *noted_date;
 } DgzRecordMarket;
 
+/**
+ * DgzCoverSource:
+ * @DGZ_COVER_NONE: there is no cover, or not yet
+ * @DGZ_COVER_DISCOGS: Discogs, shown live
+ * @DGZ_COVER_ART_ARCHIVE: the Cover Art Archive
+ * @DGZ_COVER_ART_ARCHIVE_GROUP: likewise, for the record in all its versions: maybe another's
+ *
+ * Where a cover is from.
+ */
+typedef enum {
+  DGZ_COVER_NONE,
+  DGZ_COVER_DISCOGS,
+  DGZ_COVER_ART_ARCHIVE,
+  DGZ_COVER_ART_ARCHIVE_GROUP,
+} DgzCoverSource;
+
 #define DGZ_TYPE_RECORD (dgz_record_get_type ())
 
 G_DECLARE_FINAL_TYPE (DgzRecord, dgz_record, DGZ, RECORD, GObject)
 
-gint64                 dgz_record_get_id         (DgzRecord *self);
-const char            *dgz_record_get_title      (DgzRecord *self);
-const char            *dgz_record_get_artist     (DgzRecord *self);
-const char            *dgz_record_get_label      (DgzRecord *self);
-const char            *dgz_record_get_catno      (DgzRecord *self);
-const char            *dgz_record_get_format     (DgzRecord *self);
-const char            *dgz_record_get_country    (DgzRecord *self);
-const char            *dgz_record_get_released   (DgzRecord *self);
-int                    dgz_record_get_year       (DgzRecord *self);
-const char *const     *dgz_record_get_styles     (DgzRecord *self);
-gint64                 dgz_record_get_have       (DgzRecord *self);
-gint64                 dgz_record_get_want       (DgzRecord *self);
-double                 dgz_record_get_rating     (DgzRecord *self,
-                                                  gint64    *count);
-guint                  dgz_record_get_n_tracks   (DgzRecord *self);
-const DgzRecordTrack  *dgz_record_get_track      (DgzRecord *self,
-                                                  guint      index);
-const DgzRecordMarket *dgz_record_get_market     (DgzRecord *self);
-gint64                 dgz_record_get_fetched    (DgzRecord *self);
-gboolean               dgz_record_get_is_stale   (DgzRecord *self);
-gboolean               dgz_record_get_is_example (DgzRecord *self);
-gboolean               dgz_record_get_is_discogs (DgzRecord *self);
-char                  *dgz_record_dup_url        (DgzRecord *self);
-GBytes                *dgz_record_get_cover      (DgzRecord *self);
+gint64                 dgz_record_get_id           (DgzRecord *self);
+const char            *dgz_record_get_title        (DgzRecord *self);
+const char            *dgz_record_get_artist       (DgzRecord *self);
+const char            *dgz_record_get_label        (DgzRecord *self);
+const char            *dgz_record_get_catno        (DgzRecord *self);
+const char            *dgz_record_get_format       (DgzRecord *self);
+const char            *dgz_record_get_country      (DgzRecord *self);
+const char            *dgz_record_get_released     (DgzRecord *self);
+int                    dgz_record_get_year         (DgzRecord *self);
+const char *const     *dgz_record_get_styles       (DgzRecord *self);
+gint64                 dgz_record_get_have         (DgzRecord *self);
+gint64                 dgz_record_get_want         (DgzRecord *self);
+double                 dgz_record_get_rating       (DgzRecord *self,
+                                                    gint64    *count);
+guint                  dgz_record_get_n_tracks     (DgzRecord *self);
+const DgzRecordTrack  *dgz_record_get_track        (DgzRecord *self,
+                                                    guint      index);
+const DgzRecordMarket *dgz_record_get_market       (DgzRecord *self);
+gint64                 dgz_record_get_fetched      (DgzRecord *self);
+gboolean               dgz_record_get_is_stale     (DgzRecord *self);
+gboolean               dgz_record_get_is_example   (DgzRecord *self);
+gboolean               dgz_record_get_is_discogs   (DgzRecord *self);
+char                  *dgz_record_dup_url          (DgzRecord *self);
+GBytes                *dgz_record_get_cover        (DgzRecord *self);
+DgzCoverSource         dgz_record_get_cover_source (DgzRecord *self);
+const char            *dgz_record_get_cover_page   (DgzRecord *self);
+void                   dgz_record_want_cover       (DgzRecord *self);
 
 G_END_DECLS

@@ -110,7 +110,8 @@ dgz_recent_images_lookup (DgzRecentImages *self,
 
   if (!recent)
     return NULL;
-  if (now - recent->fetched >= self->max_age) {
+  /* The clock may have been put back. */
+  if (now < recent->fetched || now - recent->fetched >= self->max_age) {
     drop (self, link);
     return NULL;
   }

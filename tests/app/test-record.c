@@ -137,8 +137,8 @@ test_cover (void)
 
   g_signal_connect (record, "cover-changed", G_CALLBACK (count_cb), &n_changes);
   g_assert_null (dgz_record_get_cover (record));
-  dgz_record_set_cover (record, cover);
-  dgz_record_set_cover (record, cover);
+  dgz_record_set_cover (record, cover, DGZ_COVER_DISCOGS, NULL);
+  dgz_record_set_cover (record, cover, DGZ_COVER_DISCOGS, NULL);
   g_assert_true (dgz_record_get_cover (record) == cover);
   g_assert_cmpuint (n_changes, ==, 2);
 }

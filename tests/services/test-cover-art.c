@@ -571,6 +571,7 @@ test_recent (void)
   g_assert_null (dgz_recent_images_lookup (recent, "a", 100));
   g_assert_null (dgz_recent_images_lookup (recent, "a", 50));
   g_assert_nonnull (dgz_recent_images_lookup (recent, "c", 129));
+  g_assert_null (dgz_recent_images_lookup (recent, "c", 29));
 }
 
 int
