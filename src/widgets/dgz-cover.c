@@ -7,10 +7,14 @@
 
 #include "dgz-cover.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
+
+#include "dgz-cover-image.h"
 
 #define SIZE 112
 #define RADIUS 9
+#define FADE_MS 160
 
 /**
  * DgzCover:
@@ -21,10 +25,13 @@ struct _DgzCover
 {
   GtkWidget parent_instance;
 
-  GdkTexture *texture;
+  GBytes *image;
+  GdkTexture *texture; /* a square, at the screen's pixels */
+  AdwAnimation *fade;
+  double opacity; /* of the texture over the sleeve */
   guint hash;
   char *initials;
-  GCancellable *cancellable;
+  GCancellable *cancellable; /* of the decoding */
 };
 
 G_DEFINE_FINAL_TYPE (DgzCover, dgz_cover, GTK_TYPE_WIDGET)
@@ -90,21 +97,6 @@ draw_sleeve (DgzCover    *self,
   gtk_snapshot_restore (snapshot);
 }
 
-/* The picture fills the square, cut at its longer side. */
-static void
-draw_texture (DgzCover    *self,
-              GtkSnapshot *snapshot)
-{
-  float width = (float) gdk_texture_get_width (self->texture);
-  float height = (float) gdk_texture_get_height (self->texture);
-  float scale = SIZE / MIN (width, height);
-
-  gtk_snapshot_append_texture (snapshot, self->texture,
-                               &GRAPHENE_RECT_INIT ((SIZE - width * scale) / 2.0f,
-                                                    (SIZE - height * scale) / 2.0f, width * scale,
-                                                    height * scale));
-}
-
 static void
 dgz_cover_snapshot (GtkWidget   *widget,
                     GtkSnapshot *snapshot)
@@ -114,10 +106,13 @@ dgz_cover_snapshot (GtkWidget   *widget,
 
   gsk_rounded_rect_init_from_rect (&clip, &GRAPHENE_RECT_INIT (0, 0, SIZE, SIZE), RADIUS);
   gtk_snapshot_push_rounded_clip (snapshot, &clip);
-  if (self->texture)
-    draw_texture (self, snapshot);
-  else if (self->initials)
+  if (self->initials && (!self->texture || self->opacity < 1.0))
     draw_sleeve (self, snapshot);
+  if (self->texture) {
+    gtk_snapshot_push_opacity (snapshot, self->opacity);
+    gtk_snapshot_append_texture (snapshot, self->texture, &GRAPHENE_RECT_INIT (0, 0, SIZE, SIZE));
+    gtk_snapshot_pop (snapshot);
+  }
   gtk_snapshot_pop (snapshot);
 }
 
@@ -135,13 +130,30 @@ dgz_cover_measure (GtkWidget     *widget,
 }
 
 static void
+stop_decoding (DgzCover *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+/* Back to the sleeve. */
+static void
+drop_image (DgzCover *self)
+{
+  stop_decoding (self);
+  if (self->fade)
+    adw_animation_reset (self->fade);
+  g_clear_pointer (&self->image, g_bytes_unref);
+  g_clear_object (&self->texture);
+}
+
+static void
 dgz_cover_dispose (GObject *object)
 {
   DgzCover *self = DGZ_COVER (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->texture);
+  drop_image (self);
+  g_clear_object (&self->fade);
 
   G_OBJECT_CLASS (dgz_cover_parent_class)->dispose (object);
 }
@@ -152,6 +164,63 @@ dgz_cover_finalize (GObject *object)
   g_free (DGZ_COVER (object)->initials);
 
   G_OBJECT_CLASS (dgz_cover_parent_class)->finalize (object);
+}
+
+static void
+fade_cb (double    value,
+         DgzCover *self)
+{
+  self->opacity = value;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* At once where animations are off, or where nobody sees it. */
+static void
+fade_in (DgzCover *self)
+{
+  if (!self->fade) {
+    AdwAnimationTarget *target =
+        adw_callback_animation_target_new ((AdwAnimationTargetFunc) fade_cb, self, NULL);
+
+    self->fade = adw_timed_animation_new (GTK_WIDGET (self), 0.0, 1.0, FADE_MS, target);
+  }
+  adw_animation_reset (self->fade);
+  adw_animation_play (self->fade);
+}
+
+static void
+decoded_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (DgzCover) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GdkTexture) texture = dgz_cover_image_decode_finish (result, &error);
+  gboolean is_first = self->texture == NULL;
+
+  if (!texture) {
+    g_debug ("No cover: %s", error->message);
+    return;
+  }
+
+  g_set_object (&self->texture, texture);
+  if (is_first)
+    fade_in (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* For the screen that the window is on; what was decoded for another stays until then. */
+static void
+start_decoding (DgzCover *self)
+{
+  stop_decoding (self);
+  if (!self->image)
+    return;
+
+  self->cancellable = g_cancellable_new ();
+  dgz_cover_image_decode_async (self->image,
+                                SIZE * gtk_widget_get_scale_factor (GTK_WIDGET (self)),
+                                self->cancellable, decoded_cb, g_object_ref (self));
 }
 
 static void
@@ -171,6 +240,7 @@ static void
 dgz_cover_init (DgzCover *self)
 {
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (start_decoding), NULL);
 }
 
 static void
@@ -204,49 +274,13 @@ dgz_cover_set_text (DgzCover   *self,
   /* Translators: for screen readers: the cover of a record: title */
   g_autofree char *name = g_strdup_printf (_ ("Cover of %s"), title);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  g_clear_object (&self->texture);
+  drop_image (self);
   append_initial (initials, artist);
   append_initial (initials, title);
   g_free (self->initials);
   self->initials = g_strdup (initials->str);
   self->hash = g_str_hash (artist) ^ g_str_hash (title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
-}
-
-static void
-decode (GTask        *task,
-        gpointer      source,
-        gpointer      data,
-        GCancellable *cancellable)
-{
-  GError *error = NULL;
-  GdkTexture *texture = gdk_texture_new_from_bytes (data, &error);
-
-  if (texture)
-    g_task_return_pointer (task, texture, g_object_unref);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-decoded_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-  GdkTexture *texture = g_task_propagate_pointer (G_TASK (result), &error);
-  DgzCover *self = DGZ_COVER (source);
-
-  if (error) {
-    g_debug ("No cover: %s", error->message);
-    return;
-  }
-
-  g_clear_object (&self->texture);
-  self->texture = texture;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -261,12 +295,38 @@ void
 dgz_cover_set_image (DgzCover *self,
                      GBytes   *image)
 {
-  g_autoptr (GTask) task = NULL;
+  if (self->image == image)
+    return;
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  task = g_task_new (self, self->cancellable, decoded_cb, NULL);
-  g_task_set_task_data (task, g_bytes_ref (image), (GDestroyNotify) g_bytes_unref);
-  g_task_run_in_thread (task, decode);
+  drop_image (self);
+  self->image = g_bytes_ref (image);
+  start_decoding (self);
+}
+
+/**
+ * dgz_cover_get_has_image:
+ * @self: a cover
+ *
+ * Whether a picture is shown, rather than the sleeve.
+ */
+gboolean
+dgz_cover_get_has_image (DgzCover *self)
+{
+  return self->texture != NULL;
+}
+
+/**
+ * dgz_cover_set_source:
+ * @self: a cover
+ * @source: (nullable): where the picture is from, in words
+ *
+ * Says where the picture is from, to the pointer and to screen readers.
+ */
+void
+dgz_cover_set_source (DgzCover   *self,
+                      const char *source)
+{
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), source);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  source ? source : "", -1);
 }

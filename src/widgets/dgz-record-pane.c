@@ -34,6 +34,7 @@ struct _DgzRecordPane
   GtkLabel *noted;
   GtkLabel *community;
   GtkLabel *source;
+  GtkLabel *cover_source;
   GtkListBox *tracks;
   GtkWidget *example_note;
 
@@ -183,11 +184,46 @@ update_market (DgzRecordPane *self)
   gtk_label_set_markup (self->source, source ? source : "");
 }
 
+/* Where the cover is from, in words, or as markup with a link to the page that shows it. */
+static char *
+describe_cover (DgzRecord *record,
+                gboolean   is_markup)
+{
+  const char *page = dgz_record_get_cover_page (record);
+  const char *archive = _ ("Cover Art Archive");
+  g_autofree char *link = NULL;
+
+  if (is_markup && page)
+    link = g_markup_printf_escaped ("<a href=\"%s\">%s</a>", page, archive);
+  if (is_markup && !link)
+    link = g_markup_escape_text (archive, -1);
+
+  switch (dgz_record_get_cover_source (record)) {
+  case DGZ_COVER_DISCOGS:
+    return g_strdup (_ ("Cover from Discogs"));
+  case DGZ_COVER_ART_ARCHIVE:
+    /* Translators: %s is "Cover Art Archive" */
+    return g_strdup_printf (_ ("Cover from the %s"), link ? link : archive);
+  case DGZ_COVER_ART_ARCHIVE_GROUP:
+    /* Translators: versions of a record; %s is "Cover Art Archive" */
+    return g_strdup_printf (_ ("Cover of this or another version, from the %s"),
+                            link ? link : archive);
+  case DGZ_COVER_NONE:
+  default:
+    return NULL;
+  }
+}
+
 static void
 update_cover (DgzRecordPane *self)
 {
+  g_autofree char *words = describe_cover (self->record, FALSE);
+  g_autofree char *link = describe_cover (self->record, TRUE);
+
   if (dgz_record_get_cover (self->record))
     dgz_cover_set_image (self->cover, dgz_record_get_cover (self->record));
+  dgz_cover_set_source (self->cover, words);
+  set_text (self->cover_source, link);
 }
 
 static GtkWidget *
@@ -344,6 +380,7 @@ dgz_record_pane_class_init (DgzRecordPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, noted);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, community);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, source);
+  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, cover_source);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, tracks);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, example_note);
 }
@@ -384,4 +421,5 @@ dgz_record_pane_set_record (DgzRecordPane *self,
   update_market (self);
   update_tracks (self);
   update_cover (self);
+  dgz_record_want_cover (record);
 }
