@@ -23,6 +23,7 @@
  * wall, since the other one stands still while the computer sleeps. */
 #define MAX_AGE (6 * 60 * 60 * (gint64) G_USEC_PER_SEC)
 #define MAX_RECENT 20
+#define MAX_RECENT_SIZE (1024 * 1024)
 
 struct _DgzCoverFinder
 {
@@ -175,13 +176,14 @@ image_cb (GObject      *source,
 
   if (g_cancellable_is_cancelled (search->cancellable)) {
     end_search (search);
-  } else if (image) {
-    dgz_recent_images_add (search->finder->recent, search->release->cover_url, image,
-                           g_get_real_time ());
+  } else if (image && dgz_cover_art_is_image (image)) {
+    if (g_bytes_get_size (image) <= MAX_RECENT_SIZE)
+      dgz_recent_images_add (search->finder->recent, search->release->cover_url, image,
+                             g_get_real_time ());
     show_discogs (search->record, image);
     end_search (search);
   } else {
-    g_debug ("No cover from Discogs: %s", error->message);
+    g_debug ("No cover from Discogs: %s", error ? error->message : "not an image");
     ask_archive (search);
   }
 }

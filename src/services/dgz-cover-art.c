@@ -14,6 +14,8 @@
 
 #include "dgz-cover-art.h"
 
+#include <string.h>
+
 #include "dgz-cover-cache.h"
 #include "dgz-discogs-error.h"
 #include "dgz-follow.h"
@@ -124,14 +126,30 @@ return_image (GTask  *task,
   g_task_return_pointer (task, image, (GDestroyNotify) dgz_cover_art_image_free);
 }
 
-/* Only pictures that the window decodes: no drawing that could hold anything. */
+/**
+ * dgz_cover_art_is_image:
+ * @bytes: a file
+ *
+ * Whether a file begins as a JPEG or a PNG does: what covers are, and what the window decodes.
+ */
+gboolean
+dgz_cover_art_is_image (GBytes *bytes)
+{
+  static const guint8 png[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
+  static const guint8 jpeg[] = { 0xff, 0xd8, 0xff };
+  gsize size;
+  const guint8 *data = g_bytes_get_data (bytes, &size);
+
+  return (size > sizeof png && memcmp (data, png, sizeof png) == 0) ||
+         (size > sizeof jpeg && memcmp (data, jpeg, sizeof jpeg) == 0);
+}
+
 static gboolean
 is_image (const DgzHttpReply *reply)
 {
-  static const char *const types[] = { "image/jpeg", "image/png", "image/webp", NULL };
-
-  return reply->content_type && g_strv_contains (types, reply->content_type) &&
-         g_bytes_get_size (reply->body) > 0;
+  return (g_strcmp0 (reply->content_type, "image/jpeg") == 0 ||
+          g_strcmp0 (reply->content_type, "image/png") == 0) &&
+         dgz_cover_art_is_image (reply->body);
 }
 
 static GError *

@@ -43,6 +43,7 @@ void              dgz_cover_art_find_async  (DgzCoverArt        *self,
 DgzCoverArtImage *dgz_cover_art_find_finish (DgzCoverArt        *self,
                                              GAsyncResult       *result,
                                              GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean          dgz_cover_art_is_image    (GBytes             *bytes);
 DgzTurns         *dgz_cover_art_get_turns   (DgzCoverArt        *self);
 void              dgz_cover_art_image_free  (DgzCoverArtImage   *image);
 

@@ -53,8 +53,6 @@ find_format (const guint8 *data,
     return "image/png";
   if (size > sizeof jpeg && memcmp (data, jpeg, sizeof jpeg) == 0)
     return "image/jpeg";
-  if (size > 12 && memcmp (data, "RIFF", 4) == 0 && memcmp (data + 8, "WEBP", 4) == 0)
-    return "image/webp";
 
   return NULL;
 }
@@ -183,7 +181,7 @@ work (GTask        *task,
 
 /**
  * dgz_cover_image_decode_async:
- * @image: an image file: JPEG, PNG, or WebP where there is a loader
+ * @image: an image file, JPEG or PNG
  * @size: the side of the square it is drawn in, in pixels of the screen
  * @cancellable: (nullable): ends the decoding
  * @callback: called when it is done

@@ -304,15 +304,15 @@ dgz_cover_set_image (DgzCover *self,
 }
 
 /**
- * dgz_cover_get_has_image:
+ * dgz_cover_get_opacity:
  * @self: a cover
  *
- * Whether a picture is shown, rather than the sleeve.
+ * How much of the picture is seen: 0 for the sleeve alone, 1 for the picture alone.
  */
-gboolean
-dgz_cover_get_has_image (DgzCover *self)
+double
+dgz_cover_get_opacity (DgzCover *self)
 {
-  return self->texture != NULL;
+  return self->texture ? self->opacity : 0.0;
 }
 
 /**

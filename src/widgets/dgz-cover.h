@@ -13,13 +13,13 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (DgzCover, dgz_cover, DGZ, COVER, GtkWidget)
 
-void     dgz_cover_set_text      (DgzCover   *self,
-                                  const char *artist,
-                                  const char *title);
-void     dgz_cover_set_image     (DgzCover   *self,
-                                  GBytes     *image);
-void     dgz_cover_set_source    (DgzCover   *self,
-                                  const char *source);
-gboolean dgz_cover_get_has_image (DgzCover   *self);
+void   dgz_cover_set_text    (DgzCover   *self,
+                              const char *artist,
+                              const char *title);
+void   dgz_cover_set_image   (DgzCover   *self,
+                              GBytes     *image);
+void   dgz_cover_set_source  (DgzCover   *self,
+                              const char *source);
+double dgz_cover_get_opacity (DgzCover   *self);
 
 G_END_DECLS

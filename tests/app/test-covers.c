@@ -155,11 +155,16 @@ test_falls_back (Fixture      *self,
                  gconstpointer data)
 {
   g_autoptr (DgzRecord) record = new_record (self, 7, "/none.png");
+  g_autoptr (DgzRecord) other = new_record (self, 7, "/page.png");
+  g_autoptr (GBytes) page = g_bytes_new_static ("<!DOCTYPE html>", 15);
 
+  dgz_test_archive_set_body (self->images, "/page.png", "image/png", page);
   dgz_discogs_set_token (self->discogs, TOKEN);
   expect_cover (record, DGZ_COVER_ART_ARCHIVE,
                 "https://musicbrainz.org/release/" DGZ_TEST_MBID "/cover-art");
-  g_assert_cmpuint (dgz_test_archive_count (self->images, ""), ==, 1);
+  expect_cover (other, DGZ_COVER_ART_ARCHIVE,
+                "https://musicbrainz.org/release/" DGZ_TEST_MBID "/cover-art");
+  g_assert_cmpuint (dgz_test_archive_count (self->images, ""), ==, 2);
 }
 
 static gboolean

@@ -348,11 +348,14 @@ test_bad_images (Fixture      *self,
   g_autoptr (GBytes) png = dgz_test_archive_png ();
   g_autoptr (GBytes) huge = g_bytes_new_take (g_malloc0 (9 * 1024 * 1024), 9 * 1024 * 1024);
   g_autoptr (GBytes) empty = g_bytes_new_static ("", 0);
+  g_autoptr (GBytes) page = g_bytes_new_static ("<!DOCTYPE html>", 15);
 
   for (gsize i = 0; i < G_N_ELEMENTS (types); i++) {
     dgz_test_archive_set_body (self->files, FILE_PATH, types[i], png);
     expect_error (self, DGZ_DISCOGS_ERROR_BAD_REPLY);
   }
+  dgz_test_archive_set_body (self->files, FILE_PATH, "image/jpeg", page);
+  expect_error (self, DGZ_DISCOGS_ERROR_BAD_REPLY);
   dgz_test_archive_set_body (self->files, FILE_PATH, "image/png", empty);
   expect_error (self, DGZ_DISCOGS_ERROR_BAD_REPLY);
   dgz_test_archive_set_body (self->files, FILE_PATH, "image/png", huge);

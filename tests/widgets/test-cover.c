@@ -462,9 +462,9 @@ test_shown (void)
   DgzCover *cover = DGZ_COVER (show_cover (&window));
 
   dgz_cover_set_image (cover, garbage);
-  g_assert_false (dgz_cover_get_has_image (cover));
+  g_assert_cmpfloat (dgz_cover_get_opacity (cover), ==, 0.0);
   dgz_cover_set_image (cover, picture);
-  WAIT_FOR (dgz_cover_get_has_image (cover));
+  WAIT_FOR (dgz_cover_get_opacity (cover) == 1.0);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -479,20 +479,66 @@ test_stale (void)
 
   dgz_cover_set_image (cover, picture);
   dgz_cover_set_text (cover, "Somebody else", "Another title");
-  g_assert_false (dgz_cover_get_has_image (cover));
+  g_assert_cmpfloat (dgz_cover_get_opacity (cover), ==, 0.0);
   /* One that began later has ended: the first has, too, or was given up. */
   for (int i = 0; i < 3; i++) {
     dgz_cover_image_decode_async (picture, SIZE, NULL, take_result, &slot);
     WAIT_FOR (slot != NULL);
     g_clear_object (&slot);
-    g_assert_false (dgz_cover_get_has_image (cover));
+    g_assert_cmpfloat (dgz_cover_get_opacity (cover), ==, 0.0);
   }
 
   /* Nor does one that was shown stay. */
   dgz_cover_set_image (cover, picture);
-  WAIT_FOR (dgz_cover_get_has_image (cover));
+  WAIT_FOR (dgz_cover_get_opacity (cover) == 1.0);
   dgz_cover_set_text (cover, "Somebody", "A title");
-  g_assert_false (dgz_cover_get_has_image (cover));
+  g_assert_cmpfloat (dgz_cover_get_opacity (cover), ==, 0.0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+set_animations (gboolean are_on)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", are_on, NULL);
+}
+
+/* How many values between the sleeve and the picture are seen. */
+static guint
+count_steps (DgzCover *cover,
+             GBytes   *picture)
+{
+  gint64 end = g_get_monotonic_time () + LIMIT_US;
+  double last = 0.0;
+  guint n = 0;
+
+  dgz_cover_set_text (cover, "Somebody", "A title");
+  dgz_cover_set_image (cover, picture);
+  while (last < 1.0 && g_get_monotonic_time () < end) {
+    double opacity = dgz_cover_get_opacity (cover);
+
+    n += opacity > last && opacity < 1.0;
+    g_assert_cmpfloat (opacity, >=, last);
+    last = opacity;
+    g_main_context_iteration (NULL, FALSE);
+  }
+
+  g_assert_cmpfloat (last, ==, 1.0);
+  return n;
+}
+
+/* Fades in, unless motion is reduced. */
+static void
+test_fade (void)
+{
+  g_autoptr (GBytes) picture = new_picture (300, 300, "jpeg", NULL, NULL);
+  GtkWidget *window;
+  DgzCover *cover = DGZ_COVER (show_cover (&window));
+
+  set_animations (TRUE);
+  g_assert_cmpuint (count_steps (cover, picture), >, 0);
+  set_animations (FALSE);
+  g_assert_cmpuint (count_steps (cover, picture), ==, 0);
+  set_animations (TRUE);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -529,6 +575,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cover/other-formats", test_other_formats);
   g_test_add_func ("/cover/shown", test_shown);
   g_test_add_func ("/cover/stale", test_stale);
+  g_test_add_func ("/cover/fade", test_fade);
   g_test_add_func ("/cover/closed", test_closed);
   return g_test_run ();
 }
