@@ -7,8 +7,9 @@
  * HTTP, asynchronous: one request, one whole body of a bounded size.
  *
  * Redirects are not followed here: an API has none, and a token must not go
- * where a redirect points (dgz-follow.c follows them, without a token). Bodies are unpacked by libsoup; the bound is on what
- * comes out, so that a small packed body cannot fill the memory.
+ * where a redirect points (dgz-follow.c follows them, without one). Bodies are
+ * unpacked by libsoup; the bound is on what comes out, so that a small packed
+ * body cannot fill the memory.
  */
 
 #include "dgz-http.h"

@@ -8,6 +8,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "dgz-cover-cache.h"
+#include "dgz-test-archive.h"
 #include "dgz-test-session.h"
 #include "dgz-test-util.h"
 
@@ -144,6 +146,40 @@ has_cover (gpointer data)
   return dgz_record_get_cover (dgz_session_get_record (self->session)) != NULL;
 }
 
+static DgzTestArchive *archive;
+
+static void
+set_up_archive (DgzTestSession *self,
+                gconstpointer   data)
+{
+  g_autoptr (GBytes) png = dgz_test_archive_png ();
+
+  archive = dgz_test_archive_new ();
+  dgz_test_archive_set_link (archive, "discogs.com/release/7", "release", DGZ_TEST_MBID);
+  dgz_test_archive_set_body (archive, "/release/" DGZ_TEST_MBID "/front-500", "image/png", png);
+  g_setenv ("DIGGERZ_MUSICBRAINZ_URL", dgz_test_archive_get_url (archive), TRUE);
+  g_setenv ("DIGGERZ_COVERART_URL", dgz_test_archive_get_url (archive), TRUE);
+  dgz_test_session_set_up (self, data);
+}
+
+static gboolean
+has_stored (gpointer data)
+{
+  return !dgz_cover_cache_is_storing ();
+}
+
+static void
+tear_down_archive (DgzTestSession *self,
+                   gconstpointer   data)
+{
+  g_assert_true (dgz_test_wait (has_stored, NULL, 20.0));
+  dgz_test_session_tear_down (self, data);
+  g_clear_pointer (&archive, dgz_test_archive_free);
+  g_setenv ("DIGGERZ_MUSICBRAINZ_URL", "http://127.0.0.1:9", TRUE);
+  g_setenv ("DIGGERZ_COVERART_URL", "http://127.0.0.1:9", TRUE);
+}
+
+/* Without a token Discogs is not asked for an image, and nobody is before somebody looks. */
 static void
 test_cover (DgzTestSession *self,
             gconstpointer   data)
@@ -154,9 +190,13 @@ test_cover (DgzTestSession *self,
       dgz_test_server_get_url (self->server));
 
   dgz_test_server_set_body (self->server, "/releases/7", json);
-  dgz_test_server_set_body (self->server, "/cover.jpg", "JPEG");
   dgz_test_session_dig (self, "7", DGZ_SESSION_READY);
+  g_assert_cmpuint (dgz_test_archive_count (archive, ""), ==, 0);
+  dgz_record_want_cover (dgz_session_get_record (self->session));
   g_assert_true (dgz_test_wait (has_cover, self, 20.0));
+  g_assert_cmpint (dgz_record_get_cover_source (dgz_session_get_record (self->session)), ==,
+                   DGZ_COVER_ART_ARCHIVE);
+  g_assert_cmpuint (dgz_test_server_get_count (self->server, "/cover.jpg"), ==, 0);
 }
 
 /* The countdown is shown, and the dig goes on by itself. */
@@ -278,7 +318,8 @@ main (int    argc,
   add ("/session/bad-text", test_bad_text);
   add ("/session/faults", test_faults);
   add ("/session/no-price", test_no_price);
-  add ("/session/cover", test_cover);
+  g_test_add ("/session/cover", DgzTestSession, NULL, set_up_archive, test_cover,
+              tear_down_archive);
   add ("/session/rate-limited", test_rate_limited);
   add ("/session/rate-limited-left", test_rate_limited_left);
   add ("/session/offline", test_offline);

@@ -54,8 +54,8 @@ class Test:
         self.asks('r1001')
         self.window.wait_label(FROM_ARCHIVE)
         self.sees(1)
-        image = self.window.find(name='^Cover of Harbour Lights$')
-        assert image.get_description() == 'Cover from the Cover Art Archive', image.get_description()
+        said = self.window.find(name='^Cover of Harbour Lights$').get_description()
+        assert said == 'Cover from the Cover Art Archive', said
 
     def sends_no_more_than_it_must(self):
         paths = [path for path, _ in self.archive.requests]
@@ -76,8 +76,8 @@ class Test:
         self.asks('r1001')
         self.window.wait_label(FROM_ARCHIVE)
         self.sees(1)
-        ids = [path for path, _ in self.archive.requests[asked:] if '1001' in path or 'front' in path]
-        assert not ids, ids
+        paths = [path for path, _ in self.archive.requests[asked:]]
+        assert not [path for path in paths if '1001' in path or 'front' in path], paths
         self.ends()
 
     def is_sharp_at_twice_the_scale(self):
