@@ -26,6 +26,7 @@ struct _DgzDb
   sqlite3 *connection;
   GCancellable *cancellable;
   GThread *thread;
+  int last_failure; /* SQLite's number for it */
 };
 
 struct _DgzStatement
@@ -59,6 +60,7 @@ fail (DgzDb   *self,
 {
   int result = sqlite3_extended_errcode (self->connection);
 
+  self->last_failure = result;
   if ((result & 0xff) == SQLITE_INTERRUPT)
     return !g_cancellable_set_error_if_cancelled (self->cancellable, error) &&
            dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_FAILED, "Interrupted");
@@ -98,8 +100,8 @@ dgz_db_open (const char *path,
   g_autofree char *uri = g_strconcat ("file:", escaped,
                                       mode == DGZ_DB_READ ? "?immutable=1" : "", NULL);
   int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX |
-              (mode == DGZ_DB_READ ? SQLITE_OPEN_READONLY
-                                   : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+              (mode == DGZ_DB_CREATE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+                                     : SQLITE_OPEN_READONLY);
 
   self->thread = g_thread_self ();
   if (sqlite3_open_v2 (uri, &self->connection, flags, NULL) != SQLITE_OK) {
@@ -140,6 +142,21 @@ dgz_db_set_cancellable (DgzDb        *self,
                         GCancellable *cancellable)
 {
   g_set_object (&self->cancellable, cancellable);
+}
+
+/**
+ * dgz_db_is_unreadable:
+ * @self: a connection on which something failed
+ *
+ * Whether it failed because the file makes no sense: it is damaged, no database at all, or has
+ * not what was asked for. Asking again does not help then.
+ */
+gboolean
+dgz_db_is_unreadable (DgzDb *self)
+{
+  int result = self->last_failure & 0xff;
+
+  return result == SQLITE_CORRUPT || result == SQLITE_NOTADB || result == SQLITE_ERROR;
 }
 
 /**

@@ -15,10 +15,12 @@ typedef struct _DgzStatement DgzStatement;
 /**
  * DgzDbMode:
  * @DGZ_DB_READ: an existing database that nobody writes
+ * @DGZ_DB_LOOK: an existing database that others may write, which is not changed
  * @DGZ_DB_CREATE: a database of one's own, made if need be
  */
 typedef enum {
   DGZ_DB_READ,
+  DGZ_DB_LOOK,
   DGZ_DB_CREATE,
 } DgzDbMode;
 
@@ -28,6 +30,7 @@ DgzDb        *dgz_db_open            (const char   *path,
 void          dgz_db_close           (DgzDb        *self);
 void          dgz_db_set_cancellable (DgzDb        *self,
                                       GCancellable *cancellable);
+gboolean      dgz_db_is_unreadable   (DgzDb        *self);
 gboolean      dgz_db_run             (DgzDb        *self,
                                       const char   *sql,
                                       GError      **error);

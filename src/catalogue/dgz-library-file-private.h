@@ -1,0 +1,31 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "dgz-db.h"
+#include "dgz-library-file.h"
+
+G_BEGIN_DECLS
+
+/* What is read; whether it can be prepared tells whether the tables are there. */
+#define DGZ_LIBRARY_NOTE_SQL \
+  "SELECT low, median, high, currency, noted_on FROM sales_note WHERE release_id = ?1"
+#define DGZ_LIBRARY_FIXES_SQL                                                            \
+  "SELECT position, title, nth, track_id, set_at FROM fixed_match WHERE release_id = ?1" \
+  " ORDER BY position, folded, nth"
+
+/* Of the library's own files alone. */
+struct _DgzLibraryFile
+{
+  DgzDb *db;
+  gboolean is_read_only;
+  gboolean is_damaged;
+  char *set_aside;
+};
+
+void dgz_library_file_translate (GError **error);
+
+G_END_DECLS
