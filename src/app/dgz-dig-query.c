@@ -37,6 +37,7 @@ dgz_dig_query_free (DgzDigQuery *query)
 {
   g_clear_pointer (&query->release, dgz_release_unref);
   g_clear_pointer (&query->sounds, g_array_unref);
+  g_clear_pointer (&query->fixes, g_array_unref);
   g_clear_pointer (&query->chosen, g_array_unref);
   g_strfreev (query->track_ids);
   g_strfreev (query->disliked_ids);
@@ -44,19 +45,59 @@ dgz_dig_query_free (DgzDigQuery *query)
   g_free (query);
 }
 
+static void
+fix_clear (DgzDigFix *fix)
+{
+  g_free (fix->track_id);
+}
+
+/**
+ * dgz_dig_query_add_fix:
+ * @query: a query that was not handed over yet
+ * @index: which of the record's tracks, headings counted
+ * @track_id: (nullable): the track of the catalogue that it is; %NULL for none
+ *
+ * Adds a match that was made by hand.
+ */
+void
+dgz_dig_query_add_fix (DgzDigQuery *query,
+                       guint        index,
+                       const char  *track_id)
+{
+  DgzDigFix fix = { index, g_strdup (track_id) };
+
+  if (!query->fixes) {
+    query->fixes = g_array_new (FALSE, FALSE, sizeof (DgzDigFix));
+    g_array_set_clear_func (query->fixes, (GDestroyNotify) fix_clear);
+  }
+  g_array_append_val (query->fixes, fix);
+}
+
 static gboolean
-check_chosen (const DgzDigQuery *query,
+check_index (const DgzDigQuery *query,
+             guint              index,
+             GError           **error)
+{
+  if (index < query->release->tracks->len &&
+      !((const DgzReleaseTrack *) query->release->tracks->pdata[index])->is_heading)
+    return TRUE;
+
+  g_set_error_literal (error, DGZ_DIG_ERROR, DGZ_DIG_ERROR_BAD_VALUE,
+                       _ ("The record has no such track."));
+  return FALSE;
+}
+
+static gboolean
+check_tracks (const DgzDigQuery *query,
               GError           **error)
 {
   for (guint i = 0; query->chosen && i < query->chosen->len; i++) {
-    guint index = g_array_index (query->chosen, guint, i);
-
-    if (index >= query->release->tracks->len ||
-        ((const DgzReleaseTrack *) query->release->tracks->pdata[index])->is_heading) {
-      g_set_error_literal (error, DGZ_DIG_ERROR, DGZ_DIG_ERROR_BAD_VALUE,
-                           _ ("The record has no such track."));
+    if (!check_index (query, g_array_index (query->chosen, guint, i), error))
       return FALSE;
-    }
+  }
+  for (guint i = 0; query->fixes && i < query->fixes->len; i++) {
+    if (!check_index (query, g_array_index (query->fixes, DgzDigFix, i).index, error))
+      return FALSE;
   }
 
   return TRUE;
@@ -79,7 +120,7 @@ dgz_dig_query_check (const DgzDigQuery *query,
     return FALSE;
   }
 
-  return (!query->release || check_chosen (query, error)) &&
+  return (!query->release || check_tracks (query, error)) &&
          dgz_dig_filter_check (query->filter, error) &&
          dgz_dig_options_check (&query->options, error);
 }

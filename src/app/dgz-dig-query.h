@@ -10,6 +10,7 @@
 #include "dgz-catalogue.h"
 #include "dgz-dig-options.h"
 #include "dgz-discogs.h"
+#include "dgz-fix.h"
 #include "dgz-score.h"
 
 G_BEGIN_DECLS
@@ -28,9 +29,23 @@ typedef struct
 } DgzDigSound;
 
 /**
+ * DgzDigFix:
+ * @index: which of the record's tracks it is, headings counted
+ * @track_id: (nullable): the track of the catalogue that it is; %NULL for none
+ *
+ * A match that was made by hand.
+ */
+typedef struct
+{
+  guint index;
+  char *track_id;
+} DgzDigFix;
+
+/**
  * DgzDigQuery:
  * @release: (nullable): the record
  * @sounds: (nullable) (element-type DgzDigSound): example figures for the record
+ * @fixes: (nullable) (element-type DgzDigFix): matches made by hand, from dgz_dig_query_add_fix()
  * @chosen: (nullable) (element-type guint): which of the record's tracks count, headings counted;
  *   %NULL for all
  * @track_ids: (nullable): tracks of the catalogue that count as tracks of the record; all there is
@@ -45,6 +60,7 @@ typedef struct
 {
   DgzRelease *release;
   GArray *sounds;
+  GArray *fixes;
   GArray *chosen;
   char **track_ids;
   char **disliked_ids;
@@ -59,6 +75,7 @@ typedef struct
  * @track_id: (nullable): the track of the catalogue that it is
  * @how: (nullable): how it was found
  * @confidence: 0 to 1
+ * @fix: what was said of it by hand
  *
  * What was found of a track of the record.
  */
@@ -69,6 +86,7 @@ typedef struct
   char *track_id;
   const char *how;
   double confidence;
+  DgzFix fix;
 } DgzFoundTrack;
 
 /**
@@ -117,12 +135,15 @@ typedef struct
   double total_ms;
 } DgzDigAnswer;
 
-DgzDigQuery  *dgz_dig_query_new   (void);
-void          dgz_dig_query_free  (DgzDigQuery       *query);
-gboolean      dgz_dig_query_check (const DgzDigQuery *query,
-                                   GError           **error);
-DgzDigAnswer *dgz_dig_answer_new  (void);
-void          dgz_dig_answer_free (DgzDigAnswer      *answer);
+DgzDigQuery  *dgz_dig_query_new     (void);
+void          dgz_dig_query_free    (DgzDigQuery       *query);
+void          dgz_dig_query_add_fix (DgzDigQuery       *query,
+                                     guint              index,
+                                     const char        *track_id);
+gboolean      dgz_dig_query_check   (const DgzDigQuery *query,
+                                     GError           **error);
+DgzDigAnswer *dgz_dig_answer_new    (void);
+void          dgz_dig_answer_free   (DgzDigAnswer      *answer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzDigQuery, dgz_dig_query_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzDigAnswer, dgz_dig_answer_free)

@@ -89,9 +89,9 @@ match_release (DgzFinderDig *self,
   DgzMatchedRecord *record;
 
   self->answer->was_kept =
-      finder->record && dgz_matched_record_is (finder->record, query->release, query->sounds);
+      finder->record && dgz_matched_record_is (finder->record, query);
   if (!self->answer->was_kept) {
-    record = dgz_matched_record_new (finder->catalogue, query->release, query->sounds, error);
+    record = dgz_matched_record_new (finder->catalogue, query, error);
     if (!record)
       return FALSE;
     g_clear_pointer (&finder->record, dgz_matched_record_free);

@@ -15,6 +15,7 @@
 
 #include <string.h>
 
+#include "dgz-finder-fixes.h"
 #include "dgz-resolve.h"
 #include "dgz-vocabulary.h"
 
@@ -62,30 +63,51 @@ find_sound (const GArray *sounds,
   return NULL;
 }
 
-/* What is known of a track of the record: example figures, or those of its match. */
 static gboolean
-describe_track (DgzMatchedRecord *self,
-                DgzCatalogue     *catalogue,
-                guint             index,
-                const DgzMatch   *match,
-                GError          **error)
+take_row (DgzMatchedTrack *track,
+          DgzCatalogue    *catalogue,
+          guint32          row,
+          const char      *how,
+          double           confidence,
+          GError         **error)
+{
+  g_autoptr (DgzCatalogueTrack) matched = dgz_catalogue_load (catalogue, row, error);
+
+  if (!matched)
+    return FALSE;
+
+  dgz_profile_of_track (matched, &track->profile);
+  track->found.track_id = g_strdup (matched->key);
+  track->found.how = how;
+  track->found.confidence = confidence;
+  return TRUE;
+}
+
+/* What is known of a track of the record: the figures of what was chosen by hand, else example
+ * figures, else those of its match. */
+static gboolean
+describe_track (DgzMatchedRecord   *self,
+                DgzCatalogue       *catalogue,
+                guint               index,
+                const DgzFinderFix *fix,
+                const DgzMatch     *match,
+                GError            **error)
 {
   const DgzDigSound *sound = find_sound (self->sounds, index);
-  DgzMatchedTrack track = { .found.key = DGZ_KEY_UNKNOWN };
+  DgzMatchedTrack track = { .found.key = DGZ_KEY_UNKNOWN, .found.fix = fix->fix };
 
-  if (sound) {
+  if (fix->fix == DGZ_FIX_CHOSEN) {
+    if (!take_row (&track, catalogue, fix->row, "chosen", 1.0, error))
+      return FALSE;
+    dgz_own_rows_add (&self->own, dgz_catalogue_get_features (catalogue), fix->row);
+  } else if (sound) {
     track.profile = sound->profile;
     track.found.how = "example";
     track.found.confidence = 1.0;
-  } else if (match->how != DGZ_MATCH_NONE) {
-    g_autoptr (DgzCatalogueTrack) matched = dgz_catalogue_load (catalogue, match->row, error);
-
-    if (!matched)
-      return FALSE;
-    dgz_profile_of_track (matched, &track.profile);
-    track.found.track_id = g_strdup (matched->key);
-    track.found.how = how_name (match->how);
-    track.found.confidence = match->confidence;
+  } else if (match->how != DGZ_MATCH_NONE &&
+             !take_row (&track, catalogue, match->row, how_name (match->how), match->confidence,
+                        error)) {
+    return FALSE;
   }
 
   track.is_known = track.found.how != NULL;
@@ -116,14 +138,19 @@ match_tracks_free (GArray *tracks)
   g_array_unref (tracks);
 }
 
+/* What is looked for. Of a track that was fixed by hand nothing is: the title of what it is not
+ * would keep that out of the list. */
 static GArray *
-wanted_tracks (const DgzRelease *release)
+wanted_tracks (const DgzRelease   *release,
+               const DgzFinderFix *fixes)
 {
   GArray *tracks = g_array_new (FALSE, FALSE, sizeof (DgzMatchTrack));
 
   for (guint i = 0; i < release->tracks->len; i++) {
     const DgzReleaseTrack *from = release->tracks->pdata[i];
-    DgzMatchTrack track = { .title = from->is_heading ? "" : from->title };
+    gboolean is_settled =
+        fixes[i].fix == DGZ_FIX_CHOSEN || fixes[i].fix == DGZ_FIX_REJECTED;
+    DgzMatchTrack track = { .title = from->is_heading || is_settled ? "" : from->title };
 
     track.artists = (const char *const *) credit_names (from->artists->len > 0 ? from->artists
                                                                                : release->artists);
@@ -199,14 +226,15 @@ find_all_artists (DgzMatchedRecord *self,
 }
 
 static gboolean
-match (DgzMatchedRecord *self,
-       DgzCatalogue     *catalogue,
-       GError          **error)
+match_tracks (DgzMatchedRecord   *self,
+              DgzCatalogue       *catalogue,
+              const DgzFinderFix *fixes,
+              GError            **error)
 {
   const DgzRelease *release = self->release;
   g_auto (GStrv) artists = credit_names (release->artists);
   g_auto (GStrv) labels = label_names (release);
-  GArray *tracks = wanted_tracks (release);
+  GArray *tracks = wanted_tracks (release, fixes);
   g_autofree DgzMatch *matches = g_new0 (DgzMatch, tracks->len + 1);
   DgzMatchRelease wanted = { release->title, (const char *const *) artists,
                              (const char *const *) labels,
@@ -215,17 +243,30 @@ match (DgzMatchedRecord *self,
                                      tracks->len, matches, &self->own, error);
 
   for (guint i = 0; done && i < tracks->len; i++)
-    done = describe_track (self, catalogue, i, &matches[i], error);
+    done = describe_track (self, catalogue, i, &fixes[i], &matches[i], error);
 
   match_tracks_free (tracks);
-  return done && find_all_artists (self, catalogue, error);
+  /* What was chosen came last. */
+  dgz_own_rows_finish (&self->own);
+  return done;
+}
+
+static gboolean
+match (DgzMatchedRecord *self,
+       DgzCatalogue     *catalogue,
+       GError          **error)
+{
+  g_autofree DgzFinderFix *fixes =
+      dgz_finder_fixes_find (catalogue, self->fixes, self->release->tracks->len, error);
+
+  return fixes && match_tracks (self, catalogue, fixes, error) &&
+         find_all_artists (self, catalogue, error);
 }
 
 /**
  * dgz_matched_record_new:
  * @catalogue: the catalogue, on its thread
- * @release: the record
- * @sounds: (nullable) (element-type DgzDigSound): example figures
+ * @query: a query that was checked and has a record
  * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR or %G_IO_ERROR_CANCELLED
  *
  * Matches a record. Blocks.
@@ -233,15 +274,15 @@ match (DgzMatchedRecord *self,
  * Returns: (transfer full) (nullable): what the catalogue knows of it
  */
 DgzMatchedRecord *
-dgz_matched_record_new (DgzCatalogue *catalogue,
-                        DgzRelease   *release,
-                        GArray       *sounds,
-                        GError      **error)
+dgz_matched_record_new (DgzCatalogue      *catalogue,
+                        const DgzDigQuery *query,
+                        GError           **error)
 {
   g_autoptr (DgzMatchedRecord) self = g_new0 (DgzMatchedRecord, 1);
 
-  self->release = dgz_release_ref (release);
-  self->sounds = sounds ? g_array_ref (sounds) : NULL;
+  self->release = dgz_release_ref (query->release);
+  self->sounds = query->sounds ? g_array_ref (query->sounds) : NULL;
+  self->fixes = query->fixes ? g_array_ref (query->fixes) : NULL;
   self->tracks = g_array_new (FALSE, TRUE, sizeof (DgzMatchedTrack));
   g_array_set_clear_func (self->tracks, (GDestroyNotify) matched_track_clear);
   self->artists = g_array_new (FALSE, FALSE, sizeof (guint32));
@@ -263,6 +304,7 @@ dgz_matched_record_free (DgzMatchedRecord *self)
 {
   dgz_release_unref (self->release);
   g_clear_pointer (&self->sounds, g_array_unref);
+  g_clear_pointer (&self->fixes, g_array_unref);
   g_array_unref (self->tracks);
   g_array_unref (self->artists);
   dgz_own_rows_clear (&self->own);
@@ -272,20 +314,20 @@ dgz_matched_record_free (DgzMatchedRecord *self)
 /**
  * dgz_matched_record_is:
  * @self: what is known of a record
- * @release: a record
- * @sounds: (nullable): example figures
+ * @query: a query that has a record
  *
- * Whether it is of this record, matched with these figures.
+ * Whether it is of this query's record, matched with its example figures and matches by hand.
  */
 gboolean
 dgz_matched_record_is (const DgzMatchedRecord *self,
-                       const DgzRelease       *release,
-                       const GArray           *sounds)
+                       const DgzDigQuery      *query)
 {
+  const GArray *sounds = query->sounds;
   guint n_own = self->sounds ? self->sounds->len : 0;
   guint n = sounds ? sounds->len : 0;
 
   /* The release is held, so that no other can be where it is. */
-  return self->release == release && n_own == n &&
+  return self->release == query->release && n_own == n &&
+         dgz_finder_fixes_equal (self->fixes, query->fixes) &&
          (n == 0 || memcmp (self->sounds->data, sounds->data, n * sizeof (DgzDigSound)) == 0);
 }

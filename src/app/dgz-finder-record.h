@@ -27,6 +27,7 @@ typedef struct
  * DgzMatchedRecord:
  * @release: the record
  * @sounds: (nullable): the example figures that it was matched with
+ * @fixes: (nullable): the matches made by hand that it was matched with
  * @tracks: (element-type DgzMatchedTrack): one for each of the release's tracks
  * @own: what must not be found, and the record's labels
  * @artists: (element-type guint32): the record's artists in the catalogue
@@ -37,19 +38,18 @@ typedef struct
 {
   DgzRelease *release;
   GArray *sounds;
+  GArray *fixes;
   GArray *tracks;
   DgzOwnRows own;
   GArray *artists;
 } DgzMatchedRecord;
 
-DgzMatchedRecord *dgz_matched_record_new  (DgzCatalogue     *catalogue,
-                                           DgzRelease       *release,
-                                           GArray           *sounds,
-                                           GError          **error) G_GNUC_WARN_UNUSED_RESULT;
-void              dgz_matched_record_free (DgzMatchedRecord *self);
+DgzMatchedRecord *dgz_matched_record_new  (DgzCatalogue      *catalogue,
+                                           const DgzDigQuery *query,
+                                           GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+void              dgz_matched_record_free (DgzMatchedRecord  *self);
 gboolean          dgz_matched_record_is (const DgzMatchedRecord *self,
-                                         const DgzRelease       *release,
-                                         const GArray           *sounds);
+                                         const DgzDigQuery      *query);
 void              dgz_profile_of_track (const DgzCatalogueTrack *track,
                                         DgzProfile              *profile);
 

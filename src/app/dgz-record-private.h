@@ -6,6 +6,7 @@
 #pragma once
 
 #include "dgz-discogs.h"
+#include "dgz-library-values.h"
 #include "dgz-record.h"
 #include "dgz-saved.h"
 
@@ -30,6 +31,11 @@ void            dgz_record_set_cover        (DgzRecord          *self,
                                              GBytes             *cover,
                                              DgzCoverSource      source,
                                              const char         *page);
+void            dgz_record_set_library      (DgzRecord          *self,
+                                             DgzLibraryRelease  *library);
+DgzLibraryRelease *dgz_record_get_library   (DgzRecord          *self);
+void            dgz_record_set_note         (DgzRecord          *self,
+                                             const DgzSalesNote *note);
 DgzRecordTrack *dgz_record_edit_track       (DgzRecord          *self,
                                              guint               index);
 void            dgz_record_tracks_changed   (DgzRecord          *self);

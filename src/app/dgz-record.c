@@ -31,6 +31,8 @@ struct _DgzRecord
   char **styles;
   GArray *tracks; /* DgzRecordTrack */
   DgzRecordMarket market;
+  DgzSalesNote *saved_note;   /* that comes with the example */
+  DgzLibraryRelease *library; /* NULL while not known */
   DgzFreshness freshness;
   gboolean is_example;
   GBytes *cover;
@@ -74,7 +76,10 @@ dgz_record_finalize (GObject *object)
   g_strfreev (self->styles);
   g_array_unref (self->tracks);
   g_free (self->market.currency);
+  g_free (self->market.noted_currency);
   g_free (self->market.noted_date);
+  dgz_sales_note_free (self->saved_note);
+  dgz_library_release_free (self->library);
   g_clear_pointer (&self->cover, g_bytes_unref);
   g_free (self->cover_page);
 
@@ -204,6 +209,23 @@ dgz_record_new_from_release (DgzRelease         *release,
   return self;
 }
 
+static void
+show_note (DgzRecord          *self,
+           const DgzSalesNote *note)
+{
+  DgzRecordMarket *market = &self->market;
+
+  market->noted_low = note ? note->low : (double) NAN;
+  market->noted_median = note ? note->median : (double) NAN;
+  market->noted_high = note ? note->high : (double) NAN;
+  g_free (market->noted_currency);
+  market->noted_currency = note ? g_strdup (note->currency) : NULL;
+  g_free (market->noted_date);
+  market->noted_date = note ? g_strdup (note->noted_on) : NULL;
+  market->is_noted_by_user = note && note != self->saved_note;
+  market->is_noted_in_order = note && dgz_sales_note_is_ordered (note);
+}
+
 static gint64
 day_to_unix (const char *date)
 {
@@ -228,10 +250,9 @@ dgz_record_new_from_saved (const DgzSaved *saved)
   DgzRecord *self = dgz_record_new_from_release (saved->release, &freshness);
 
   self->is_example = TRUE;
-  self->market.noted_low = saved->noted_low;
-  self->market.noted_median = saved->noted_median;
-  self->market.noted_high = saved->noted_high;
-  self->market.noted_date = g_strdup (saved->date);
+  self->saved_note = dgz_sales_note_new (saved->noted_low, saved->noted_median, saved->noted_high,
+                                         saved->market->currency, saved->date);
+  show_note (self, self->saved_note);
   dgz_record_set_market (self, saved->market, &freshness);
 
   for (guint i = 0; i < saved->sounds->len; i++) {
@@ -343,6 +364,56 @@ dgz_record_set_market (DgzRecord          *self,
     self->market.fetched = freshness->fetched;
     self->market.is_stale = freshness->is_stale;
   }
+  g_signal_emit (self, signals[SIGNAL_MARKET_CHANGED], 0);
+}
+
+/**
+ * dgz_record_set_library:
+ * @self: a record
+ * @library: (transfer full): what the user's library has of it
+ *
+ * Adds what the user's library has of it, in the place of what it had.
+ */
+void
+dgz_record_set_library (DgzRecord         *self,
+                        DgzLibraryRelease *library)
+{
+  dgz_library_release_free (self->library);
+  self->library = library;
+  if (library->note) {
+    show_note (self, library->note);
+    g_signal_emit (self, signals[SIGNAL_MARKET_CHANGED], 0);
+  }
+}
+
+/**
+ * dgz_record_get_library:
+ * @self: a record
+ *
+ * What the user's library has of it, to be changed as that is.
+ *
+ * Returns: (transfer none) (nullable): %NULL while that is not known
+ */
+DgzLibraryRelease *
+dgz_record_get_library (DgzRecord *self)
+{
+  return self->library;
+}
+
+/**
+ * dgz_record_set_note:
+ * @self: a record of which it is known what the library has
+ * @note: (nullable): the user's note of past sales; %NULL takes it away
+ *
+ * Changes the note.
+ */
+void
+dgz_record_set_note (DgzRecord          *self,
+                     const DgzSalesNote *note)
+{
+  dgz_sales_note_free (self->library->note);
+  self->library->note = dgz_sales_note_copy (note);
+  show_note (self, note ? self->library->note : self->saved_note);
   g_signal_emit (self, signals[SIGNAL_MARKET_CHANGED], 0);
 }
 

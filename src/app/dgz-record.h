@@ -7,6 +7,8 @@
 
 #include <gio/gio.h>
 
+#include "dgz-fix.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -20,8 +22,10 @@ G_BEGIN_DECLS
  * @key: pitch class * 2 + mode, -1 where unknown
  * @is_example: whether @bpm and @key are example figures
  * @track_id: (nullable): the track of the catalogue that it is
- * @how: (nullable): how that was found: "barcode", "title"; "example", "catalogue"
+ * @how: (nullable): how that was found: "barcode", "title", "chosen"; "example",
+ *   "catalogue"
  * @confidence: 0 to 1
+ * @fix: what the user said of the match
  *
  * A track of the record.
  */
@@ -38,6 +42,7 @@ typedef struct
   char *track_id;
   const char *how;
   double confidence;
+  DgzFix fix;
 } DgzRecordTrack;
 
 /**
@@ -51,7 +56,10 @@ typedef struct
  * @noted_low: past sales noted from the release's page, NaN where none
  * @noted_median: likewise
  * @noted_high: likewise
- * @noted_date: (nullable): the day of the note, ISO 8601
+ * @noted_currency: (nullable): ISO code
+ * @noted_date: (nullable): the day of the note, ISO 8601; %NULL where nothing was noted
+ * @is_noted_by_user: whether the user noted it, and not who made the example
+ * @is_noted_in_order: whether the noted prices rise from low to high
  *
  * What is known of the market.
  */
@@ -66,7 +74,10 @@ typedef struct
   double noted_low;
   double noted_median;
   double noted_high;
+  char *noted_currency;
   char *noted_date;
+  gboolean is_noted_by_user;
+  gboolean is_noted_in_order;
 } DgzRecordMarket;
 
 /**

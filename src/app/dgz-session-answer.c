@@ -58,6 +58,22 @@ copy_names (const GPtrArray *names)
   return g_strv_builder_end (builder);
 }
 
+/* Matches by hand that cannot be kept to, but are not forgotten. */
+static char *
+describe_missing (const DgzDigAnswer *from)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < from->found->len; i++)
+    n += g_array_index (from->found, DgzFoundTrack, i).fix == DGZ_FIX_MISSING;
+  if (n == 0)
+    return NULL;
+
+  return g_strdup_printf (ngettext ("What you chose for %u track is not in this catalogue.",
+                                    "What you chose for %u tracks is not in this catalogue.", n),
+                          n);
+}
+
 /* What the user must know of the list, one sentence after the other. */
 static char *
 make_notice (const DgzSessionAnswer *self,
@@ -66,7 +82,8 @@ make_notice (const DgzSessionAnswer *self,
   g_autofree char *missing = dgz_text_missing_parts (self->figures.has_part);
   g_autofree char *unknown = dgz_text_unknown_names ((const char *const *) self->unknown_names);
   g_autofree char *left_out = dgz_text_left_out (from->n_left_out);
-  const char *const sentences[] = { missing, unknown, left_out };
+  g_autofree char *fixes = describe_missing (from);
+  const char *const sentences[] = { missing, unknown, left_out, fixes };
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) told = NULL;
 
@@ -122,6 +139,7 @@ dgz_session_answer_show (const DgzDigAnswer *from,
     track->key = found->key;
     track->how = found->how;
     track->confidence = found->confidence;
+    track->fix = found->fix;
     g_free (track->track_id);
     track->track_id = g_strdup (found->track_id);
   }

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "dgz-goal.h"
+#include "dgz-library.h"
 #include "dgz-lookup.h"
 #include "dgz-recommender.h"
 #include "dgz-session-answer.h"
@@ -25,6 +26,8 @@ struct _DgzSession
 
   DgzLookup *lookup;
   DgzRecommender *recommender;
+  DgzLibrary *library;
+  DgzDigQuery *query; /* that waits for the library */
 
   DgzDigOptions options;
   DgzDigFilter *filter;
@@ -46,7 +49,14 @@ struct _DgzSession
   DgzSessionAnswer answer;
 };
 
-void dgz_session_rank_again (DgzSession *self);
+void     dgz_session_rank_again    (DgzSession  *self);
+void     dgz_session_ask_engine    (DgzSession  *self);
+void     dgz_session_open_library  (DgzSession  *self,
+                                    const char  *data_dir);
+gboolean dgz_session_wants_library (DgzSession  *self);
+void     dgz_session_load_library  (DgzSession  *self);
+void     dgz_session_add_fixes     (DgzSession  *self,
+                                    DgzDigQuery *query);
 
 /* For tests. */
 DgzRecommender *dgz_session_get_recommender (DgzSession *self);

@@ -179,7 +179,23 @@ progress_cb (double   fraction,
   set_progress (data, fraction);
 }
 
-/* Asks the engine for what fits the record, or the goal's tracks. */
+/**
+ * dgz_session_ask_engine:
+ * @self: a session that has a query, and knows what the library says to it
+ *
+ * Asks the engine for what fits the record, or the goal's tracks.
+ */
+void
+dgz_session_ask_engine (DgzSession *self)
+{
+  DgzDigQuery *query = g_steal_pointer (&self->query);
+
+  dgz_session_add_fixes (self, query);
+  dgz_recommender_find_async (self->recommender, query, self->cancellable, progress_cb, self,
+                              found_cb, g_object_ref (self));
+}
+
+/* Says what is to be found, and finds it once the user's library has told what it has of it. */
 static void
 search (DgzSession *self)
 {
@@ -197,10 +213,13 @@ search (DgzSession *self)
   query->filter = dgz_dig_filter_copy (self->filter);
   query->disliked_ids = g_strdupv (self->disliked_ids);
 
+  self->query = g_steal_pointer (&query);
   set_progress (self, 0.0);
   set_state (self, DGZ_SESSION_SEARCHING);
-  dgz_recommender_find_async (self->recommender, g_steal_pointer (&query), self->cancellable,
-                              progress_cb, self, found_cb, g_object_ref (self));
+  if (dgz_session_wants_library (self))
+    dgz_session_load_library (self);
+  else
+    dgz_session_ask_engine (self);
 }
 
 static void
@@ -237,6 +256,7 @@ abandon (DgzSession *self)
   g_clear_handle_id (&self->tick, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->query, dgz_dig_query_free);
   self->before = DGZ_SESSION_START;
 }
 
@@ -323,6 +343,7 @@ dgz_session_dispose (GObject *object)
   abandon (self);
   g_clear_object (&self->recommender);
   g_clear_object (&self->lookup);
+  g_clear_object (&self->library);
   g_clear_object (&self->record);
   g_clear_object (&self->settled_record);
   g_clear_object (&self->tracks);
@@ -387,6 +408,10 @@ dgz_session_class_init (DgzSessionClass *klass)
   props[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0.0, 1.0, 0.0, flags);
   props[PROP_WAIT] = g_param_spec_int ("wait", NULL, NULL, 0, G_MAXINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
+
+  /* What went wrong with the user's library, in a sentence. No dig fails by it. */
+  g_signal_new ("library-trouble", DGZ_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -417,6 +442,7 @@ dgz_session_new (const char *data_dir,
 
   self->lookup = dgz_lookup_new (cache_dir, currency);
   self->recommender = dgz_recommender_new (data_dir, starter);
+  dgz_session_open_library (self, data_dir);
   return self;
 }
 
@@ -699,23 +725,35 @@ dgz_session_get_recommender (DgzSession *self)
 }
 
 static void
+library_closed_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  dgz_library_close_finish (DGZ_LIBRARY (source), result, NULL);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
 closed_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (GTask) task = user_data;
+  GTask *task = user_data;
+  DgzSession *self = g_task_get_source_object (task);
 
   dgz_recommender_close_finish (DGZ_RECOMMENDER (source), result, NULL);
-  g_task_return_boolean (task, TRUE);
+  dgz_library_close_async (self->library, library_closed_cb, task);
 }
 
 /**
  * dgz_session_close_async:
  * @self: a session
- * @callback: called when the engine's thread has ended
+ * @callback: called when the engine's thread and the library's have ended
  * @user_data: for @callback
  *
- * Ends what is under way and closes the catalogue.
+ * Ends what is under way and closes the catalogue; what is to be kept in the library is.
  */
 void
 dgz_session_close_async (DgzSession         *self,

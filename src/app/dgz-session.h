@@ -72,6 +72,13 @@ typedef struct
 
 G_DECLARE_FINAL_TYPE (DgzSession, dgz_session, DGZ, SESSION, GObject)
 
+/**
+ * DgzSessionChange:
+ *
+ * What takes a change of the user's library back.
+ */
+typedef struct _DgzSessionChange DgzSessionChange;
+
 DgzSession              *dgz_session_new            (const char         *data_dir,
                                                      const char         *cache_dir);
 gboolean                 dgz_session_dig            (DgzSession         *self,
@@ -131,5 +138,23 @@ DgzRecord           *dgz_session_get_extra         (DgzSession          *self);
 const char *const   *dgz_session_get_unknown_names (DgzSession          *self);
 guint32              dgz_session_get_keys          (DgzSession          *self);
 const char          *dgz_session_get_empty_text    (DgzSession          *self);
+
+DgzSessionChange *dgz_session_fix_match        (DgzSession       *self,
+                                                guint             index,
+                                                const char       *track_id);
+DgzSessionChange *dgz_session_unfix_match      (DgzSession       *self,
+                                                guint             index);
+DgzSessionChange *dgz_session_set_sales_note   (DgzSession       *self,
+                                                double            low,
+                                                double            median,
+                                                double            high,
+                                                const char       *currency,
+                                                GError          **error);
+DgzSessionChange *dgz_session_clear_sales_note (DgzSession       *self);
+DgzSessionChange *dgz_session_undo             (DgzSession       *self,
+                                                DgzSessionChange *change);
+void              dgz_session_change_free      (DgzSessionChange *change);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzSessionChange, dgz_session_change_free)
 
 G_END_DECLS

@@ -22,6 +22,7 @@
 #include "dgz-dig-options.h"
 #include "dgz-discogs-error.h"
 #include "dgz-key.h"
+#include "dgz-library-values.h"
 #include "dgz-player.h"
 #include "dgz-recommender.h"
 #include "dgz-url.h"
@@ -126,6 +127,25 @@ static const Words words[] = {
   { dgz_catalogue_error_quark, DGZ_CATALOGUE_ERROR_UNSUPPORTED, DGZ_TROUBLE_OTHER,
     N_ ("An Unknown Kind of Archive"),
     N_ ("Unpack it with another program and import what it holds.") },
+  { dgz_library_error_quark, DGZ_LIBRARY_ERROR_BAD_VALUE, DGZ_TROUBLE_OTHER,
+    N_ ("Not Understood"), N_ ("Write down at least one price; a price is 0 or more.") },
+  { dgz_library_error_quark, DGZ_LIBRARY_ERROR_DAMAGED, DGZ_TROUBLE_OTHER,
+    N_ ("Your Library Is Damaged"),
+    N_ ("Your library is damaged: what can be read of it is used, and nothing is written to it.") },
+  { dgz_library_error_quark, DGZ_LIBRARY_ERROR_SET_ASIDE, DGZ_TROUBLE_OTHER,
+    N_ ("Your Library Was Damaged"), NULL },
+  { dgz_library_error_quark, DGZ_LIBRARY_ERROR_VERSION, DGZ_TROUBLE_OTHER,
+    N_ ("A Newer Library"),
+    N_ ("Your library was made by a newer version of Diggerz; it is not used, nor changed.") },
+  { dgz_library_error_quark, DGZ_LIBRARY_ERROR_READ_ONLY, DGZ_TROUBLE_OTHER,
+    N_ ("Not Kept"), N_ ("Your library may not be written: this is not kept.") },
+  { dgz_library_error_quark, DGZ_LIBRARY_ERROR_BUSY, DGZ_TROUBLE_OTHER,
+    N_ ("Not Kept"), N_ ("Another program is using your library; try again.") },
+  { dgz_library_error_quark, DGZ_LIBRARY_ERROR_FULL, DGZ_TROUBLE_OTHER,
+    N_ ("The Disk Is Full"), N_ ("The disk is full: this is not kept in your library.") },
+  { dgz_library_error_quark, DGZ_LIBRARY_ERROR_FAILED, DGZ_TROUBLE_OTHER,
+    N_ ("Trouble with Your Library"),
+    N_ ("Your library cannot be used; the log may say more.") },
   { g_io_error_quark, G_IO_ERROR_NOT_REGULAR_FILE, DGZ_TROUBLE_OTHER, N_ ("Not a File"),
     N_ ("Choose a file or a folder.") },
   { dgz_dig_error_quark, DGZ_DIG_ERROR_BAD_VALUE, DGZ_TROUBLE_OTHER,

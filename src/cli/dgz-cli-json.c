@@ -150,6 +150,7 @@ add_market (JsonBuilder *builder,
     dgz_cli_add_number (builder, "low", market->noted_low);
     dgz_cli_add_number (builder, "median", market->noted_median);
     dgz_cli_add_number (builder, "high", market->noted_high);
+    add_text (builder, "currency", market->noted_currency);
     add_text (builder, "date", market->noted_date);
     json_builder_end_object (builder);
   } else {

@@ -170,6 +170,14 @@ print_result (DgzSession *session,
   return DGZ_EXIT_DONE;
 }
 
+/* The list is made without the library then. */
+static void
+library_trouble_cb (DgzSession *session,
+                    const char *sentence)
+{
+  g_printerr ("diggerz-cli: %s\n", sentence);
+}
+
 /* Begins the dig; @json is what the named file holds, or NULL. */
 static void
 start (DgzSession          *session,
@@ -213,6 +221,7 @@ run (const DgzCliOptions *options)
   json = text ? g_bytes_new_take (text, length) : NULL;
 
   session = dgz_session_new (data_dir, cache_dir);
+  g_signal_connect (session, "library-trouble", G_CALLBACK (library_trouble_cb), NULL);
   if (!dgz_session_set_options (session, &options->dig, &error) ||
       !dgz_session_set_filter (session, options->filter, &error))
     return dgz_cli_fail_usage (error->message);

@@ -121,8 +121,8 @@ describe_noted (const DgzRecordMarket *market)
   date = day ? g_date_time_format (day, _ ("%-d %B %Y")) : g_strdup (market->noted_date);
   /* Translators: currency, three prices, a date */
   return g_strdup_printf (
-      _ ("Past sales: low %2$.2f, median %3$.2f, high %4$.2f %1$s (noted %5$s)"), market->currency,
-      market->noted_low, market->noted_median, market->noted_high, date);
+      _ ("Past sales: low %2$.2f, median %3$.2f, high %4$.2f %1$s (noted %5$s)"),
+      market->noted_currency, market->noted_low, market->noted_median, market->noted_high, date);
 }
 
 static char *

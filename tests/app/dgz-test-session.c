@@ -60,6 +60,7 @@ dgz_test_session_tear_down (DgzTestSession *self,
   g_assert_true (dgz_session_close_finish (self->session, result, NULL));
   g_object_unref (result);
   g_assert_true (dgz_test_wait_thread ("dgz-engine"));
+  g_assert_true (dgz_test_wait_thread ("dgz-library"));
   /* A look-up that waits for the keyring holds it until the keyring has answered. */
   g_assert_true (dgz_test_wait (is_alone, self->session, 5.0));
   g_assert_finalize_object (self->session);

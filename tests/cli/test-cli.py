@@ -181,7 +181,8 @@ def test_example(cli):
     assert [t['duration'] for t in release['tracks']] == [564, 980]
     assert [t['camelot'] for t in release['tracks']] == ['8A', '8A']
     assert (market['lowest'], market['for_sale'], market['currency']) == (17.48, 18, 'EUR')
-    assert market['noted'] == {'low': 16.99, 'median': 19.21, 'high': 20.1, 'date': '2024-10-08'}
+    assert market['noted'] == {'low': 16.99, 'median': 19.21, 'high': 20.1, 'currency': 'EUR',
+                               'date': '2024-10-08'}
     assert market['source'] == 'example' and len(document['rows']) == 30
     again = cli.document(EXAMPLE, '--limit', '30')
     assert again['rows'] == document['rows']
