@@ -202,6 +202,27 @@ start (DgzSession          *session,
     dgz_session_set_extra (session, tracks);
 }
 
+static void
+closed_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  gboolean *is_closed = user_data;
+
+  *is_closed = dgz_session_close_finish (DGZ_SESSION (source), result, NULL);
+}
+
+/* So that the library's log does not stay behind. */
+static void
+close_session (DgzSession *session)
+{
+  gboolean is_closed = FALSE;
+
+  dgz_session_close_async (session, closed_cb, &is_closed);
+  while (!is_closed)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static int
 run (const DgzCliOptions *options)
 {
@@ -212,6 +233,7 @@ run (const DgzCliOptions *options)
   g_autoptr (GBytes) json = NULL;
   char *text = NULL;
   gsize length;
+  int result;
 
   if (options->release_json &&
       !g_file_get_contents (options->release_json, &text, &length, &error)) {
@@ -230,7 +252,9 @@ run (const DgzCliOptions *options)
   while (!is_settled (session, options->is_json))
     g_main_context_iteration (NULL, TRUE);
 
-  return print_result (session, options->is_json);
+  result = print_result (session, options->is_json);
+  close_session (session);
+  return result;
 }
 
 /**

@@ -3,9 +3,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """diggerz-cli as a program meets it: exit codes, streams, the shape of the JSON document."""
 
+import contextlib
+import glob
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -219,6 +222,51 @@ def test_release_json(cli):
             file.write(text)
         cli.recommend('--release-json', path, code=1)
     cli.recommend('--release-json', path + '.missing', code=1)
+
+
+LIBRARY = """PRAGMA application_id = 0x44475a4c;
+PRAGMA user_version = 1;
+CREATE TABLE sales_note (release_id INTEGER PRIMARY KEY, low REAL, median REAL, high REAL,
+  currency TEXT NOT NULL, noted_on TEXT NOT NULL);
+CREATE TABLE fixed_match (release_id INTEGER NOT NULL, position TEXT NOT NULL,
+  folded TEXT NOT NULL, nth INTEGER NOT NULL, title TEXT NOT NULL, track_id TEXT,
+  set_at INTEGER NOT NULL, PRIMARY KEY (release_id, position, folded, nth)) WITHOUT ROWID;
+INSERT INTO sales_note VALUES (5, NULL, 7.5, 9, 'GBP', '2024-10-09');
+"""
+
+
+def test_library(cli):
+    """What the window kept of a record counts here too, and is only read."""
+    release = os.path.join(cli.folder, 'release.json')
+    library = os.path.join(cli.folder, 'library.sqlite')
+    with open(release, 'w', encoding='utf-8') as file:
+        json.dump({'id': 5, 'title': 'A record', 'styles': ['House'],
+                   'tracklist': [{'position': '1', 'title': 'Untold'}]}, file)
+    before = cli.document('--release-json', release)
+    assert before['release']['tracks'][0]['match'] is None and before['market']['noted'] is None
+    assert not os.path.exists(library)
+
+    chosen = before['rows'][0]['track_id']
+    with contextlib.closing(sqlite3.connect(library)) as db:
+        db.executescript(LIBRARY)
+        db.execute("INSERT INTO fixed_match VALUES (5, '1', 'untold', 0, 'Untold', ?, 0)",
+                   (chosen,))
+        db.commit()
+    after = cli.document('--release-json', release)
+    check_document(after)
+    assert after['release']['tracks'][0]['match'] == {'track_id': chosen, 'confidence': 1.0,
+                                                      'how': 'chosen'}
+    assert after['market']['noted'] == {'low': None, 'median': 7.5, 'high': 9.0,
+                                        'currency': 'GBP', 'date': '2024-10-09'}
+    assert chosen not in [row['track_id'] for row in after['rows']]
+    assert not os.path.exists(library + '-wal')
+
+    with open(library, 'wb') as file:
+        file.write(b'not a database at all, and longer than its head: ' * 3)
+    assert cli.document('--release-json', release, warns=True)['rows'] == before['rows']
+    assert glob.glob(library + '.damaged-*')
+    for path in glob.glob(library + '*'):
+        os.remove(path)
 
 
 # Option: what it does to each row of the example's list.
