@@ -12,32 +12,38 @@
 
 G_BEGIN_DECLS
 
-DgzRecord      *dgz_record_new_from_release (DgzRelease         *release,
-                                             const DgzFreshness *freshness);
-DgzRecord      *dgz_record_new_from_saved   (const DgzSaved     *saved);
-DgzRecord      *dgz_record_new_stand_in     (const char         *title,
-                                             const char         *artist,
-                                             const char         *label,
-                                             int                 year,
-                                             const char *const  *styles);
-DgzRecordTrack *dgz_record_add_track        (DgzRecord          *self,
-                                             const char         *title,
-                                             const char         *artists);
-DgzRelease     *dgz_record_get_release_data (DgzRecord          *self);
-void            dgz_record_set_market       (DgzRecord          *self,
-                                             const DgzMarket    *market,
-                                             const DgzFreshness *freshness);
-void            dgz_record_set_cover        (DgzRecord          *self,
-                                             GBytes             *cover,
-                                             DgzCoverSource      source,
-                                             const char         *page);
-void            dgz_record_set_library      (DgzRecord          *self,
-                                             DgzLibraryRelease  *library);
-DgzLibraryRelease *dgz_record_get_library   (DgzRecord          *self);
-void            dgz_record_set_note         (DgzRecord          *self,
-                                             const DgzSalesNote *note);
-DgzRecordTrack *dgz_record_edit_track       (DgzRecord          *self,
-                                             guint               index);
-void            dgz_record_tracks_changed   (DgzRecord          *self);
+DgzRecord         *dgz_record_new_from_release (DgzRelease         *release,
+                                                const DgzFreshness *freshness);
+DgzRecord         *dgz_record_new_from_saved   (const DgzSaved     *saved);
+DgzRecord         *dgz_record_new_stand_in     (const char         *title,
+                                                const char         *artist,
+                                                const char         *label,
+                                                int                 year,
+                                                const char *const  *styles);
+DgzRecordTrack    *dgz_record_add_track        (DgzRecord          *self,
+                                                const char         *title,
+                                                const char         *artists);
+DgzRelease        *dgz_record_get_release_data (DgzRecord          *self);
+void               dgz_record_set_market       (DgzRecord          *self,
+                                                const DgzMarket    *market,
+                                                const DgzFreshness *freshness);
+void               dgz_record_set_cover        (DgzRecord          *self,
+                                                GBytes             *cover,
+                                                DgzCoverSource      source,
+                                                const char         *page);
+void               dgz_record_set_library      (DgzRecord          *self,
+                                                DgzLibraryRelease  *library);
+DgzLibraryRelease *dgz_record_get_library      (DgzRecord          *self);
+void               dgz_record_set_note         (DgzRecord          *self,
+                                                const DgzSalesNote *note);
+DgzRecordTrack    *dgz_record_edit_track       (DgzRecord          *self,
+                                                guint               index);
+void               dgz_record_tracks_changed   (DgzRecord          *self);
+
+void               dgz_record_set_library (DgzRecord          *self,
+                                           DgzLibraryRelease  *library);
+DgzLibraryRelease *dgz_record_get_library (DgzRecord          *self);
+void               dgz_record_set_note    (DgzRecord          *self,
+                                           const DgzSalesNote *note);
 
 G_END_DECLS

@@ -233,6 +233,74 @@ test_two (DgzTestLibrary *self,
   }
 }
 
+/* A program of its own, which begins when the gate is closed. */
+static pid_t
+begin_program (DgzTestLibrary *self,
+               guint           i,
+               const int      *gate)
+{
+  pid_t child = fork ();
+  char byte;
+
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0) {
+    g_autoptr (DgzLibraryFile) file = NULL;
+
+    close (gate[1]);
+    if (read (gate[0], &byte, 1) != 0)
+      _exit (1);
+    file = dgz_test_library_open (self);
+    dgz_test_library_note (file, i, i);
+    g_clear_pointer (&file, dgz_library_file_free);
+    _exit (0);
+  }
+
+  return child;
+}
+
+static void
+begin_at_once (DgzTestLibrary *self)
+{
+  pid_t children[8];
+  int gate[2];
+
+  g_assert_cmpint (pipe (gate), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (children); i++)
+    children[i] = begin_program (self, i + 1, gate);
+  close (gate[0]);
+  close (gate[1]);
+
+  for (guint i = 0; i < G_N_ELEMENTS (children); i++) {
+    int status;
+
+    g_assert_cmpint (waitpid (children[i], &status, 0), ==, children[i]);
+    g_assert_cmpint (status, ==, 0);
+  }
+}
+
+/* Programs that begin at one moment, with no library there yet, make one. */
+static void
+test_at_once (DgzTestLibrary *self,
+              gconstpointer   data)
+{
+  for (guint round = 0; round < 25; round++) {
+    g_autoptr (DgzLibraryFile) file = NULL;
+    g_autofree char *names = NULL;
+
+    begin_at_once (self);
+    file = dgz_test_library_open (self);
+    for (guint i = 1; i <= 8; i++) {
+      g_autofree char *text = dgz_test_library_describe (file, i);
+
+      g_assert_nonnull (strstr (text, "EUR"));
+    }
+    g_clear_pointer (&file, dgz_library_file_free);
+    names = dgz_test_list_folder (self->folder);
+    g_assert_cmpstr (names, ==, "library.sqlite");
+    g_unlink (self->path);
+  }
+}
+
 /* Reading is not held up by a program that writes. */
 static void
 test_reads_while_written (DgzTestLibrary *self,
@@ -434,6 +502,7 @@ main (int argc, char **argv)
     { "/library/foreign-values", test_foreign_values },
     { "/library/private", test_private },
     { "/library/two", test_two },
+    { "/library/at-once", test_at_once },
     { "/library/reads-while-written", test_reads_while_written },
     { "/library/read-only", test_read_only },
     { "/library/migrations", test_migrations },
