@@ -11,15 +11,7 @@
 #include "dgz-discogs-error.h"
 #include "dgz-isrc-private.h"
 #include "dgz-json-private.h"
-
-static void
-credit_free (DgzCredit *credit)
-{
-  g_free (credit->name);
-  g_free (credit->shown);
-  g_free (credit->join);
-  g_free (credit);
-}
+#include "dgz-tracklist.h"
 
 static void
 label_free (DgzReleaseLabel *label)
@@ -27,15 +19,6 @@ label_free (DgzReleaseLabel *label)
   g_free (label->name);
   g_free (label->catno);
   g_free (label);
-}
-
-static void
-track_free (DgzReleaseTrack *track)
-{
-  g_free (track->position);
-  g_free (track->title);
-  g_ptr_array_unref (track->artists);
-  g_free (track);
 }
 
 static void
@@ -55,56 +38,6 @@ release_clear (DgzRelease *release)
   g_free (release->cover_url);
 }
 
-/* "Somebody (2)" and "Somebody*" are "Somebody"; "Persuader, The" is "The Persuader". */
-static char *
-shown_name (const char *name)
-{
-  g_autofree char *shown = g_strstrip (g_strdup (name));
-  gsize length;
-
-  while (strlen (shown) > 1 && g_str_has_suffix (shown, "*"))
-    shown[strlen (shown) - 1] = '\0';
-
-  length = strlen (shown);
-  if (length > 3 && shown[length - 1] == ')') {
-    char *open = strrchr (shown, '(');
-
-    if (open > shown + 1 && open[-1] == ' ' &&
-        strspn (open + 1, "0123456789") == strlen (open) - 2 && strlen (open) > 2)
-      open[-1] = '\0';
-  }
-
-  if (g_str_has_suffix (shown, ", The") && strlen (shown) > strlen (", The")) {
-    shown[strlen (shown) - strlen (", The")] = '\0';
-    return g_strconcat ("The ", shown, NULL);
-  }
-
-  return g_steal_pointer (&shown);
-}
-
-static GPtrArray *
-parse_credits (DgzJson *array)
-{
-  GPtrArray *credits = g_ptr_array_new_with_free_func ((GDestroyNotify) credit_free);
-
-  for (guint i = 0; i < dgz_json_length (array); i++) {
-    DgzJson *json = dgz_json_element (array, i);
-    g_autofree char *name = dgz_json_text (json, "name");
-    g_autofree char *variation = dgz_json_text (json, "anv");
-    DgzCredit *credit;
-
-    if (!name)
-      continue;
-    credit = g_new0 (DgzCredit, 1);
-    credit->shown = shown_name (variation ? variation : name);
-    credit->name = g_steal_pointer (&name);
-    credit->join = dgz_json_text (json, "join");
-    g_ptr_array_add (credits, credit);
-  }
-
-  return credits;
-}
-
 static GPtrArray *
 parse_labels (DgzJson *array)
 {
@@ -118,7 +51,7 @@ parse_labels (DgzJson *array)
     if (!name)
       continue;
     label = g_new0 (DgzReleaseLabel, 1);
-    label->name = shown_name (name);
+    label->name = dgz_release_shown_name (name);
     label->catno = dgz_json_text (json, "catno");
     if (label->catno && g_ascii_strcasecmp (label->catno, "none") == 0)
       g_clear_pointer (&label->catno, g_free);
@@ -157,72 +90,21 @@ parse_formats (DgzJson *array)
   return g_string_free (text, text->len == 0);
 }
 
-/**
- * dgz_duration_parse:
- * @text: (nullable): "9:24" or "1:02:03"
- *
- * A duration in milliseconds; 0 where it cannot be read.
- */
-gint64
-dgz_duration_parse (const char *text)
+static gboolean
+is_mixed (DgzJson *formats)
 {
-  gint64 seconds = 0;
-  int parts = 0;
+  static const char *const words[] = { "Mixed", "Partially Mixed", "DJ Mix", NULL };
 
-  while (text && *text) {
-    char *end;
-    guint64 part = g_ascii_strtoull (text, &end, 10);
+  for (guint i = 0; i < dgz_json_length (formats); i++) {
+    g_auto (GStrv) descriptions = dgz_json_texts (dgz_json_element (formats, i), "descriptions");
 
-    if (end == text || part > 100000 || !g_ascii_isdigit (*text) || ++parts > 3)
-      return 0;
-    seconds = seconds * 60 + (gint64) part;
-    if (*end == '\0')
-      return seconds * 1000;
-    if (*end != ':')
-      return 0;
-    text = end + 1;
+    for (guint d = 0; descriptions[d]; d++) {
+      if (g_strv_contains (words, descriptions[d]))
+        return TRUE;
+    }
   }
 
-  return 0;
-}
-
-static void
-add_track (GPtrArray *tracks,
-           DgzJson   *json)
-{
-  g_autofree char *title = dgz_json_text (json, "title");
-  g_autofree char *position = dgz_json_text (json, "position");
-  g_autofree char *duration = dgz_json_text (json, "duration");
-  g_autofree char *type = dgz_json_text (json, "type_");
-  DgzJson *parts = dgz_json_member (json, "sub_tracks");
-  DgzReleaseTrack *track = g_new0 (DgzReleaseTrack, 1);
-
-  track->title = title ? g_steal_pointer (&title) : g_strdup ("");
-  track->position = position ? g_steal_pointer (&position) : g_strdup ("");
-  track->duration_ms = dgz_duration_parse (duration);
-  track->artists = parse_credits (dgz_json_member (json, "artists"));
-  /* An index with parts names a work; its parts are the tracks. */
-  track->is_heading = g_strcmp0 (type, "heading") == 0 || dgz_json_length (parts) > 0;
-  g_ptr_array_add (tracks, track);
-
-  for (guint i = 0; i < dgz_json_length (parts); i++) {
-    DgzJson *part = dgz_json_element (parts, i);
-
-    /* One level: Discogs has no deeper, and garbage may. */
-    if (dgz_json_length (dgz_json_member (part, "sub_tracks")) == 0)
-      add_track (tracks, part);
-  }
-}
-
-static GPtrArray *
-parse_tracks (DgzJson *array)
-{
-  GPtrArray *tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) track_free);
-
-  for (guint i = 0; i < dgz_json_length (array); i++)
-    add_track (tracks, dgz_json_element (array, i));
-
-  return tracks;
+  return FALSE;
 }
 
 /* Barcodes come as people typed them, with blanks and dashes, and several times. */
@@ -323,14 +205,15 @@ dgz_release_parse (GBytes  *json,
   year = dgz_json_int (root, "year", 0);
   release->year = year >= 1860 && year <= 2200 ? (int) year : 0;
   release->master_id = MAX (dgz_json_int (root, "master_id", 0), 0);
-  release->artists = parse_credits (dgz_json_member (root, "artists"));
+  release->artists = dgz_release_parse_credits (dgz_json_member (root, "artists"));
   release->labels = parse_labels (dgz_json_member (root, "labels"));
   release->format = parse_formats (dgz_json_member (root, "formats"));
   release->country = dgz_json_text (root, "country");
   release->released = dgz_json_text (root, "released");
   release->genres = dgz_json_texts (root, "genres");
   release->styles = dgz_json_texts (root, "styles");
-  release->tracks = parse_tracks (dgz_json_member (root, "tracklist"));
+  release->tracks = dgz_tracklist_parse (root);
+  release->is_mixed = is_mixed (dgz_json_member (root, "formats"));
   release->barcodes = parse_barcodes (dgz_json_member (root, "identifiers"));
   release->isrcs = dgz_isrcs_parse (dgz_json_member (root, "identifiers"));
   release->cover_url = parse_cover (root);

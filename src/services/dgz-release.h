@@ -37,18 +37,26 @@ typedef struct
 
 /**
  * DgzReleaseTrack:
- * @position: "A1", may be empty
+ * @position: "A1", may be empty; "A1/A2" where one entry is several tracks
  * @title: the title
+ * @work: (nullable): the work that it is a part of: the title over it in the tracklist
  * @duration_ms: 0 where unknown
  * @artists: (element-type DgzCredit): empty when they are the release's
+ * @guests: (element-type DgzCredit): who is credited as featured
+ * @remixers: (element-type DgzCredit): who is credited for a remix
+ * @isrc: (nullable): its ISRC, twelve signs
  * @is_heading: a heading within the tracklist, not a track
  */
 typedef struct
 {
   char *position;
   char *title;
+  char *work;
   gint64 duration_ms;
   GPtrArray *artists;
+  GPtrArray *guests;
+  GPtrArray *remixers;
+  char *isrc;
   gboolean is_heading;
 } DgzReleaseTrack;
 
@@ -73,7 +81,7 @@ typedef struct
   char **styles;
   GPtrArray *tracks; /* DgzReleaseTrack */
   char **barcodes;   /* digits only */
-  GPtrArray *isrcs;  /* DgzReleaseIsrc */
+  gboolean is_mixed; /* by a DJ: its tracks are parts of one long mix */
   gint64 have;
   gint64 want;
   gint64 rating_count;

@@ -172,6 +172,195 @@ test_tracks (void)
   g_assert_cmpuint (track_of (release, 4)->artists->len, ==, 0);
 }
 
+static char *
+names_of (const GPtrArray *credits)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < credits->len; i++)
+    g_ptr_array_add (names, ((const DgzCredit *) credits->pdata[i])->name);
+  g_ptr_array_add (names, NULL);
+  return g_strjoinv (";", (char **) names->pdata);
+}
+
+static void
+expect_names (const GPtrArray *credits,
+              const char      *expected)
+{
+  g_autofree char *names = names_of (credits);
+
+  g_assert_cmpstr (names, ==, expected);
+}
+
+/* The parts of a work are the tracks; only where they have no titles it is the track itself. */
+static void
+test_works (void)
+{
+  g_autoptr (DgzRelease) release = parse_good (
+      "{\"id\": 1, \"title\": \"t\", \"tracklist\": ["
+      " {\"position\": \"\", \"type_\": \"index\", \"title\": \"Suite\","
+      "  \"artists\": [{\"name\": \"Kelp\"}],"
+      "  \"extraartists\": [{\"name\": \"Tin\", \"role\": \"Remix\"}], \"sub_tracks\": ["
+      "   {\"position\": \"A1\", \"title\": \"Ebb\"},"
+      "   {\"position\": \"A2\", \"title\": \"Flow\", \"artists\": [{\"name\": \"Moss\"}]}]},"
+      " {\"position\": \"\", \"type_\": \"index\", \"title\": \"Whole\", \"sub_tracks\": ["
+      "   {\"position\": \"B1\", \"title\": \"\", \"duration\": \"1:00\"},"
+      "   {\"position\": \"B2\", \"duration\": \"2:30\"}]},"
+      " {\"position\": \"\", \"type_\": \"index\", \"title\": \"Half\", \"sub_tracks\": ["
+      "   {\"position\": \"B3\", \"duration\": \"1:00\"}, {\"position\": \"B4\"}]},"
+      " {\"position\": \"C\", \"type_\": \"index\", \"title\": \"Alone\", \"sub_tracks\": []},"
+      " {\"position\": \"\", \"type_\": \"index\", \"title\": \"\", \"sub_tracks\": ["
+      "   {\"position\": \"D\", \"title\": \"\"}]}]}");
+
+  g_assert_cmpuint (release->tracks->len, ==, 8);
+  g_assert_true (track_of (release, 0)->is_heading);
+  g_assert_cmpstr (track_of (release, 1)->work, ==, "Suite");
+  expect_names (track_of (release, 1)->artists, "Kelp");
+  expect_names (track_of (release, 1)->remixers, "Tin");
+  expect_names (track_of (release, 2)->artists, "Moss");
+  g_assert_false (track_of (release, 3)->is_heading);
+  g_assert_cmpstr (track_of (release, 3)->title, ==, "Whole");
+  g_assert_cmpstr (track_of (release, 3)->position, ==, "B1/B2");
+  g_assert_cmpint (track_of (release, 3)->duration_ms, ==, 210000);
+  g_assert_null (track_of (release, 3)->work);
+  /* The sum of what is not all known says nothing. */
+  g_assert_cmpint (track_of (release, 4)->duration_ms, ==, 0);
+  g_assert_false (track_of (release, 5)->is_heading);
+  g_assert_cmpstr (track_of (release, 5)->position, ==, "C");
+  g_assert_true (track_of (release, 6)->is_heading);
+  g_assert_null (track_of (release, 7)->work);
+}
+
+/* Remixers and guests stand with the track, or with the release and positions. */
+static void
+test_extras (void)
+{
+  g_autoptr (DgzRelease) release = parse_good (
+      "{\"id\": 1, \"title\": \"t\", \"extraartists\": ["
+      "  {\"name\": \"Slate\", \"role\": \"Remix\", \"tracks\": \"a2, B1 to B2\"},"
+      "  {\"name\": \"Brass\", \"role\": \"Featuring\", \"tracks\": \"B2 to A1\"},"
+      "  {\"name\": \"Hinge\", \"role\": \"Featuring\", \"tracks\": \"Z9, B2\"},"
+      "  {\"name\": \"All\", \"role\": \"Remix\"}],"
+      "\"tracklist\": ["
+      "  {\"position\": \"A1\", \"title\": \"Ebb\", \"extraartists\": ["
+      "    {\"name\": \"Moss (2)\", \"role\": \"Producer, Remix [Additional]\"},"
+      "    {\"name\": \"Reed\", \"role\": \"Vocals [Featuring]\"},"
+      "    {\"name\": \"Nil\", \"role\": \"Remixed By Hand, DJ Mix\"},"
+      "    {\"name\": \"None\"}]},"
+      "  {\"position\": \"A2\", \"title\": \"Flow\"},"
+      "  {\"position\": \"\", \"type_\": \"heading\", \"title\": \"Side\"},"
+      "  {\"position\": \"B1\", \"title\": \"Tide\"},"
+      "  {\"position\": \"B2\", \"title\": \"Wave\"}]}");
+
+  expect_names (track_of (release, 0)->remixers, "Moss (2)");
+  expect_names (track_of (release, 0)->guests, "Reed");
+  expect_names (track_of (release, 1)->remixers, "Slate");
+  expect_names (track_of (release, 3)->remixers, "Slate");
+  expect_names (track_of (release, 4)->remixers, "Slate");
+  expect_names (track_of (release, 4)->guests, "Hinge");
+  expect_names (track_of (release, 1)->guests, "");
+}
+
+static void
+test_isrcs (void)
+{
+  g_autoptr (DgzRelease) release = parse_good (
+      "{\"id\": 1, \"title\": \"t\", \"identifiers\": ["
+      "  {\"type\": \"ISRC\", \"value\": \"nl-A10.99 00001\", \"description\": \"Track A1\"},"
+      "  {\"type\": \"ISRC\", \"value\": \"NLA109900002\", \"description\": \"a2: Flow\"},"
+      "  {\"type\": \"ISRC\", \"value\": \"NLA109900009\", \"description\": \"A2\"},"
+      "  {\"type\": \"ISRC\", \"value\": \"NLA10990000\", \"description\": \"B1\"},"
+      "  {\"type\": \"ISRC\", \"value\": \"NLA1099/0001\", \"description\": \"B1\"},"
+      "  {\"type\": \"ISRC\", \"value\": \"NLA109900003\"},"
+      "  {\"type\": \"Barcode\", \"value\": \"NLA109900003\", \"description\": \"B1\"}],"
+      "\"tracklist\": [{\"position\": \"A1\", \"title\": \"Ebb\"},"
+      "  {\"position\": \"A2\", \"title\": \"Flow\"},"
+      "  {\"position\": \"B1\", \"title\": \"Tide\"}]}");
+
+  g_assert_cmpstr (track_of (release, 0)->isrc, ==, "NLA109900001");
+  g_assert_cmpstr (track_of (release, 1)->isrc, ==, "NLA109900002");
+  g_assert_null (track_of (release, 2)->isrc);
+}
+
+static void
+test_mixed (void)
+{
+  static const struct
+  {
+    const char *descriptions;
+    gboolean is_mixed;
+  } rows[] = {
+    { "\"Compilation\", \"Mixed\"", TRUE },
+    { "\"Partially Mixed\"", TRUE },
+    { "\"DJ Mix\"", TRUE },
+    { "\"Compilation\", \"Stereo\"", FALSE },
+    { "", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *json = g_strdup_printf (
+        "{\"id\": 1, \"title\": \"t\", \"formats\": [{\"name\": \"Vinyl\"},"
+        " {\"name\": \"CD\", \"descriptions\": [%s]}]}",
+        rows[i].descriptions);
+    g_autoptr (DgzRelease) release = parse_good (json);
+
+    g_assert_true (release->is_mixed == rows[i].is_mixed);
+  }
+}
+
+static DgzRelease *
+parse_real (const char *name)
+{
+  const char *shared = g_getenv ("DIGGERZ_SHARED_DATA");
+  g_autofree char *path = shared ? g_build_filename (shared, "discogs", name, NULL) : NULL;
+  g_autofree char *json = NULL;
+
+  if (!path || !g_file_get_contents (path, &json, NULL, NULL)) {
+    g_test_skip ("There are no real answers of Discogs in DIGGERZ_SHARED_DATA");
+    return NULL;
+  }
+  return parse_good (json);
+}
+
+/* A mixed compilation: each track has its own artists, some a remixer. */
+static void
+test_real_mix (void)
+{
+  g_autoptr (DgzRelease) release = parse_real ("joalla-releases_3.json");
+  guint n_remixed = 0;
+
+  if (!release)
+    return;
+  g_assert_true (release->is_mixed);
+  g_assert_cmpuint (release->tracks->len, ==, 14);
+  g_assert_cmpstr (release->barcodes[0], ==, "074646362822");
+  for (guint i = 0; i < release->tracks->len; i++) {
+    const DgzReleaseTrack *track = track_of (release, i);
+
+    g_assert_false (track->is_heading);
+    g_assert_cmpuint (track->artists->len, >, 0);
+    g_assert_cmpint (track->duration_ms, >, 0);
+    n_remixed += track->remixers->len > 0;
+  }
+  g_assert_cmpuint (n_remixed, ==, 3);
+  g_assert_cmpuint (track_of (release, 0)->artists->len, ==, 2);
+}
+
+static void
+test_real_plain (void)
+{
+  g_autoptr (DgzRelease) release = parse_real ("buntine-valid_release.json");
+
+  if (!release)
+    return;
+  g_assert_false (release->is_mixed);
+  g_assert_cmpuint (release->tracks->len, ==, 6);
+  g_assert_cmpstr (track_of (release, 0)->position, ==, "A");
+  g_assert_cmpint (track_of (release, 0)->duration_ms, ==, 285000);
+  for (guint i = 0; i < release->tracks->len; i++)
+    g_assert_cmpuint (track_of (release, i)->artists->len, ==, 0);
+}
+
 static void
 test_durations (void)
 {
@@ -197,6 +386,14 @@ test_durations (void)
     { "+5", 0 },
     { "9:-3", 0 },
     { "one", 0 },
+    { "6'30", 390 },
+    { "6'30\"", 390 },
+    { "6'30''", 390 },
+    { "6'", 360 },
+    { "1:02'03", 0 },
+    { "6'30'", 0 },
+    { "6\"", 0 },
+    { "'", 0 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -229,13 +426,15 @@ test_wrong_types (void)
 {
   static const char *const fields[] = {
     "master_id", "year", "artists", "labels", "formats", "country", "released",
-    "genres", "styles", "identifiers", "images", "community", "tracklist"
+    "genres", "styles", "identifiers", "images", "community", "tracklist", "extraartists"
   };
   static const char *const values[] = {
     "null", "true", "-1", "1e300", "99999999999999999999", "0.5", "\"\"", "\"text\"", "[]", "{}",
     "[null, true, 1, 0.5, \"x\", [], [[]], {}, {\"name\": []}, {\"name\": {}}, {\"title\": 7},"
     " {\"name\": \"x\", \"anv\": 1, \"join\": [], \"qty\": {}, \"descriptions\": 5},"
     " {\"type\": \"Barcode\", \"value\": []}, {\"sub_tracks\": {}}, {\"sub_tracks\": [1, {}]},"
+    " {\"type\": \"ISRC\", \"value\": \"\", \"description\": []}, {\"role\": 5, \"tracks\": {}},"
+    " {\"name\": \"x\", \"role\": \"Remix\", \"tracks\": \" to , to \"},"
     " {\"uri\": 5, \"type\": 1}, {\"sub_tracks\": [{\"sub_tracks\": [{}]}]}]",
     "{\"rating\": 5, \"have\": [], \"want\": \"many\"}",
     "{\"rating\": {\"average\": \"high\", \"count\": {}}}"
@@ -395,6 +594,12 @@ main (int    argc,
   g_test_add_func ("/release/credits", test_credits);
   g_test_add_func ("/release/names", test_names);
   g_test_add_func ("/release/tracks", test_tracks);
+  g_test_add_func ("/release/works", test_works);
+  g_test_add_func ("/release/extras", test_extras);
+  g_test_add_func ("/release/isrcs", test_isrcs);
+  g_test_add_func ("/release/mixed", test_mixed);
+  g_test_add_func ("/release/real-mix", test_real_mix);
+  g_test_add_func ("/release/real-plain", test_real_plain);
   g_test_add_func ("/release/durations", test_durations);
   g_test_add_func ("/release/least", test_least);
   g_test_add_func ("/release/wrong-types", test_wrong_types);
