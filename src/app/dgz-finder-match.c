@@ -82,6 +82,7 @@ take_record (DgzFinderDig           *self,
 
 static gboolean
 match_release (DgzFinderDig *self,
+               GCancellable *cancellable,
                GError      **error)
 {
   const DgzDigQuery *query = self->query;
@@ -91,7 +92,7 @@ match_release (DgzFinderDig *self,
   self->answer->was_kept =
       finder->record && dgz_matched_record_is (finder->record, query);
   if (!self->answer->was_kept) {
-    record = dgz_matched_record_new (finder->catalogue, query, error);
+    record = dgz_matched_record_new (finder->catalogue, query, cancellable, error);
     if (!record)
       return FALSE;
     g_clear_pointer (&finder->record, dgz_matched_record_free);
@@ -259,7 +260,7 @@ dgz_finder_match (DgzFinderDig *self,
   if (g_hash_table_size (self->finder->seeds) > MOST_SEEDS)
     g_hash_table_remove_all (self->finder->seeds);
 
-  if ((query->release && !match_release (self, error)) || !match_seeds (self, error) ||
+  if ((query->release && !match_release (self, cancellable, error)) || !match_seeds (self, error) ||
       !match_disliked (self, error) || !find_related (self, cancellable, error))
     return FALSE;
 

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "dgz-finder-fixes.h"
+#include "dgz-finder-wanted.h"
 #include "dgz-resolve.h"
 #include "dgz-vocabulary.h"
 
@@ -45,8 +46,14 @@ dgz_profile_of_track (const DgzCatalogueTrack *track,
 static const char *
 how_name (DgzMatchHow how)
 {
-  return how == DGZ_MATCH_BARCODE ? "barcode" : how == DGZ_MATCH_TITLE ? "title"
-                                                                       : NULL;
+  static const char *const names[] = {
+    [DGZ_MATCH_BARCODE] = "barcode",
+    [DGZ_MATCH_TITLE] = "title",
+    [DGZ_MATCH_ISRC] = "isrc",
+    [DGZ_MATCH_PLACE] = "place",
+  };
+
+  return names[how];
 }
 
 static const DgzDigSound *
@@ -119,68 +126,31 @@ describe_track (DgzMatchedRecord   *self,
   return TRUE;
 }
 
-static char **
-credit_names (const GPtrArray *credits)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < credits->len; i++)
-    g_strv_builder_add (builder, ((const DgzCredit *) credits->pdata[i])->name);
-
-  return g_strv_builder_end (builder);
-}
-
+/* What was settled by hand is not looked for: the title of what a track is not would keep that out
+ * of the list. */
 static void
-match_tracks_free (GArray *tracks)
+leave_out (DgzFinderWanted    *wanted,
+           const DgzFinderFix *fixes)
 {
-  for (guint i = 0; i < tracks->len; i++)
-    g_strfreev ((char **) g_array_index (tracks, DgzMatchTrack, i).artists);
-  g_array_unref (tracks);
-}
+  for (guint i = 0; i < wanted->tracks->len; i++) {
+    DgzMatchTrack *track = &g_array_index (wanted->tracks, DgzMatchTrack, i);
 
-/* What is looked for. Of a track that was fixed by hand nothing is: the title of what it is not
- * would keep that out of the list. */
-static GArray *
-wanted_tracks (const DgzRelease   *release,
-               const DgzFinderFix *fixes)
-{
-  GArray *tracks = g_array_new (FALSE, FALSE, sizeof (DgzMatchTrack));
-
-  for (guint i = 0; i < release->tracks->len; i++) {
-    const DgzReleaseTrack *from = release->tracks->pdata[i];
-    gboolean is_settled =
-        fixes[i].fix == DGZ_FIX_CHOSEN || fixes[i].fix == DGZ_FIX_REJECTED;
-    DgzMatchTrack track = { .title = from->is_heading || is_settled ? "" : from->title };
-
-    track.artists = (const char *const *) credit_names (from->artists->len > 0 ? from->artists
-                                                                               : release->artists);
-    track.duration_ms = from->duration_ms;
-    g_array_append_val (tracks, track);
+    if (fixes[i].fix == DGZ_FIX_NONE || fixes[i].fix == DGZ_FIX_MISSING)
+      continue;
+    track->title = "";
+    track->isrc = NULL;
+    track->place = 0;
+    track->disc_place = 0;
   }
-
-  return tracks;
-}
-
-static char **
-label_names (const DgzRelease *release)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; i < release->labels->len; i++)
-    g_strv_builder_add (builder, ((const DgzReleaseLabel *) release->labels->pdata[i])->name);
-
-  return g_strv_builder_end (builder);
 }
 
 /* What Discogs writes where there is no artist: everybody would be related to it. */
 static gboolean
 is_nobody (const char *name)
 {
-  static const char *const nobody[] = { "various", "various artists", "unknown artist",
-                                        "no artist", NULL };
   g_autofree char *folded = dgz_vocabulary_fold_artist (name);
 
-  return g_strv_contains (nobody, folded);
+  return dgz_vocabulary_is_nobody (folded);
 }
 
 static gboolean
@@ -229,23 +199,23 @@ static gboolean
 match_tracks (DgzMatchedRecord   *self,
               DgzCatalogue       *catalogue,
               const DgzFinderFix *fixes,
+              GCancellable       *cancellable,
               GError            **error)
 {
-  const DgzRelease *release = self->release;
-  g_auto (GStrv) artists = credit_names (release->artists);
-  g_auto (GStrv) labels = label_names (release);
-  GArray *tracks = wanted_tracks (release, fixes);
-  g_autofree DgzMatch *matches = g_new0 (DgzMatch, tracks->len + 1);
-  DgzMatchRelease wanted = { release->title, (const char *const *) artists,
-                             (const char *const *) labels,
-                             (const char *const *) release->barcodes };
-  gboolean done = dgz_match_release (catalogue, &wanted, (const DgzMatchTrack *) tracks->data,
-                                     tracks->len, matches, &self->own, error);
+  g_autofree DgzMatch *matches = g_new0 (DgzMatch, self->release->tracks->len + 1);
+  DgzFinderWanted wanted;
+  gboolean done;
 
-  for (guint i = 0; done && i < tracks->len; i++)
+  dgz_finder_wanted_init (&wanted, self->release);
+  leave_out (&wanted, fixes);
+  done = dgz_match_release (catalogue, &wanted.release,
+                            (const DgzMatchTrack *) wanted.tracks->data, wanted.tracks->len,
+                            matches, &self->own, cancellable, error);
+  dgz_finder_wanted_clear (&wanted);
+
+  for (guint i = 0; done && i < self->release->tracks->len; i++)
     done = describe_track (self, catalogue, i, &fixes[i], &matches[i], error);
 
-  match_tracks_free (tracks);
   /* What was chosen came last. */
   dgz_own_rows_finish (&self->own);
   return done;
@@ -254,12 +224,13 @@ match_tracks (DgzMatchedRecord   *self,
 static gboolean
 match (DgzMatchedRecord *self,
        DgzCatalogue     *catalogue,
+       GCancellable     *cancellable,
        GError          **error)
 {
   g_autofree DgzFinderFix *fixes =
       dgz_finder_fixes_find (catalogue, self->fixes, self->release->tracks->len, error);
 
-  return fixes && match_tracks (self, catalogue, fixes, error) &&
+  return fixes && match_tracks (self, catalogue, fixes, cancellable, error) &&
          find_all_artists (self, catalogue, error);
 }
 
@@ -267,6 +238,7 @@ match (DgzMatchedRecord *self,
  * dgz_matched_record_new:
  * @catalogue: the catalogue, on its thread
  * @query: a query that was checked and has a record
+ * @cancellable: (nullable): ends the work
  * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR or %G_IO_ERROR_CANCELLED
  *
  * Matches a record. Blocks.
@@ -276,6 +248,7 @@ match (DgzMatchedRecord *self,
 DgzMatchedRecord *
 dgz_matched_record_new (DgzCatalogue      *catalogue,
                         const DgzDigQuery *query,
+                        GCancellable      *cancellable,
                         GError           **error)
 {
   g_autoptr (DgzMatchedRecord) self = g_new0 (DgzMatchedRecord, 1);
@@ -287,7 +260,7 @@ dgz_matched_record_new (DgzCatalogue      *catalogue,
   g_array_set_clear_func (self->tracks, (GDestroyNotify) matched_track_clear);
   self->artists = g_array_new (FALSE, FALSE, sizeof (guint32));
   dgz_own_rows_init (&self->own);
-  if (!match (self, catalogue, error))
+  if (!match (self, catalogue, cancellable, error))
     return NULL;
 
   return g_steal_pointer (&self);

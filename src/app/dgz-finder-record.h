@@ -46,6 +46,7 @@ typedef struct
 
 DgzMatchedRecord *dgz_matched_record_new  (DgzCatalogue      *catalogue,
                                            const DgzDigQuery *query,
+                                           GCancellable      *cancellable,
                                            GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void              dgz_matched_record_free (DgzMatchedRecord  *self);
 gboolean          dgz_matched_record_is (const DgzMatchedRecord *self,

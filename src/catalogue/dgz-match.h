@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * @DGZ_MATCH_NONE: not found
  * @DGZ_MATCH_BARCODE: on a release with the same barcode, by title
  * @DGZ_MATCH_TITLE: by artist, title and duration
+ * @DGZ_MATCH_ISRC: by ISRC, among the tracks of its artists
+ * @DGZ_MATCH_PLACE: on a release with the same barcode, by its place there and its duration
  *
  * How a record's track was found in the catalogue.
  */
@@ -21,6 +23,8 @@ typedef enum {
   DGZ_MATCH_NONE,
   DGZ_MATCH_BARCODE,
   DGZ_MATCH_TITLE,
+  DGZ_MATCH_ISRC,
+  DGZ_MATCH_PLACE,
 } DgzMatchHow;
 
 /**
@@ -28,14 +32,29 @@ typedef enum {
  * @title: its title
  * @artists: its artists, or the release's
  * @duration_ms: 0 where unknown
+ * @also: (nullable): other names for @artists together: name variations, the whole line of credits
+ * @guests: (nullable): who is featured
+ * @remixers: (nullable): who made a remix
+ * @work: (nullable): the work that it is a part of
+ * @isrc: (nullable): its ISRC
+ * @place: its place on the record, headings not counted; 0 where unknown
+ * @disc_place: likewise, on its disc
  *
- * A record's track that is looked for.
+ * A record's track that is looked for. Lists end with %NULL. One without a
+ * title is not looked for.
  */
 typedef struct
 {
   const char *title;
   const char *const *artists;
   gint64 duration_ms;
+  const char *const *also;
+  const char *const *guests;
+  const char *const *remixers;
+  const char *work;
+  const char *isrc;
+  int place;
+  int disc_place;
 } DgzMatchTrack;
 
 /**
@@ -44,6 +63,7 @@ typedef struct
  * @artists: its artists
  * @labels: its labels
  * @barcodes: its barcodes, digits only
+ * @is_mixed: whether a DJ mixed it: its tracks' durations then say nothing
  *
  * The record that its tracks are on. Lists end with %NULL.
  */
@@ -53,6 +73,7 @@ typedef struct
   const char *const *artists;
   const char *const *labels;
   const char *const *barcodes;
+  gboolean is_mixed;
 } DgzMatchRelease;
 
 /**
@@ -89,6 +110,7 @@ gboolean dgz_match_release   (DgzCatalogue          *catalogue,
                               guint                  n_tracks,
                               DgzMatch              *matches,
                               DgzOwnRows            *own,
+                              GCancellable          *cancellable,
                               GError               **error);
 void     dgz_own_rows_init   (DgzOwnRows            *own);
 void     dgz_own_rows_add    (DgzOwnRows            *own,

@@ -67,6 +67,23 @@ dgz_vocabulary_fold_artist (const char *name)
   return folded;
 }
 
+/**
+ * dgz_vocabulary_is_nobody:
+ * @folded: an artist's folded name
+ *
+ * Whether a name stands where there is no artist: "Various".
+ *
+ * Any thread.
+ */
+gboolean
+dgz_vocabulary_is_nobody (const char *folded)
+{
+  static const char *const nobody[] = { "various", "various artists", "unknown artist",
+                                        "no artist", "unknown", NULL };
+
+  return g_strv_contains (nobody, folded);
+}
+
 /* Enters what a line of the table says: "House  house music", or "=  Funk / Soul  Funk  Soul". */
 static void
 add_line (GHashTable        *table,

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 char    *dgz_vocabulary_fold        (const char *name);
 char    *dgz_vocabulary_fold_artist (const char *name);
+gboolean dgz_vocabulary_is_nobody   (const char *folded);
 gboolean dgz_vocabulary_has         (const char *name);
 char   **dgz_vocabulary_styles      (const char *name);
 

@@ -63,14 +63,14 @@ match (Fixture    *fixture,
   g_auto (GStrv) names = g_strsplit (artists, ";", -1);
   const char *const barcodes[] = { barcode, NULL };
   const char *const labels[] = { NULL };
-  DgzMatchRelease release = { "Any", (const char *const *) names, labels, barcodes };
+  DgzMatchRelease release = { "Any", (const char *const *) names, labels, barcodes, FALSE };
   DgzMatchTrack track = { title, (const char *const *) names, duration_ms };
   g_autoptr (DgzCatalogueTrack) loaded = NULL;
   g_autoptr (GError) error = NULL;
 
   dgz_own_rows_clear (&fixture->own);
   dgz_own_rows_init (&fixture->own);
-  dgz_match_release (fixture->catalogue, &release, &track, 1, found, &fixture->own, &error);
+  dgz_match_release (fixture->catalogue, &release, &track, 1, found, &fixture->own, NULL, &error);
   g_assert_no_error (error);
   if (found->how == DGZ_MATCH_NONE) {
     g_assert_cmpfloat (found->confidence, ==, 0.0);
@@ -228,13 +228,14 @@ test_own_rows (Fixture      *fixture,
   const char *const artists[] = { "The Mira Sol (2)", "Twin", NULL };
   const char *const labels[] = { "QUAY", "Nowhere", "Ton And Bild", NULL };
   const char *const barcodes[] = { "0000000000000", "4006381333931", NULL };
-  DgzMatchRelease release = { "harbour", artists, labels, barcodes };
-  DgzMatchTrack tracks[] = { { "Low Tide", artists, 300000 }, { "Missing", artists, 0 } };
+  DgzMatchRelease release = { "harbour", artists, labels, barcodes, FALSE };
+  DgzMatchTrack tracks[] = { { .title = "Low Tide", .artists = artists, .duration_ms = 300000 },
+                             { .title = "Missing", .artists = artists } };
   DgzMatch matches[G_N_ELEMENTS (tracks)];
   g_autoptr (GError) error = NULL;
 
   g_assert_true (dgz_match_release (fixture->catalogue, &release, tracks, G_N_ELEMENTS (tracks),
-                                    matches, &fixture->own, &error));
+                                    matches, &fixture->own, NULL, &error));
   g_assert_no_error (error);
   g_assert_true (matches[0].how == DGZ_MATCH_TITLE);
   g_assert_true (matches[1].how == DGZ_MATCH_NONE);
