@@ -22,7 +22,7 @@ G_BEGIN_DECLS
  * @key: pitch class * 2 + mode, -1 where unknown
  * @is_example: whether @bpm and @key are example figures
  * @track_id: (nullable): the track of the catalogue that it is
- * @how: (nullable): how that was found: "barcode", "title", "chosen"; "example",
+ * @how: (nullable): how that was found: "barcode", "isrc", "title", "place", "chosen"; "example",
  *   "catalogue"
  * @confidence: 0 to 1
  * @fix: what the user said of the match

@@ -74,12 +74,30 @@ describe_missing (const DgzDigAnswer *from)
                           n);
 }
 
+/* What is not known of the record. One whose tracks nobody knows has its styles to go by. */
+static char *
+tell_missing (const DgzSessionAnswer *self,
+              const DgzDigAnswer     *from)
+{
+  const gboolean *has_part = self->figures.has_part;
+  gboolean is_any_found = FALSE;
+
+  for (int i = 0; i < DGZ_N_SCORE_PARTS; i++) {
+    if (has_part[i] != (i == DGZ_SCORE_STYLE) || from->found->len == 0)
+      return dgz_text_missing_parts (has_part);
+  }
+
+  for (guint i = 0; i < from->found->len; i++)
+    is_any_found = is_any_found || g_array_index (from->found, DgzFoundTrack, i).how;
+  return dgz_text_styles_alone (is_any_found);
+}
+
 /* What the user must know of the list, one sentence after the other. */
 static char *
 make_notice (const DgzSessionAnswer *self,
              const DgzDigAnswer     *from)
 {
-  g_autofree char *missing = dgz_text_missing_parts (self->figures.has_part);
+  g_autofree char *missing = tell_missing (self, from);
   g_autofree char *unknown = dgz_text_unknown_names ((const char *const *) self->unknown_names);
   g_autofree char *left_out = dgz_text_left_out (from->n_left_out);
   g_autofree char *fixes = describe_missing (from);

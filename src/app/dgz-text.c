@@ -568,6 +568,57 @@ dgz_text_missing_parts (const gboolean *has_part)
 }
 
 /**
+ * dgz_text_styles_alone:
+ * @is_any_found: whether any track of the record is in the catalogue
+ *
+ * That nothing but the record's styles makes the list.
+ *
+ * Returns: (transfer full): a sentence
+ */
+char *
+dgz_text_styles_alone (gboolean is_any_found)
+{
+  return g_strdup (
+      is_any_found
+          ? _ ("Nothing is known of how the chosen tracks sound; the list rests on the record's "
+               "styles alone.")
+          : _ ("None of its tracks is in the catalogue; the list rests on its styles alone."));
+}
+
+/**
+ * dgz_text_match:
+ * @how: (nullable): how a track was found in the catalogue, as #DgzRecordTrack has it
+ * @confidence: 0 to 1
+ *
+ * How a track was found, and how sure that is.
+ *
+ * Returns: (transfer full) (nullable): a line, %NULL for what was not looked for
+ */
+char *
+dgz_text_match (const char *how,
+                double      confidence)
+{
+  static const struct
+  {
+    const char *how;
+    const char *text;
+  } ways[] = {
+    { "barcode", N_ ("In the catalogue, by barcode and title") },
+    { "isrc", N_ ("In the catalogue, by ISRC") },
+    { "title", N_ ("In the catalogue, by artist and title") },
+    { "place", N_ ("In the catalogue, by barcode, place and length") },
+  };
+
+  for (gsize i = 0; how && i < G_N_ELEMENTS (ways); i++) {
+    if (strcmp (how, ways[i].how) == 0)
+      /* Translators: how a track was found, and how sure that is */
+      return g_strdup_printf (_ ("%s (%.0f %% sure)"), _ (ways[i].text), confidence * 100.0);
+  }
+
+  return NULL;
+}
+
+/**
  * dgz_text_unknown_names:
  * @names: names in a filter that the catalogue does not know
  *

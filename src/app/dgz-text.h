@@ -48,6 +48,9 @@ char       *dgz_text_price         (const char        *currency,
 char       *dgz_text_age           (gint64             fetched);
 char       *dgz_text_list          (const char *const *words);
 char       *dgz_text_missing_parts (const gboolean    *has_part);
+char       *dgz_text_styles_alone  (gboolean           is_any_found);
+char       *dgz_text_match         (const char        *how,
+                                    double             confidence);
 char       *dgz_text_unknown_names (const char *const *names);
 char       *dgz_text_left_out      (guint              n);
 const char *dgz_text_limit         (DgzDigLimit        limit);

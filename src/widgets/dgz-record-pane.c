@@ -296,7 +296,9 @@ add_track (DgzRecordPane        *self,
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *position = new_label (track->position, 0.0f, "numeric", "dim-label");
+  g_autofree char *match = dgz_text_match (track->how, track->confidence);
 
+  gtk_widget_set_tooltip_text (row, match);
   gtk_label_set_width_chars (GTK_LABEL (position), 3);
   gtk_widget_set_valign (position, GTK_ALIGN_START);
   gtk_widget_set_visible (position, !track->is_heading);

@@ -393,6 +393,38 @@ test_record_and_track (Fixture      *self,
   g_assert_cmpstr (dgz_track_get_fits (track_of (answer, "one")), ==, "+1");
 }
 
+/* Of a record that the catalogue has nothing of: its styles make the list, and its label and year
+ * what is alike. */
+static void
+test_styles_alone (Fixture      *self,
+                   gconstpointer data)
+{
+  static const char json[] =
+      "{\"id\": 9, \"title\": \"Unheard\", \"year\": 2003, \"styles\": [\"Dub Techno\"],"
+      "\"artists\": [{\"name\": \"Nobody Yet\"}], \"labels\": [{\"name\": \"Brass Hinge\"}],"
+      "\"tracklist\": [{\"position\": \"A\", \"title\": \"Quay\"},"
+      "{\"position\": \"\", \"type_\": \"heading\", \"title\": \"Side\"},"
+      "{\"position\": \"B\", \"title\": \"Untitled\"}]}";
+  g_autoptr (GBytes) bytes = g_bytes_new_static (json, strlen (json));
+  g_autoptr (DgzRelease) release = dgz_release_parse (bytes, NULL);
+  DgzDigQuery *query = query_release (release);
+  g_autoptr (DgzDigAnswer) answer = NULL;
+
+  query->options.threshold = 0.5;
+  query->options.lambda = 1.0;
+  answer = find (self, query);
+  for (int i = 0; i < DGZ_N_PARTS; i++)
+    g_assert_true (answer->has_part[i] == (i == DGZ_SCORE_STYLE));
+  g_assert_cmpuint (answer->found->len, ==, 3);
+  for (guint i = 0; i < answer->found->len; i++)
+    g_assert_null (g_array_index (answer->found, DgzFoundTrack, i).how);
+  g_assert_cmpuint (answer->tracks->len, ==, 4);
+  g_assert_cmpstr (dgz_track_get_id (answer->tracks->pdata[0]), ==, "one");
+  g_assert_cmpstr (dgz_track_get_id (answer->tracks->pdata[1]), ==, "five");
+  g_assert_cmpstr (dgz_track_get_id (answer->tracks->pdata[2]), ==, "two");
+  g_assert_cmpstr (dgz_track_get_id (answer->tracks->pdata[3]), ==, "quay");
+}
+
 static void
 test_too_many (Fixture      *self,
                gconstpointer data)
@@ -629,6 +661,7 @@ main (int    argc,
     { "/dig/relax", test_relax },
     { "/dig/several-seeds", test_several_seeds },
     { "/dig/record-and-track", test_record_and_track },
+    { "/dig/styles-alone", test_styles_alone },
     { "/dig/too-many", test_too_many },
     { "/dig/disliked", test_disliked },
     { "/dig/related", test_related },

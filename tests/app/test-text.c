@@ -248,6 +248,23 @@ test_missing_parts (void)
 
   g_assert_null (dgz_text_missing_parts (all));
   g_assert_nonnull (strstr (sentence, "Audio, Cluster and Key"));
+  expect (dgz_text_styles_alone (FALSE),
+          "None of its tracks is in the catalogue; the list rests on its styles alone.");
+  expect (dgz_text_styles_alone (TRUE),
+          "Nothing is known of how the chosen tracks sound; the list rests on the record's styles "
+          "alone.");
+}
+
+static void
+test_match (void)
+{
+  expect (dgz_text_match ("barcode", 1.0), "In the catalogue, by barcode and title (100 % sure)");
+  expect (dgz_text_match ("title", 0.849), "In the catalogue, by artist and title (85 % sure)");
+  expect (dgz_text_match ("isrc", 0.97), "In the catalogue, by ISRC (97 % sure)");
+  expect (dgz_text_match ("place", 0.9),
+          "In the catalogue, by barcode, place and length (90 % sure)");
+  g_assert_null (dgz_text_match ("example", 1.0));
+  g_assert_null (dgz_text_match (NULL, 0.0));
 }
 
 static void
@@ -313,6 +330,7 @@ main (int    argc,
   g_test_add_func ("/text/spans", test_spans);
   g_test_add_func ("/text/lists", test_lists);
   g_test_add_func ("/text/missing-parts", test_missing_parts);
+  g_test_add_func ("/text/match", test_match);
   g_test_add_func ("/text/key-moves", test_key_moves);
   g_test_add_func ("/text/adjustments", test_adjustments);
   g_test_add_func ("/text/left-out", test_left_out);

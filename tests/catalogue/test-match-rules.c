@@ -43,10 +43,11 @@ static const char table[] =
   "<track><position>" position "</position><title>" title "</title><duration>" duration \
   "</duration></track>"
 
-#define TRACKS                 \
-  TRACK ("A1", "Odin", "4:00") \
-  TRACK ("A2", "Dva", "5:00")  \
-      TRACK ("B1", "Untitled", "6:00") TRACK ("B2", "Untitled", "")
+#define TRACKS                     \
+  TRACK ("A1", "Odin", "4:00")     \
+  TRACK ("A2", "Dva", "5:00")      \
+  TRACK ("B1", "Untitled", "6:00") \
+  TRACK ("B2", "Untitled", "")
 
 static const char dump[] =
     "<?xml version=\"1.0\"?>\n<releases>\n"
