@@ -10,10 +10,14 @@
  * Tracks have no index by artist. All artists of a record are looked for in
  * one walk over the column of credits, a few milliseconds for millions of
  * tracks, as a compilation may have forty of them. What was found is read in
- * the order in which it lies in the database, and kept by title.
+ * the order in which it lies in the database. What begins as one of the
+ * wanted titles, has one of the wanted ISRCs or is on one of the releases is
+ * kept, by title.
  */
 
 #include "dgz-match-pool.h"
+
+#include <string.h>
 
 #include "dgz-catalogue-private.h"
 #include "dgz-value.h"
@@ -30,10 +34,12 @@ struct _DgzMatchPool
   DgzCatalogue *catalogue;
   DgzStatement *find_artist;
   DgzStatement *load;
-  GHashTable *ids;      /* an artist's folded name -> its id, 0 for none */
-  GArray *releases;     /* guint32 */
-  GPtrArray *rows;      /* DgzMatchRow */
-  GHashTable *by_title; /* head, or head and rest -> GPtrArray of DgzMatchRow */
+  guint64 starts[65536 / 64]; /* a bit for each beginning of a wanted title */
+  GArray *isrcs;              /* guint64 */
+  GHashTable *ids;            /* an artist's folded name -> its id, 0 for none */
+  GArray *releases;           /* guint32 */
+  GPtrArray *rows;            /* DgzMatchRow */
+  GHashTable *by_title;       /* head, or head and rest -> GPtrArray of DgzMatchRow */
 };
 
 static void
@@ -63,6 +69,7 @@ dgz_match_pool_new (DgzCatalogue *catalogue,
   self->catalogue = catalogue;
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->releases = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->isrcs = g_array_new (FALSE, FALSE, sizeof (guint64));
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) row_free);
   self->by_title = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                           (GDestroyNotify) g_ptr_array_unref);
@@ -85,6 +92,7 @@ dgz_match_pool_free (DgzMatchPool *self)
   g_clear_pointer (&self->load, dgz_statement_free);
   g_hash_table_unref (self->ids);
   g_array_unref (self->releases);
+  g_array_unref (self->isrcs);
   g_hash_table_unref (self->by_title);
   g_ptr_array_unref (self->rows);
   g_free (self);
@@ -97,7 +105,7 @@ dgz_match_pool_free (DgzMatchPool *self)
  * @id: (out): the artist's number, 0 for one that is not there, or is nobody
  * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
  *
- * Has the pool filled with an artist's tracks.
+ * Has the pool filled from an artist's tracks.
  *
  * Returns: %FALSE only for a failure
  */
@@ -145,6 +153,40 @@ dgz_match_pool_add_release (DgzMatchPool *self,
                             guint32       release)
 {
   g_array_append_val (self->releases, release);
+}
+
+/**
+ * dgz_match_pool_add_title:
+ * @self: a pool that is not filled yet
+ * @title: a title
+ *
+ * Has the pool keep the tracks that may have a title.
+ */
+void
+dgz_match_pool_add_title (DgzMatchPool *self,
+                          const char   *title)
+{
+  gboolean is_short;
+  guint16 start = dgz_match_title_start (title, &is_short);
+
+  /* Behind a word of one letter there may be a bracket as well as the rest of the title. */
+  if (is_short)
+    memset (&self->starts[(start & 0xff00) / 64], 0xff, 256 / 8);
+  self->starts[start / 64] |= G_GUINT64_CONSTANT (1) << (start % 64);
+}
+
+/**
+ * dgz_match_pool_add_isrc:
+ * @self: a pool that is not filled yet
+ * @isrc: an ISRC's number
+ *
+ * Has the pool keep the tracks of an ISRC.
+ */
+void
+dgz_match_pool_add_isrc (DgzMatchPool *self,
+                         guint64       isrc)
+{
+  g_array_append_val (self->isrcs, isrc);
 }
 
 /* A bit for each number up to the greatest that is wanted. */
@@ -273,6 +315,31 @@ file_under (DgzMatchPool *self,
   g_free (key);
 }
 
+/* Whether the track that the statement stands on may be wanted. */
+static gboolean
+is_wanted (DgzMatchPool *self,
+           guint32       at)
+{
+  guint16 start = dgz_match_title_start (dgz_statement_get_text (self->load, 0), NULL);
+  guint32 release = dgz_catalogue_get_features (self->catalogue)->release[at];
+  guint64 isrc;
+
+  if (self->starts[start / 64] >> (start % 64) & 1)
+    return TRUE;
+  for (guint i = 0; i < self->releases->len; i++) {
+    if (g_array_index (self->releases, guint32, i) == release)
+      return TRUE;
+  }
+
+  isrc = self->isrcs->len > 0 ? dgz_value_isrc (dgz_statement_get_text (self->load, 1)) : 0;
+  for (guint i = 0; i < self->isrcs->len; i++) {
+    if (g_array_index (self->isrcs, guint64, i) == isrc)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 static gboolean
 load_row (DgzMatchPool *self,
           guint32       at,
@@ -287,6 +354,11 @@ load_row (DgzMatchPool *self,
     if (local_error)
       g_propagate_error (error, local_error);
     return local_error == NULL;
+  }
+
+  if (!is_wanted (self, at)) {
+    dgz_statement_reset (self->load);
+    return TRUE;
   }
 
   row = g_new0 (DgzMatchRow, 1);
@@ -309,7 +381,8 @@ load_row (DgzMatchPool *self,
  * @cancellable: (nullable): ends the work
  * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR or %G_IO_ERROR_CANCELLED
  *
- * Fills the pool, once, with the tracks of the artists and releases that were added.
+ * Fills the pool, once, with what was added: the tracks of the releases, and of
+ * those of the artists the ones that may have a title or an ISRC.
  */
 gboolean
 dgz_match_pool_fill (DgzMatchPool *self,

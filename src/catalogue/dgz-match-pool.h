@@ -40,6 +40,10 @@ gboolean      dgz_match_pool_add_artist  (DgzMatchPool *self,
                                           GError      **error);
 void          dgz_match_pool_add_release (DgzMatchPool *self,
                                           guint32       release);
+void          dgz_match_pool_add_title   (DgzMatchPool *self,
+                                          const char   *title);
+void          dgz_match_pool_add_isrc    (DgzMatchPool *self,
+                                          guint64       isrc);
 gboolean      dgz_match_pool_fill        (DgzMatchPool *self,
                                           GCancellable *cancellable,
                                           GError      **error);

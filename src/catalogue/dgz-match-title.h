@@ -41,6 +41,8 @@ typedef struct
 
 DgzMatchTitle *dgz_match_title_new   (const char    *title);
 void           dgz_match_title_free  (DgzMatchTitle *self);
+guint16        dgz_match_title_start (const char    *title,
+                                      gboolean      *is_short);
 char         **dgz_match_split_names (const char    *names);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzMatchTitle, dgz_match_title_free)

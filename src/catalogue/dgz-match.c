@@ -157,6 +157,20 @@ resolve (Matcher             *self,
          add_name (self, wanted->title->remixer, wanted->remixers, error);
 }
 
+/* All titles that may be looked for in the place of a track's. */
+static void
+add_titles (Matcher             *self,
+            const DgzMatchTrack *track)
+{
+  g_auto (GStrv) names = g_strsplit (track->title, " / ", MOST_PARTS);
+
+  dgz_match_pool_add_title (self->pool, track->title);
+  if (track->work)
+    dgz_match_pool_add_title (self->pool, track->work);
+  for (guint i = 0; names[i]; i++)
+    dgz_match_pool_add_title (self->pool, names[i]);
+}
+
 static gboolean
 prepare (Matcher *self,
          GError **error)
@@ -174,7 +188,12 @@ prepare (Matcher *self,
     wanted->isrc = dgz_value_isrc (track->isrc);
     wanted->place = track->place;
     wanted->disc_place = track->disc_place;
-    done = done && (*track->title == '\0' || resolve (self, track, wanted, error));
+    if (*track->title == '\0')
+      continue;
+    add_titles (self, track);
+    if (wanted->isrc != 0)
+      dgz_match_pool_add_isrc (self->pool, wanted->isrc);
+    done = done && resolve (self, track, wanted, error);
   }
 
   return done;

@@ -37,7 +37,9 @@ static const char table[] =
     "i2,Twice,Kelp,Two,r14,Slate,,,\n"
     "j1,Bag Song,Various Artists,Mixed Bag,r15,Tin,,150000,\n"
     "k1,Night Bus,Kelp,Bus,r16,Tin,,100000,\n"
-    "k2,Night - Bus,Ann,Bus,r17,Tin,,100000,\n";
+    "k2,Night - Bus,Ann,Bus,r17,Tin,,100000,\n"
+    "l1,U (Original Mix),Ann,Letters,r18,Tin,,100000,\n"
+    "l2,T-Shirt,Ann,Letters,r18,Tin,,100000,\n";
 
 #define TRACK(position, title, duration)                                                \
   "<track><position>" position "</position><title>" title "</title><duration>" duration \
@@ -262,6 +264,10 @@ test_titles (Fixture      *fixture,
     { "Kelp", "Untitled 1", 250000, NULL, .label = "Tin" },
     { "Kelp", "Intro", 60000, NULL, .label = "Tin" },
     { "Kelp", "A1", 60000, NULL, .label = "Tin" },
+    { "Ann", "U", 100000, "l1", T, .label = "Tin" },
+    { "Ann", "U [Remaster]", 100000, "l1", T, .label = "Tin" },
+    { "Ann", "Tshirt", 0, "l2", T },
+    { "Ann", "T Shirt", 0, "l2", T },
     /* A work's part, and one entry that is two tracks. */
     { "Moss Relay", "Part 2", 110000, "f2", T, .work = "Suite" },
     { "Moss Relay", "II", 110000, NULL, .work = "Suite" },
@@ -402,6 +408,26 @@ test_parts (void)
   }
 }
 
+/* What begins otherwise is never looked at: titles with one head have to begin alike. */
+static void
+test_starts (void)
+{
+  static const char *const rows[][2] = {
+    { "Night Bus", "(Nightbus)" },
+    { "X-Ray", "Xray (Moss Remix)" },
+    { "Pt. 2", "Part II" },
+    { "A Cappella", "Acapella" },
+    { "Re-Mix", "Remix" },
+    { "\xc3\x89\x62\x62", "EBB" },
+    { "\xe6\xad\x8c", "\xe6\xad\x8c (Live)" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_true (dgz_match_title_start (rows[i][0], NULL) ==
+                   dgz_match_title_start (rows[i][1], NULL));
+  g_assert_true (dgz_match_title_start ("Ebb", NULL) != dgz_match_title_start ("Flow", NULL));
+}
+
 static void
 test_names (void)
 {
@@ -438,6 +464,7 @@ main (int    argc,
   g_test_add ("/match-rules/place-taken", Fixture, NULL, set_up, test_place_taken, tear_down);
   g_test_add ("/match-rules/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
   g_test_add_func ("/match-rules/parts", test_parts);
+  g_test_add_func ("/match-rules/starts", test_starts);
   g_test_add_func ("/match-rules/names", test_names);
   return g_test_run ();
 }
