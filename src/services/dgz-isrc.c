@@ -3,19 +3,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "dgz-isrc-private.h"
+#include "dgz-isrc.h"
 
 #include <string.h>
 
 #define ISRC_LENGTH 12
-
-static void
-isrc_free (DgzReleaseIsrc *isrc)
-{
-  g_free (isrc->isrc);
-  g_free (isrc->note);
-  g_free (isrc);
-}
 
 /* Two letters of the country, three characters of the registrant, seven digits. */
 static gboolean
@@ -55,37 +47,4 @@ dgz_isrc_normalise (const char *text)
     g_string_erase (code, 0, 4);
 
   return is_isrc (code->str) ? g_strdup (code->str) : NULL;
-}
-
-/**
- * dgz_isrcs_parse:
- * @identifiers: (nullable): a release's identifiers
- *
- * The codes of the recordings on a release, each once.
- *
- * Returns: (transfer full) (element-type DgzReleaseIsrc): may be empty
- */
-GPtrArray *
-dgz_isrcs_parse (DgzJson *identifiers)
-{
-  GPtrArray *isrcs = g_ptr_array_new_with_free_func ((GDestroyNotify) isrc_free);
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-
-  for (guint i = 0; i < dgz_json_length (identifiers); i++) {
-    DgzJson *json = dgz_json_element (identifiers, i);
-    g_autofree char *type = dgz_json_text (json, "type");
-    g_autofree char *value = dgz_json_text (json, "value");
-    g_autofree char *code = dgz_isrc_normalise (value);
-    DgzReleaseIsrc *isrc;
-
-    if (g_strcmp0 (type, "ISRC") != 0 || !code || g_hash_table_contains (seen, code))
-      continue;
-    g_hash_table_add (seen, code);
-    isrc = g_new0 (DgzReleaseIsrc, 1);
-    isrc->isrc = g_steal_pointer (&code);
-    isrc->note = dgz_json_text (json, "description");
-    g_ptr_array_add (isrcs, isrc);
-  }
-
-  return isrcs;
 }

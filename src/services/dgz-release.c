@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "dgz-discogs-error.h"
-#include "dgz-isrc-private.h"
 #include "dgz-json-private.h"
 #include "dgz-tracklist.h"
 
@@ -34,7 +33,6 @@ release_clear (DgzRelease *release)
   g_strfreev (release->styles);
   g_clear_pointer (&release->tracks, g_ptr_array_unref);
   g_strfreev (release->barcodes);
-  g_clear_pointer (&release->isrcs, g_ptr_array_unref);
   g_free (release->cover_url);
 }
 
@@ -215,7 +213,6 @@ dgz_release_parse (GBytes  *json,
   release->tracks = dgz_tracklist_parse (root);
   release->is_mixed = is_mixed (dgz_json_member (root, "formats"));
   release->barcodes = parse_barcodes (dgz_json_member (root, "identifiers"));
-  release->isrcs = dgz_isrcs_parse (dgz_json_member (root, "identifiers"));
   release->cover_url = parse_cover (root);
   parse_community (release, dgz_json_member (root, "community"));
   return g_steal_pointer (&release);

@@ -7,8 +7,6 @@
 
 #include <gio/gio.h>
 
-#include "dgz-isrc.h"
-
 G_BEGIN_DECLS
 
 /**

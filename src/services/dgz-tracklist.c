@@ -18,6 +18,7 @@
 
 #include <string.h>
 
+#include "dgz-isrc.h"
 #include "dgz-release.h"
 
 /* More than any record has: garbage must not multiply lists by lists. */
@@ -375,25 +376,6 @@ add_release_extras (GPtrArray  *tracks,
   }
 }
 
-/* "NL-A10-99-00001" is "NLA109900001"; %NULL for what is no ISRC. */
-static char *
-plain_isrc (const char *text)
-{
-  g_autoptr (GString) isrc = g_string_new (NULL);
-
-  for (; *text; text++) {
-    if (g_ascii_isalnum (*text))
-      g_string_append_c (isrc, g_ascii_toupper (*text));
-    else if (*text != '-' && *text != ' ' && *text != '.')
-      return NULL;
-  }
-
-  if (isrc->len != 12 || !g_ascii_isalpha (isrc->str[0]) || !g_ascii_isalpha (isrc->str[1]) ||
-      strspn (isrc->str + 5, "0123456789") != 7)
-    return NULL;
-  return g_strdup (isrc->str);
-}
-
 /* The track that the description of an ISRC names: "Track A1", "A1", "Track 3: Title". */
 static DgzReleaseTrack *
 find_described (GPtrArray  *tracks,
@@ -428,7 +410,7 @@ add_isrcs (GPtrArray  *tracks,
       continue;
     track = find_described (tracks, places, description);
     if (track && !track->isrc)
-      track->isrc = plain_isrc (value);
+      track->isrc = dgz_isrc_normalise (value);
   }
 }
 

@@ -118,7 +118,11 @@ check_tracks (const GPtrArray *tracks)
     check (g_utf8_validate (track->title, -1, NULL), "a title is UTF-8");
     check (g_utf8_validate (track->position, -1, NULL), "a position is UTF-8");
     check (track->duration_ms >= 0, "a duration is unknown or some");
+    check (!track->isrc || strlen (track->isrc) == 12, "a recording's code has twelve characters");
+    check_text (track->work);
     check_credits (track->artists);
+    check_credits (track->guests);
+    check_credits (track->remixers);
   }
 }
 
@@ -147,12 +151,6 @@ check_release (const DgzRelease *release)
 
     check (g_utf8_validate (label->name, -1, NULL), "a label's name is UTF-8");
     check_text (label->catno);
-  }
-  for (guint i = 0; i < release->isrcs->len; i++) {
-    const DgzReleaseIsrc *isrc = release->isrcs->pdata[i];
-
-    check (strlen (isrc->isrc) == 12, "a recording's code has twelve characters");
-    check_text (isrc->note);
   }
 }
 

@@ -5,10 +5,6 @@
 
 #include "dgz-isrc.h"
 
-#include <string.h>
-
-#include "dgz-release.h"
-
 static void
 test_codes (void)
 {
@@ -37,31 +33,6 @@ test_codes (void)
   }
 }
 
-static void
-test_release (void)
-{
-  static const char json[] =
-      "{\"id\": 1, \"title\": \"t\", \"identifiers\": ["
-      "{\"type\": \"ISRC\", \"value\": \"NO-A12-99-00001\", \"description\": \"Track A1\"},"
-      "{\"type\": \"ISRC\", \"value\": \"NOA129900001\"}, {\"type\": \"ISRC\", \"value\": 7},"
-      "{\"type\": \"ISRC\", \"value\": \"NOA129900001\"}, {\"type\": \"ISRC\"}, null,"
-      "{\"type\": \"Other\", \"value\": \"NOA129900002\"},"
-      "{\"type\": \"ISRC\", \"value\": \"NOA129900003\"}]}";
-  g_autoptr (GBytes) bytes = g_bytes_new_static (json, strlen (json));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DgzRelease) release = dgz_release_parse (bytes, &error);
-  const DgzReleaseIsrc *isrc;
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (release->isrcs->len, ==, 2);
-  isrc = release->isrcs->pdata[0];
-  g_assert_cmpstr (isrc->isrc, ==, "NOA129900001");
-  g_assert_cmpstr (isrc->note, ==, "Track A1");
-  isrc = release->isrcs->pdata[1];
-  g_assert_cmpstr (isrc->isrc, ==, "NOA129900003");
-  g_assert_null (isrc->note);
-}
-
 int
 main (int    argc,
       char **argv)
@@ -69,7 +40,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/isrc/codes", test_codes);
-  g_test_add_func ("/isrc/release", test_release);
 
   return g_test_run ();
 }
