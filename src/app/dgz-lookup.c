@@ -19,6 +19,7 @@
 
 #include "dgz-app-resources.h"
 #include "dgz-cover-finder.h"
+#include "dgz-discogs.h"
 #include "dgz-finder.h"
 #include "dgz-record-private.h"
 #include "dgz-text.h"
@@ -50,7 +51,16 @@ typedef struct
 {
   gint64 id;
   gboolean is_master;
+  DgzFetchFlags flags;
 } Wanted;
+
+enum {
+  PROP_0,
+  PROP_WAIT,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
 
 /* What a price that comes later is for. */
 static void
@@ -99,8 +109,8 @@ release_cb (GObject      *source,
 
   record = dgz_record_new_from_release (release, &freshness);
   /* The price is the record's, not the dig's: another dig does not take it away. */
-  dgz_discogs_get_market_async (self->discogs, release->id, self->currency, self->cancellable,
-                                market_cb, g_object_ref (record));
+  dgz_discogs_get_market_async (self->discogs, release->id, self->currency, wanted->flags,
+                                self->cancellable, market_cb, g_object_ref (record));
   dgz_cover_finder_add (self->covers, record);
   g_task_return_pointer (task, record, g_object_unref);
 }
@@ -110,9 +120,10 @@ ask_release (GTask *task,
              gint64 id)
 {
   DgzLookup *self = g_task_get_source_object (task);
+  const Wanted *wanted = g_task_get_task_data (task);
 
-  dgz_discogs_get_release_async (self->discogs, id, self->currency, g_task_get_cancellable (task),
-                                 release_cb, g_object_ref (task));
+  dgz_discogs_get_release_async (self->discogs, id, self->currency, wanted->flags,
+                                 g_task_get_cancellable (task), release_cb, g_object_ref (task));
 }
 
 static void
@@ -137,8 +148,9 @@ ask (GTask *task)
   const Wanted *wanted = g_task_get_task_data (task);
 
   if (wanted->is_master)
-    dgz_discogs_get_main_async (self->discogs, wanted->id, g_task_get_cancellable (task),
-                                main_release_cb, g_object_ref (task));
+    dgz_discogs_get_main_async (self->discogs, wanted->id, wanted->flags,
+                                g_task_get_cancellable (task), main_release_cb,
+                                g_object_ref (task));
   else
     ask_release (task, wanted->id);
 }
@@ -213,12 +225,32 @@ dgz_lookup_finalize (GObject *object)
 }
 
 static void
+dgz_lookup_get_property (GObject    *object,
+                         guint       prop_id,
+                         GValue     *value,
+                         GParamSpec *pspec)
+{
+  switch (prop_id) {
+  case PROP_WAIT:
+    g_value_set_int (value, dgz_lookup_get_wait (DGZ_LOOKUP (object), NULL));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
+}
+
+static void
 dgz_lookup_class_init (DgzLookupClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = dgz_lookup_dispose;
   object_class->finalize = dgz_lookup_finalize;
+  object_class->get_property = dgz_lookup_get_property;
+
+  props[PROP_WAIT] = g_param_spec_int ("wait", NULL, NULL, 0, G_MAXINT, 0,
+                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void
@@ -233,6 +265,12 @@ dgz_lookup_init (DgzLookup *self)
   if (!self->example)
     g_error ("The example record: %s", error->message);
   g_queue_init (&self->waiting);
+}
+
+static void
+wait_cb (DgzLookup *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WAIT]);
 }
 
 /**
@@ -254,6 +292,8 @@ dgz_lookup_new (const char *cache_dir,
   self->currency = g_strdup (currency);
   self->discogs = dgz_discogs_new (url && *url ? url : DISCOGS_URL, USER_AGENT, cache_dir);
   self->covers = dgz_cover_finder_new (self->discogs, USER_AGENT, cache_dir);
+  g_signal_connect_object (self->discogs, "notify::wait", G_CALLBACK (wait_cb), self,
+                           G_CONNECT_SWAPPED);
   self->cancellable = g_cancellable_new ();
   self->token_timeout = g_timeout_add (TOKEN_WAIT_MS, token_late_cb, self);
   dgz_token_lookup_async (self->cancellable, token_cb, self);
@@ -265,6 +305,7 @@ dgz_lookup_new (const char *cache_dir,
  * @self: a look-up
  * @id: a number on Discogs
  * @is_master: whether it is a master's; its main release is then looked up
+ * @fresh: whether Discogs is asked again for what is kept
  * @cancellable: (nullable): ends the look-up
  * @callback: called when the record is there
  * @user_data: for @callback
@@ -275,12 +316,13 @@ void
 dgz_lookup_find_async (DgzLookup          *self,
                        gint64              id,
                        gboolean            is_master,
+                       gboolean            fresh,
                        GCancellable       *cancellable,
                        GAsyncReadyCallback callback,
                        gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Wanted wanted = { id, is_master };
+  Wanted wanted = { id, is_master, fresh ? DGZ_FETCH_FRESH : DGZ_FETCH_DEFAULT };
 
   g_task_set_source_tag (task, dgz_lookup_find_async);
   g_task_set_task_data (task, g_memdup2 (&wanted, sizeof wanted), g_free);
@@ -385,11 +427,15 @@ dgz_lookup_dup_sounds (DgzLookup *self,
 /**
  * dgz_lookup_get_wait:
  * @self: a look-up
+ * @cancellable: (nullable): of one look-up, or %NULL for the next of all
  *
- * How many seconds until Discogs may be asked again; 0 for at once.
+ * How many seconds a look-up still waits because of Discogs' limit; 0 where none does.
+ *
+ * "wait" is notified when it has changed, and each second while anything waits.
  */
 int
-dgz_lookup_get_wait (DgzLookup *self)
+dgz_lookup_get_wait (DgzLookup    *self,
+                     GCancellable *cancellable)
 {
-  return dgz_discogs_get_wait (self->discogs);
+  return dgz_discogs_get_wait (self->discogs, cancellable);
 }

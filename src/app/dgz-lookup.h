@@ -20,6 +20,7 @@ DgzLookup *dgz_lookup_new         (const char         *cache_dir,
 void       dgz_lookup_find_async  (DgzLookup          *self,
                                    gint64              id,
                                    gboolean            is_master,
+                                   gboolean            fresh,
                                    GCancellable       *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer            user_data);
@@ -32,6 +33,7 @@ DgzRecord *dgz_lookup_parse       (DgzLookup          *self,
                                    GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 GArray    *dgz_lookup_dup_sounds  (DgzLookup          *self,
                                    DgzRecord          *record);
-int        dgz_lookup_get_wait    (DgzLookup          *self);
+int        dgz_lookup_get_wait    (DgzLookup          *self,
+                                   GCancellable       *cancellable);
 
 G_END_DECLS

@@ -44,7 +44,6 @@ struct _DgzSession
   DgzRecord *settled_record;
   GListStore *tracks;
   GError *error;
-  guint tick;
   int wait;
   DgzSessionAnswer answer;
 };

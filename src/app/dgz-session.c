@@ -21,6 +21,7 @@
 
 #include <string.h>
 
+#include "dgz-discogs-error.h"
 #include "dgz-settings.h"
 #include "dgz-text.h"
 #include "dgz-url.h"
@@ -35,8 +36,6 @@ enum {
 };
 
 static GParamSpec *props[N_PROPS];
-
-static void start (DgzSession *self);
 
 G_DEFINE_FINAL_TYPE (DgzSession, dgz_session, G_TYPE_OBJECT)
 
@@ -85,30 +84,46 @@ state_of (const GError *error)
     return DGZ_SESSION_OFFLINE;
   case DGZ_TROUBLE_NOT_FOUND:
     return DGZ_SESSION_NOT_FOUND;
-  case DGZ_TROUBLE_RATE_LIMITED:
-    return DGZ_SESSION_RATE_LIMITED;
   case DGZ_TROUBLE_NO_PROFILE:
     return DGZ_SESSION_NO_PROFILE;
+  case DGZ_TROUBLE_RATE_LIMITED: /* it was put off too often to go on by itself */
   case DGZ_TROUBLE_OTHER:
   default:
     return DGZ_SESSION_FAILED;
   }
 }
 
-/* Counts down while Discogs asks for a pause, then goes on. */
-static gboolean
-tick_cb (gpointer data)
+static void
+set_wait (DgzSession *self,
+          int         wait)
 {
-  DgzSession *self = data;
+  if (wait == self->wait)
+    return;
 
-  self->wait = dgz_lookup_get_wait (self->lookup);
+  self->wait = wait;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WAIT]);
-  if (self->wait > 0)
-    return G_SOURCE_CONTINUE;
+}
 
-  self->tick = 0;
-  start (self);
-  return G_SOURCE_REMOVE;
+/* Tells of the pause that Discogs asks for, while the dig's own request waits for its end. */
+static void
+wait_cb (DgzSession *self)
+{
+  gboolean was_waiting = self->state == DGZ_SESSION_RATE_LIMITED;
+  int wait = 0;
+
+  if (self->cancellable && (was_waiting || self->state == DGZ_SESSION_ASKING))
+    wait = dgz_lookup_get_wait (self->lookup, self->cancellable);
+
+  set_wait (self, wait);
+  if (wait > 0 && !was_waiting) {
+    g_clear_error (&self->error);
+    self->error = g_error_new_literal (DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_RATE_LIMITED,
+                                       "A pause");
+    set_state (self, DGZ_SESSION_RATE_LIMITED);
+  } else if (wait == 0 && was_waiting) {
+    g_clear_error (&self->error);
+    set_state (self, DGZ_SESSION_ASKING);
+  }
 }
 
 static void
@@ -118,12 +133,7 @@ fail (DgzSession *self,
   g_clear_error (&self->error);
   self->error = error;
   g_debug ("The dig failed: %s", error->message);
-
-  if (state_of (error) == DGZ_SESSION_RATE_LIMITED) {
-    self->wait = MAX (dgz_lookup_get_wait (self->lookup), 1);
-    self->tick = g_timeout_add_seconds (1, tick_cb, self);
-    g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WAIT]);
-  }
+  set_wait (self, 0);
   set_state (self, state_of (error));
 }
 
@@ -253,10 +263,10 @@ looked_up_cb (GObject      *source,
 static void
 abandon (DgzSession *self)
 {
-  g_clear_handle_id (&self->tick, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->query, dgz_dig_query_free);
+  set_wait (self, 0);
   self->before = DGZ_SESSION_START;
 }
 
@@ -294,7 +304,7 @@ start (DgzSession *self)
   case DGZ_GOAL_MASTER:
     set_state (self, DGZ_SESSION_ASKING);
     dgz_lookup_find_async (self->lookup, self->goal.id, self->goal.kind == DGZ_GOAL_MASTER,
-                           self->cancellable, looked_up_cb, g_object_ref (self));
+                           FALSE, self->cancellable, looked_up_cb, g_object_ref (self));
     break;
   case DGZ_GOAL_EXAMPLE:
     start_example (self);
@@ -441,6 +451,8 @@ dgz_session_new (const char *data_dir,
   g_autofree char *starter = dgz_settings_starter_dir ();
 
   self->lookup = dgz_lookup_new (cache_dir, currency);
+  g_signal_connect_object (self->lookup, "notify::wait", G_CALLBACK (wait_cb), self,
+                           G_CONNECT_SWAPPED);
   self->recommender = dgz_recommender_new (data_dir, starter);
   dgz_session_open_library (self, data_dir);
   return self;

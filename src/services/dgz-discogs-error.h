@@ -19,7 +19,7 @@ G_BEGIN_DECLS
 /**
  * DgzDiscogsError:
  * @DGZ_DISCOGS_ERROR_NOT_FOUND: Discogs has no such release or master
- * @DGZ_DISCOGS_ERROR_RATE_LIMITED: too many requests; dgz_discogs_get_wait() tells how long
+ * @DGZ_DISCOGS_ERROR_RATE_LIMITED: Discogs asked for a pause again and again
  * @DGZ_DISCOGS_ERROR_UNAUTHORIZED: the token is not taken, or the page not allowed
  * @DGZ_DISCOGS_ERROR_BAD_REPLY: the answer is not what it should be
  * @DGZ_DISCOGS_ERROR_OFFLINE: Discogs could not be reached

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "dgz-discogs.h"
+#include "dgz-queue.h"
 
 G_BEGIN_DECLS
 
@@ -32,6 +33,8 @@ void              dgz_discogs_fetch_async  (DgzDiscogs         *self,
                                             char               *path,
                                             DgzDiscogsCheck     check,
                                             gpointer            tag,
+                                            DgzPriority         priority,
+                                            DgzFetchFlags       flags,
                                             GCancellable       *cancellable,
                                             GAsyncReadyCallback callback,
                                             gpointer            user_data);
@@ -41,6 +44,10 @@ DgzDiscogsAnswer *dgz_discogs_fetch_finish (DgzDiscogs         *self,
                                             DgzFreshness       *freshness,
                                             GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 void              dgz_discogs_answer_free  (DgzDiscogsAnswer   *answer);
+
+/* For tests. */
+void dgz_discogs_set_speed (DgzDiscogs *self,
+                            double      speed);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzDiscogsAnswer, dgz_discogs_answer_free)
 

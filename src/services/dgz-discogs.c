@@ -4,55 +4,37 @@
  */
 
 /*
- * The Discogs API.
- *
- * A fetch looks first for a kept answer that is young enough, then asks the
- * pacer for a place, then the network. When the network cannot be reached, a
- * kept answer of any age does, marked as stale.
+ * The Discogs API: its pages, one function each. How they are fetched is
+ * dgz-fetcher.c's business.
  */
 
 #include "dgz-discogs-private.h"
 
-#include "dgz-http-cache.h"
+#include "dgz-fetcher.h"
 #include "dgz-http.h"
-#include "dgz-pacer.h"
 
-/* Discogs' terms: nothing older than six hours. */
-#define MAX_AGE (6 * 60 * 60)
-#define LIMIT_ANONYMOUS 25
-#define LIMIT_SIGNED_IN 60
 #define TIMEOUT_SECONDS 15
-/* How long to wait after a 429 that does not say. */
-#define DEFAULT_HOLD 60
 
 struct _DgzDiscogs
 {
   GObject parent_instance;
 
   DgzHttp *http;
-  DgzPacer *pacer;
+  DgzFetcher *fetcher;
   char *base_url;
-  char *cache_dir;
-  char *authorization;
+  gboolean has_token;
 };
+
+enum {
+  PROP_0,
+  PROP_WAIT,
+  N_PROPS,
+};
+
+static GParamSpec *props[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (DgzDiscogs, dgz_discogs, G_TYPE_OBJECT)
 G_DEFINE_QUARK (dgz-discogs-error-quark, dgz_discogs_error)
-
-typedef struct
-{
-  char *url;
-  DgzDiscogsCheck check;
-  DgzHttpCached *kept; /* too old, but better than nothing */
-} Fetch;
-
-static void
-fetch_free (Fetch *fetch)
-{
-  g_free (fetch->url);
-  g_clear_pointer (&fetch->kept, dgz_http_cached_free);
-  g_free (fetch);
-}
 
 /**
  * dgz_discogs_answer_free:
@@ -82,12 +64,25 @@ dgz_discogs_finalize (GObject *object)
 {
   DgzDiscogs *self = DGZ_DISCOGS (object);
 
-  dgz_pacer_free (self->pacer);
+  dgz_fetcher_free (self->fetcher);
   g_free (self->base_url);
-  g_free (self->cache_dir);
-  g_free (self->authorization);
 
   G_OBJECT_CLASS (dgz_discogs_parent_class)->finalize (object);
+}
+
+static void
+dgz_discogs_get_property (GObject    *object,
+                          guint       prop_id,
+                          GValue     *value,
+                          GParamSpec *pspec)
+{
+  switch (prop_id) {
+  case PROP_WAIT:
+    g_value_set_int (value, dgz_discogs_get_wait (DGZ_DISCOGS (object), NULL));
+    break;
+  default:
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+  }
 }
 
 static void
@@ -97,70 +92,23 @@ dgz_discogs_class_init (DgzDiscogsClass *klass)
 
   object_class->dispose = dgz_discogs_dispose;
   object_class->finalize = dgz_discogs_finalize;
+  object_class->get_property = dgz_discogs_get_property;
+
+  /* Notified once a second too, for whoever shows how long its own request has to wait. */
+  props[PROP_WAIT] = g_param_spec_int ("wait", NULL, NULL, 0, G_MAXINT, 0,
+                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
 static void
 dgz_discogs_init (DgzDiscogs *self)
 {
-  self->pacer = dgz_pacer_new (LIMIT_ANONYMOUS);
 }
 
 static void
-return_answer (GTask   *task,
-               GBytes  *body,
-               gint64   fetched,
-               gboolean is_stale)
+waited_cb (gpointer owner)
 {
-  DgzDiscogsAnswer *answer = g_new0 (DgzDiscogsAnswer, 1);
-
-  answer->body = g_bytes_ref (body);
-  answer->freshness.fetched = fetched;
-  answer->freshness.is_stale = is_stale;
-  g_task_return_pointer (task, answer, (GDestroyNotify) dgz_discogs_answer_free);
-}
-
-/* An error, unless an old answer can stand in for the one that is not to be had. */
-static void
-return_failure (GTask  *task,
-                GError *error)
-{
-  Fetch *fetch = g_task_get_task_data (task);
-  gboolean unreachable =
-      g_error_matches (error, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_OFFLINE) ||
-      g_error_matches (error, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_TIMED_OUT) ||
-      g_error_matches (error, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_FAILED);
-
-  if (unreachable && fetch->kept) {
-    return_answer (task, fetch->kept->body, fetch->kept->fetched, TRUE);
-    g_error_free (error);
-  } else {
-    g_task_return_error (task, error);
-  }
-}
-
-static GError *
-error_of_status (guint status)
-{
-  DgzDiscogsError code;
-
-  switch (status) {
-  case 404:
-  case 410:
-    code = DGZ_DISCOGS_ERROR_NOT_FOUND;
-    break;
-  case 429:
-    code = DGZ_DISCOGS_ERROR_RATE_LIMITED;
-    break;
-  case 401:
-  case 403:
-    code = DGZ_DISCOGS_ERROR_UNAUTHORIZED;
-    break;
-  default:
-    code = status >= 500 ? DGZ_DISCOGS_ERROR_FAILED : DGZ_DISCOGS_ERROR_BAD_REPLY;
-    break;
-  }
-
-  return g_error_new (DGZ_DISCOGS_ERROR, code, "HTTP status %u", status);
+  g_object_notify_by_pspec (owner, props[PROP_WAIT]);
 }
 
 static gboolean
@@ -188,105 +136,38 @@ check_market (GBytes  *body,
   return market != NULL;
 }
 
-static void
-replied_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  DgzDiscogs *self = g_task_get_source_object (task);
-  Fetch *fetch = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DgzHttpReply) reply = dgz_http_get_finish (DGZ_HTTP (source), result, &error);
-  gint64 now = g_get_monotonic_time ();
-
-  if (!reply) {
-    return_failure (task, g_steal_pointer (&error));
-    return;
-  }
-
-  dgz_pacer_learn (self->pacer, now, reply->limit, reply->remaining);
-  if (reply->status == 429) {
-    gint64 seconds = reply->retry_after >= 0 ? reply->retry_after : DEFAULT_HOLD;
-
-    dgz_pacer_hold (self->pacer, now + CLAMP (seconds, 1, 3600) * G_USEC_PER_SEC);
-  }
-  if (reply->status != 200) {
-    return_failure (task, error_of_status (reply->status));
-    return;
-  }
-
-  /* A page that stands in the way of Discogs must not be kept in its place. */
-  if (!fetch->check (reply->body, &error)) {
-    return_failure (task, g_steal_pointer (&error));
-    return;
-  }
-
-  dgz_http_cache_store (self->cache_dir, fetch->url, reply->body);
-  return_answer (task, reply->body, g_get_real_time () / G_USEC_PER_SEC, FALSE);
-}
-
-static void
-looked_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  DgzDiscogs *self = g_task_get_source_object (task);
-  Fetch *fetch = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-
-  fetch->kept = dgz_http_cache_load_finish (result, &error);
-  if (error) {
-    g_task_return_error (task, g_steal_pointer (&error));
-    return;
-  }
-  if (fetch->kept && !fetch->check (fetch->kept->body, NULL))
-    g_clear_pointer (&fetch->kept, dgz_http_cached_free);
-  if (fetch->kept && g_get_real_time () / G_USEC_PER_SEC - fetch->kept->fetched < MAX_AGE) {
-    return_answer (task, fetch->kept->body, fetch->kept->fetched, FALSE);
-    return;
-  }
-  if (dgz_pacer_take (self->pacer, g_get_monotonic_time ()) > 0) {
-    g_task_return_new_error (task, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_RATE_LIMITED,
-                             "No request is left in this minute");
-    return;
-  }
-
-  dgz_http_get_async (self->http, fetch->url, self->authorization, g_task_get_cancellable (task),
-                      replied_cb, g_object_ref (task));
-}
-
 /**
  * dgz_discogs_fetch_async:
  * @self: a client
  * @path: (transfer full): the address behind the API's own, with its query
  * @check: whether an answer is what it should be; others are not kept
  * @tag: the task's source tag
- * @cancellable: (nullable): ends the request
+ * @priority: which requests go first where not all may
+ * @flags: how to fetch
+ * @cancellable: (nullable): ends the request, at once where it still waits
  * @callback: called when it is done
  * @user_data: for @callback
  *
  * Asks for any page of the API: what is kept and young enough, else the network.
+ *
+ * A request for which there is no place waits; see dgz_discogs_get_wait().
  */
 void
 dgz_discogs_fetch_async (DgzDiscogs         *self,
                          char               *path,
                          DgzDiscogsCheck     check,
                          gpointer            tag,
+                         DgzPriority         priority,
+                         DgzFetchFlags       flags,
                          GCancellable       *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer            user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Fetch *fetch = g_new0 (Fetch, 1);
+  char *url = g_strconcat (self->base_url, path, NULL);
 
-  g_task_set_source_tag (task, tag);
-  fetch->check = check;
-  fetch->url = g_strconcat (self->base_url, path, NULL);
-  g_task_set_task_data (task, fetch, (GDestroyNotify) fetch_free);
   g_free (path);
-  dgz_http_cache_load_async (self->cache_dir, fetch->url, cancellable, looked_cb, task);
+  dgz_fetcher_fetch_async (self->fetcher, url, check, tag, priority, flags, cancellable, callback,
+                           user_data);
 }
 
 /**
@@ -308,12 +189,8 @@ dgz_discogs_fetch_finish (DgzDiscogs   *self,
                           DgzFreshness *freshness,
                           GError      **error)
 {
-  DgzDiscogsAnswer *answer;
+  DgzDiscogsAnswer *answer = dgz_fetcher_fetch_finish (self->fetcher, result, tag, error);
 
-  g_assert (g_task_is_valid (result, self));
-  g_assert (g_task_get_source_tag (G_TASK (result)) == tag);
-
-  answer = g_task_propagate_pointer (G_TASK (result), error);
   if (answer && freshness)
     *freshness = answer->freshness;
   return answer;
@@ -337,8 +214,8 @@ dgz_discogs_new (const char *base_url,
   DgzDiscogs *self = g_object_new (DGZ_TYPE_DISCOGS, NULL);
 
   self->http = dgz_http_new (user_agent, TIMEOUT_SECONDS);
+  self->fetcher = dgz_fetcher_new (self, self->http, cache_dir, waited_cb);
   self->base_url = g_strdup (base_url);
-  self->cache_dir = g_strdup (cache_dir);
   return self;
 }
 
@@ -353,10 +230,12 @@ void
 dgz_discogs_set_token (DgzDiscogs *self,
                        const char *token)
 {
-  g_clear_pointer (&self->authorization, g_free);
-  if (token && *token)
-    self->authorization = g_strconcat ("Discogs token=", token, NULL);
-  dgz_pacer_set_limit (self->pacer, self->authorization ? LIMIT_SIGNED_IN : LIMIT_ANONYMOUS);
+  g_autofree char *authorization = NULL;
+
+  self->has_token = token && *token;
+  if (self->has_token)
+    authorization = g_strconcat ("Discogs token=", token, NULL);
+  dgz_fetcher_set_authorization (self->fetcher, authorization);
 }
 
 /**
@@ -368,21 +247,37 @@ dgz_discogs_set_token (DgzDiscogs *self,
 gboolean
 dgz_discogs_has_token (DgzDiscogs *self)
 {
-  return self->authorization != NULL;
+  return self->has_token;
 }
 
 /**
  * dgz_discogs_get_wait:
  * @self: a client
+ * @cancellable: (nullable): of one request, or %NULL for the next of all that wait
  *
- * How many seconds until the next request may go out; 0 for at once.
+ * How many seconds a request still waits because of the limit; 0 where none does.
+ *
+ * "wait" is notified when it has changed, and each second while anything waits.
  */
 int
-dgz_discogs_get_wait (DgzDiscogs *self)
+dgz_discogs_get_wait (DgzDiscogs   *self,
+                      GCancellable *cancellable)
 {
-  gint64 wait = dgz_pacer_get_wait (self->pacer, g_get_monotonic_time ());
+  return dgz_fetcher_get_wait (self->fetcher, cancellable);
+}
 
-  return (int) ((wait + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
+/**
+ * dgz_discogs_set_speed:
+ * @self: a new client
+ * @speed: how many seconds of the limit pass in one
+ *
+ * Makes the limit's minute pass faster, for tests.
+ */
+void
+dgz_discogs_set_speed (DgzDiscogs *self,
+                       double      speed)
+{
+  dgz_fetcher_set_speed (self->fetcher, speed);
 }
 
 /**
@@ -390,6 +285,7 @@ dgz_discogs_get_wait (DgzDiscogs *self)
  * @self: a client
  * @id: a release's number
  * @currency: ISO code of the currency for prices
+ * @flags: how to fetch
  * @cancellable: (nullable): ends the request
  * @callback: called when it is done
  * @user_data: for @callback
@@ -400,14 +296,15 @@ void
 dgz_discogs_get_release_async (DgzDiscogs         *self,
                                gint64              id,
                                const char         *currency,
+                               DgzFetchFlags       flags,
                                GCancellable       *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer            user_data)
 {
   char *path = g_strdup_printf ("/releases/%" G_GINT64_FORMAT "?curr_abbr=%s", id, currency);
 
-  dgz_discogs_fetch_async (self, path, check_release, dgz_discogs_get_release_async, cancellable,
-                           callback, user_data);
+  dgz_discogs_fetch_async (self, path, check_release, dgz_discogs_get_release_async,
+                           DGZ_PRIORITY_SHOWN, flags, cancellable, callback, user_data);
 }
 
 /**
@@ -437,6 +334,7 @@ dgz_discogs_get_release_finish (DgzDiscogs   *self,
  * dgz_discogs_get_main_async:
  * @self: a client
  * @master_id: a master's number
+ * @flags: how to fetch
  * @cancellable: (nullable): ends the request
  * @callback: called when it is done
  * @user_data: for @callback
@@ -446,14 +344,15 @@ dgz_discogs_get_release_finish (DgzDiscogs   *self,
 void
 dgz_discogs_get_main_async (DgzDiscogs         *self,
                             gint64              master_id,
+                            DgzFetchFlags       flags,
                             GCancellable       *cancellable,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
   char *path = g_strdup_printf ("/masters/%" G_GINT64_FORMAT, master_id);
 
-  dgz_discogs_fetch_async (self, path, check_main, dgz_discogs_get_main_async, cancellable,
-                           callback, user_data);
+  dgz_discogs_fetch_async (self, path, check_main, dgz_discogs_get_main_async,
+                           DGZ_PRIORITY_SHOWN, flags, cancellable, callback, user_data);
 }
 
 /**
@@ -482,6 +381,7 @@ dgz_discogs_get_main_finish (DgzDiscogs   *self,
  * @self: a client
  * @id: a release's number
  * @currency: ISO code of the currency for prices
+ * @flags: how to fetch
  * @cancellable: (nullable): ends the request
  * @callback: called when it is done
  * @user_data: for @callback
@@ -492,6 +392,7 @@ void
 dgz_discogs_get_market_async (DgzDiscogs         *self,
                               gint64              id,
                               const char         *currency,
+                              DgzFetchFlags       flags,
                               GCancellable       *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer            user_data)
@@ -499,8 +400,8 @@ dgz_discogs_get_market_async (DgzDiscogs         *self,
   char *path =
       g_strdup_printf ("/marketplace/stats/%" G_GINT64_FORMAT "?curr_abbr=%s", id, currency);
 
-  dgz_discogs_fetch_async (self, path, check_market, dgz_discogs_get_market_async, cancellable,
-                           callback, user_data);
+  dgz_discogs_fetch_async (self, path, check_market, dgz_discogs_get_market_async,
+                           DGZ_PRIORITY_NEAR, flags, cancellable, callback, user_data);
 }
 
 /**
@@ -538,7 +439,7 @@ image_cb (GObject      *source,
   if (!reply)
     g_task_return_error (task, g_steal_pointer (&error));
   else if (reply->status != 200)
-    g_task_return_error (task, error_of_status (reply->status));
+    g_task_return_error (task, dgz_fetcher_status_error (reply->status));
   else
     g_task_return_pointer (task, g_bytes_ref (reply->body), (GDestroyNotify) g_bytes_unref);
 }

@@ -29,17 +29,34 @@ typedef struct
   gboolean is_stale;
 } DgzFreshness;
 
-DgzDiscogs *dgz_discogs_new       (const char *base_url,
-                                   const char *user_agent,
-                                   const char *cache_dir);
-void        dgz_discogs_set_token (DgzDiscogs *self,
-                                   const char *token);
-gboolean    dgz_discogs_has_token (DgzDiscogs *self);
-int         dgz_discogs_get_wait  (DgzDiscogs *self);
+/**
+ * DgzFetchFlags:
+ * @DGZ_FETCH_DEFAULT: what is kept and under six hours old does
+ * @DGZ_FETCH_FRESH: the network is asked, whatever is kept; its failure is told as such
+ * @DGZ_FETCH_PERSONAL: the answer is for the signed-in user alone: it is never kept on disk, and
+ *   not given out once the token has changed
+ *
+ * How to fetch an answer.
+ */
+typedef enum {
+  DGZ_FETCH_DEFAULT = 0,
+  DGZ_FETCH_FRESH = 1 << 0,
+  DGZ_FETCH_PERSONAL = 1 << 1,
+} DgzFetchFlags;
+
+DgzDiscogs *dgz_discogs_new       (const char   *base_url,
+                                   const char   *user_agent,
+                                   const char   *cache_dir);
+void        dgz_discogs_set_token (DgzDiscogs   *self,
+                                   const char   *token);
+gboolean    dgz_discogs_has_token (DgzDiscogs   *self);
+int         dgz_discogs_get_wait  (DgzDiscogs   *self,
+                                   GCancellable *cancellable);
 
 void        dgz_discogs_get_release_async  (DgzDiscogs         *self,
                                             gint64              id,
                                             const char         *currency,
+                                            DgzFetchFlags       flags,
                                             GCancellable       *cancellable,
                                             GAsyncReadyCallback callback,
                                             gpointer            user_data);
@@ -49,6 +66,7 @@ DgzRelease *dgz_discogs_get_release_finish (DgzDiscogs         *self,
                                             GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 void        dgz_discogs_get_main_async     (DgzDiscogs         *self,
                                             gint64              master_id,
+                                            DgzFetchFlags       flags,
                                             GCancellable       *cancellable,
                                             GAsyncReadyCallback callback,
                                             gpointer            user_data);
@@ -58,6 +76,7 @@ gint64      dgz_discogs_get_main_finish    (DgzDiscogs         *self,
 void        dgz_discogs_get_market_async   (DgzDiscogs         *self,
                                             gint64              id,
                                             const char         *currency,
+                                            DgzFetchFlags       flags,
                                             GCancellable       *cancellable,
                                             GAsyncReadyCallback callback,
                                             gpointer            user_data);

@@ -85,7 +85,7 @@ dgz_http_new (const char *user_agent,
   DgzHttp *self = g_object_new (DGZ_TYPE_HTTP, NULL);
 
   self->session = soup_session_new_with_options ("user-agent", user_agent, "timeout",
-                                                 timeout_seconds, "max-conns-per-host", 4, NULL);
+                                                 timeout_seconds, "max-conns-per-host", 6, NULL);
   return self;
 }
 

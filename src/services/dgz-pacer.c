@@ -106,17 +106,38 @@ gint64
 dgz_pacer_get_wait (DgzPacer *self,
                     gint64    now)
 {
+  return dgz_pacer_get_wait_behind (self, now, 0);
+}
+
+/**
+ * dgz_pacer_get_wait_behind:
+ * @self: a pacer
+ * @now: the time
+ * @ahead: how many requests go first
+ *
+ * How long until a request may go out that comes after others; 0 for at once.
+ *
+ * Nobody knows how long those others will take: the least it can be.
+ */
+gint64
+dgz_pacer_get_wait_behind (DgzPacer *self,
+                           gint64    now,
+                           guint     ahead)
+{
+  guint turns = ahead / self->limit;
+  guint place = ahead % self->limit;
   gint64 wait = MAX (self->held_until - now, 0);
+  guint n_sent;
 
   forget_old (self, now);
-  if (g_queue_get_length (&self->sent) >= self->limit) {
-    guint over = g_queue_get_length (&self->sent) - self->limit;
-    gint64 *frees = g_queue_peek_nth (&self->sent, over);
+  n_sent = g_queue_get_length (&self->sent);
+  if (n_sent + place >= self->limit) {
+    gint64 *frees = g_queue_peek_nth (&self->sent, n_sent + place - self->limit);
 
     wait = MAX (wait, *frees + self->window - now);
   }
 
-  return wait;
+  return wait + turns * WINDOW;
 }
 
 /**
@@ -138,6 +159,34 @@ dgz_pacer_take (DgzPacer *self,
     g_queue_push_tail (&self->sent, g_memdup2 (&now, sizeof now));
 
   return wait;
+}
+
+/**
+ * dgz_pacer_answered:
+ * @self: a pacer
+ * @taken: when the place was taken
+ * @now: the time
+ *
+ * Counts a request from its answer on, or its failure.
+ *
+ * The server counts it from when it arrives there, which is somewhere between: with the
+ * later of the two, a slow first request does not let one too many into the server's minute.
+ */
+void
+dgz_pacer_answered (DgzPacer *self,
+                    gint64    taken,
+                    gint64    now)
+{
+  for (GList *link = self->sent.head; link; link = link->next) {
+    if (*(gint64 *) link->data != taken)
+      continue;
+
+    g_free (link->data);
+    g_queue_delete_link (&self->sent, link);
+    break;
+  }
+
+  g_queue_push_tail (&self->sent, g_memdup2 (&now, sizeof now));
 }
 
 /**

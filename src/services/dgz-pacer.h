@@ -21,6 +21,12 @@ gint64    dgz_pacer_take            (DgzPacer *self,
                                      gint64    now);
 gint64    dgz_pacer_get_wait        (DgzPacer *self,
                                      gint64    now);
+gint64    dgz_pacer_get_wait_behind (DgzPacer *self,
+                                     gint64    now,
+                                     guint     ahead);
+void      dgz_pacer_answered        (DgzPacer *self,
+                                     gint64    taken,
+                                     gint64    now);
 void      dgz_pacer_learn           (DgzPacer *self,
                                      gint64    now,
                                      gint64    limit,

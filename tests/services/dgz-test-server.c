@@ -27,12 +27,18 @@ struct _DgzTestServer
   char *away;
   GHashTable *faults;   /* path -> DgzTestFault */
   GHashTable *statuses; /* path -> status */
+  GHashTable *times;    /* path -> how many requests its fault is for; all where absent */
   GHashTable *bodies;   /* path -> text */
   GHashTable *counts;   /* path -> number of requests */
   GHashTable *answer_headers;
   GHashTable *last_headers; /* of the last request, names in lower case */
   char *last_query;
   guint count;
+  GArray *arrivals; /* monotonic times of those that were let in and count */
+  guint limit;      /* requests in a window, 0 for any number */
+  gint64 window;
+  gboolean tells_limit;
+  guint peak;
   GPtrArray *held; /* connections that are left without an answer */
 };
 
@@ -262,6 +268,49 @@ remember (DgzTestServer     *self,
   self->last_query = g_strdup (g_uri_get_query (soup_server_message_get_uri (message)));
 }
 
+/* Counts as Discogs does: what came within the window before, and this. */
+static gboolean
+is_over_limit (DgzTestServer     *self,
+               SoupServerMessage *message)
+{
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+  gint64 now = g_get_monotonic_time ();
+  guint n = 1;
+
+  if (self->limit == 0)
+    return FALSE;
+
+  for (guint i = 0; i < self->arrivals->len; i++)
+    n += g_array_index (self->arrivals, gint64, i) > now - self->window;
+  g_array_append_val (self->arrivals, now);
+  self->peak = MAX (self->peak, n);
+  if (self->tells_limit) {
+    g_autofree char *limit = g_strdup_printf ("%u", self->limit);
+    g_autofree char *left = g_strdup_printf ("%u", self->limit - MIN (n, self->limit));
+
+    soup_message_headers_replace (headers, "X-Discogs-Ratelimit", limit);
+    soup_message_headers_replace (headers, "X-Discogs-Ratelimit-Remaining", left);
+  }
+  return n > self->limit;
+}
+
+/* The path's fault, if it is not used up. */
+static DgzTestFault
+take_fault (DgzTestServer *self,
+            const char    *path)
+{
+  gpointer left;
+
+  if (g_hash_table_lookup_extended (self->times, path, NULL, &left)) {
+    if (GPOINTER_TO_UINT (left) == 0)
+      return DGZ_TEST_FINE;
+    g_hash_table_replace (self->times, g_strdup (path),
+                          GUINT_TO_POINTER (GPOINTER_TO_UINT (left) - 1));
+  }
+
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->faults, path));
+}
+
 static void
 request_cb (SoupServer        *server,
             SoupServerMessage *message,
@@ -279,7 +328,10 @@ request_cb (SoupServer        *server,
   g_hash_table_iter_init (&iter, self->answer_headers);
   while (g_hash_table_iter_next (&iter, &name, &value))
     soup_message_headers_replace (headers, name, value);
-  answer_fault (self, message, path, GPOINTER_TO_INT (g_hash_table_lookup (self->faults, path)));
+  if (is_over_limit (self, message))
+    answer_status (message, 429, NULL);
+  else
+    answer_fault (self, message, path, take_fault (self, path));
 }
 
 /**
@@ -296,6 +348,8 @@ dgz_test_server_new (void)
 
   self->faults = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->statuses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->times = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->arrivals = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->counts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->bodies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->answer_headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -325,6 +379,8 @@ dgz_test_server_free (DgzTestServer *self)
   g_ptr_array_unref (self->held);
   g_hash_table_unref (self->faults);
   g_hash_table_unref (self->statuses);
+  g_hash_table_unref (self->times);
+  g_array_unref (self->arrivals);
   g_hash_table_unref (self->bodies);
   g_hash_table_unref (self->counts);
   g_hash_table_unref (self->answer_headers);
@@ -359,6 +415,34 @@ dgz_test_server_set_status (DgzTestServer *self,
 {
   g_hash_table_replace (self->statuses, g_strdup (path), GUINT_TO_POINTER (status));
   dgz_test_server_set_fault (self, path, DGZ_TEST_STATUS);
+}
+
+/* Ends the fault of a path after so many requests; it is fine from then on. */
+void
+dgz_test_server_set_times (DgzTestServer *self,
+                           const char    *path,
+                           guint          times)
+{
+  g_hash_table_replace (self->times, g_strdup (path), GUINT_TO_POINTER (times));
+}
+
+/* Allows so many requests in a window of so many seconds, and answers others with 429. */
+void
+dgz_test_server_set_limit (DgzTestServer *self,
+                           guint          limit,
+                           double         seconds,
+                           gboolean       tells)
+{
+  self->limit = limit;
+  self->window = (gint64) (seconds * G_USEC_PER_SEC);
+  self->tells_limit = tells;
+}
+
+/* The most requests that came within a window. */
+guint
+dgz_test_server_get_peak (DgzTestServer *self)
+{
+  return self->peak;
 }
 
 /* Adds a header to every answer; without a value, takes it off. */

@@ -42,6 +42,13 @@ void           dgz_test_server_set_fault  (DgzTestServer *self,
 void           dgz_test_server_set_status (DgzTestServer *self,
                                            const char    *path,
                                            guint          status);
+void           dgz_test_server_set_times  (DgzTestServer *self,
+                                           const char    *path,
+                                           guint          times);
+void           dgz_test_server_set_limit  (DgzTestServer *self,
+                                           guint          limit,
+                                           double         seconds,
+                                           gboolean       tells);
 void           dgz_test_server_set_header (DgzTestServer *self,
                                            const char    *name,
                                            const char    *value);
@@ -50,6 +57,7 @@ void           dgz_test_server_set_away   (DgzTestServer *self,
 void           dgz_test_server_set_body   (DgzTestServer *self,
                                            const char    *path,
                                            const char    *body);
+guint          dgz_test_server_get_peak   (DgzTestServer *self);
 guint          dgz_test_server_get_count  (DgzTestServer *self,
                                            const char    *path);
 const char    *dgz_test_server_get_header (DgzTestServer *self,
