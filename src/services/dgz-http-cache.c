@@ -4,9 +4,11 @@
  */
 
 /*
- * Answers kept on disk, one file each: the address and the time on the first
- * two lines, then the body. The address is in the file because its name is
- * only a hash. Nothing of a request but its address is kept: no token.
+ * Answers kept on disk, one file each: the address on the first line; the
+ * time, ETag and Last-Modified with tabs between on the second; then the body.
+ * The address is in the file because its name is only a hash. Nothing of a
+ * request but its address is kept: no token. A file's own time is when it was
+ * last looked for. What keeps the whole within bounds is dgz-http-cache-trim.c.
  *
  * All of it is asynchronous; a failure to keep an answer is no failure of the
  * request.
@@ -14,7 +16,9 @@
 
 #include "dgz-http-cache.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+#include <utime.h>
 
 static GFile *
 file_of (const char *folder,
@@ -35,7 +39,36 @@ void
 dgz_http_cached_free (DgzHttpCached *cached)
 {
   g_bytes_unref (cached->body);
+  g_free (cached->etag);
+  g_free (cached->modified);
   g_free (cached);
+}
+
+/**
+ * dgz_http_cached_copy:
+ * @cached: a kept answer
+ *
+ * Copies a kept answer; the body is shared.
+ *
+ * Returns: (transfer full): the copy
+ */
+DgzHttpCached *
+dgz_http_cached_copy (const DgzHttpCached *cached)
+{
+  DgzHttpCached *copy = g_new0 (DgzHttpCached, 1);
+
+  copy->body = g_bytes_ref (cached->body);
+  copy->fetched = cached->fetched;
+  copy->etag = g_strdup (cached->etag);
+  copy->modified = g_strdup (cached->modified);
+  return copy;
+}
+
+static char *
+dup_field (char **fields,
+           guint  index)
+{
+  return g_strv_length (fields) > index && *fields[index] ? g_strdup (fields[index]) : NULL;
 }
 
 static DgzHttpCached *
@@ -47,6 +80,8 @@ parse (GBytes     *bytes,
   g_autofree char *head = g_strdup_printf ("%s\n", url);
   gsize start = strlen (head);
   const char *end;
+  g_autofree char *line = NULL;
+  g_auto (GStrv) fields = NULL;
   DgzHttpCached *cached;
   gint64 fetched;
 
@@ -56,31 +91,34 @@ parse (GBytes     *bytes,
   if (!end)
     return NULL;
 
-  fetched = g_ascii_strtoll (text + start, NULL, 10);
+  line = g_strndup (text + start, (gsize) (end - text) - start);
+  fields = g_strsplit (line, "\t", -1);
+  fetched = g_ascii_strtoll (line, NULL, 10);
   if (fetched <= 0 || fetched > g_get_real_time () / G_USEC_PER_SEC)
     return NULL;
 
   cached = g_new0 (DgzHttpCached, 1);
   cached->fetched = fetched;
+  cached->etag = dup_field (fields, 1);
+  cached->modified = dup_field (fields, 2);
   cached->body = g_bytes_new_from_bytes (bytes, (gsize) (end + 1 - text),
                                          length - (gsize) (end + 1 - text));
   return cached;
 }
 
 static void
-load_cb (GObject      *source,
-         GAsyncResult *result,
-         gpointer      user_data)
+load (GTask        *task,
+      gpointer      source,
+      gpointer      data,
+      GCancellable *cancellable)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
-  DgzHttpCached *cached = NULL;
+  const char *url = data;
+  const char *path = g_file_peek_path (source);
+  g_autoptr (GBytes) bytes = g_file_load_bytes (source, cancellable, NULL, NULL);
+  DgzHttpCached *cached = bytes ? parse (bytes, url) : NULL;
 
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  if (bytes)
-    cached = parse (bytes, g_task_get_task_data (task));
+  if (cached)
+    g_utime (path, NULL);
   g_task_return_pointer (task, cached, (GDestroyNotify) dgz_http_cached_free);
 }
 
@@ -101,12 +139,12 @@ dgz_http_cache_load_async (const char         *folder,
                            GAsyncReadyCallback callback,
                            gpointer            user_data)
 {
-  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
   g_autoptr (GFile) file = file_of (folder, url);
+  g_autoptr (GTask) task = g_task_new (file, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, dgz_http_cache_load_async);
   g_task_set_task_data (task, g_strdup (url), g_free);
-  g_file_load_bytes_async (file, cancellable, load_cb, task);
+  g_task_run_in_thread (task, load);
 }
 
 /**
@@ -146,6 +184,50 @@ store (GTask        *task,
   g_task_return_boolean (task, TRUE);
 }
 
+/* What would not fit on its line is not kept. */
+static const char *
+check_field (const char *value)
+{
+  for (const char *c = value; c && *c; c++) {
+    if (g_ascii_iscntrl (*c))
+      return "";
+  }
+
+  return value ? value : "";
+}
+
+/**
+ * dgz_http_cache_store_tagged:
+ * @folder: the program's cache folder
+ * @url: the address
+ * @body: the answer's body
+ * @etag: (nullable): its ETag
+ * @modified: (nullable): its Last-Modified
+ *
+ * Keeps an answer and what the server knows it by, in the background.
+ */
+void
+dgz_http_cache_store_tagged (const char *folder,
+                             const char *url,
+                             GBytes     *body,
+                             const char *etag,
+                             const char *modified)
+{
+  g_autoptr (GFile) file = file_of (folder, url);
+  GByteArray *bytes = g_byte_array_new ();
+  g_autofree char *head = g_strdup_printf ("%s\n%" G_GINT64_FORMAT "\t%s\t%s\n", url,
+                                           g_get_real_time () / G_USEC_PER_SEC,
+                                           check_field (etag), check_field (modified));
+  g_autoptr (GTask) task = NULL;
+
+  g_byte_array_append (bytes, (const guint8 *) head, (guint) strlen (head));
+  g_byte_array_append (bytes, g_bytes_get_data (body, NULL), (guint) g_bytes_get_size (body));
+
+  task = g_task_new (file, NULL, NULL, NULL);
+  g_task_set_task_data (task, g_byte_array_free_to_bytes (bytes), (GDestroyNotify) g_bytes_unref);
+  g_task_run_in_thread (task, store);
+}
+
 /**
  * dgz_http_cache_store:
  * @folder: the program's cache folder
@@ -159,16 +241,5 @@ dgz_http_cache_store (const char *folder,
                       const char *url,
                       GBytes     *body)
 {
-  g_autoptr (GFile) file = file_of (folder, url);
-  GByteArray *bytes = g_byte_array_new ();
-  g_autofree char *head =
-      g_strdup_printf ("%s\n%" G_GINT64_FORMAT "\n", url, g_get_real_time () / G_USEC_PER_SEC);
-  g_autoptr (GTask) task = NULL;
-
-  g_byte_array_append (bytes, (const guint8 *) head, (guint) strlen (head));
-  g_byte_array_append (bytes, g_bytes_get_data (body, NULL), (guint) g_bytes_get_size (body));
-
-  task = g_task_new (file, NULL, NULL, NULL);
-  g_task_set_task_data (task, g_byte_array_free_to_bytes (bytes), (GDestroyNotify) g_bytes_unref);
-  g_task_run_in_thread (task, store);
+  dgz_http_cache_store_tagged (folder, url, body, NULL, NULL);
 }
