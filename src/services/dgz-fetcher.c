@@ -29,6 +29,12 @@
 #define MAX_HOLD 3600
 /* How often in a row a request lets itself be put off. */
 #define MAX_REFUSALS 5
+#define MAX_REDIRECTS 5
+/* What is kept at most: bytes, and seconds. The first is looked after whenever that many more
+ * have come. */
+#define CACHE_SIZE (64 * 1024 * 1024)
+#define CACHE_AGE (30 * 24 * 60 * 60)
+#define TRIM_AFTER (4 * 1024 * 1024)
 
 struct _DgzFetcher
 {
@@ -38,7 +44,8 @@ struct _DgzFetcher
   GHashTable *flights; /* name -> Flight */
   char *cache_dir;
   char *authorization;
-  guint epoch; /* how often the user has changed */
+  guint epoch;     /* how often the user has changed */
+  gsize untrimmed; /* bytes that were kept since the cache was last looked after */
   void (*waited) (gpointer owner);
 };
 
@@ -55,7 +62,9 @@ typedef struct
   GPtrArray *tasks; /* one for each fetch */
   GCancellable *cancellable;
   DgzTicket ticket;
+  DgzHttpCached *kept; /* what the server is asked for changes of */
   guint refusals;
+  guint redirects;
 } Flight;
 
 /* What one caller asked for. */
@@ -90,6 +99,7 @@ flight_free (Flight *flight)
   g_free (flight->url);
   g_free (flight->key);
   g_clear_pointer (&flight->tasks, g_ptr_array_unref);
+  g_clear_pointer (&flight->kept, dgz_http_cached_free);
   g_object_unref (flight->cancellable);
   g_free (flight);
 }
@@ -178,15 +188,19 @@ dgz_fetcher_status_error (guint status)
 
   switch (status) {
   case 404:
-  case 410:
     code = DGZ_DISCOGS_ERROR_NOT_FOUND;
+    break;
+  case 410:
+    code = DGZ_DISCOGS_ERROR_GONE;
     break;
   case 429:
     code = DGZ_DISCOGS_ERROR_RATE_LIMITED;
     break;
   case 401:
-  case 403:
     code = DGZ_DISCOGS_ERROR_UNAUTHORIZED;
+    break;
+  case 403:
+    code = DGZ_DISCOGS_ERROR_FORBIDDEN;
     break;
   default:
     code = status >= 500 ? DGZ_DISCOGS_ERROR_FAILED : DGZ_DISCOGS_ERROR_BAD_REPLY;
@@ -210,19 +224,30 @@ return_answer (GTask   *task,
   g_task_return_pointer (task, answer, (GDestroyNotify) dgz_discogs_answer_free);
 }
 
+/* Whether it is Discogs itself that says no: nothing that is kept changes that. */
+static gboolean
+is_final (const GError *error)
+{
+  static const int codes[] = { DGZ_DISCOGS_ERROR_NOT_FOUND, DGZ_DISCOGS_ERROR_GONE,
+                               DGZ_DISCOGS_ERROR_UNAUTHORIZED, DGZ_DISCOGS_ERROR_FORBIDDEN };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (codes); i++) {
+    if (g_error_matches (error, DGZ_DISCOGS_ERROR, codes[i]))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 /* An error, unless an old answer can stand in for the one that is not to be had. */
 static void
 return_failure (GTask        *task,
                 const GError *error)
 {
   Fetch *fetch = g_task_get_task_data (task);
-  gboolean unreachable =
-      g_error_matches (error, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_OFFLINE) ||
-      g_error_matches (error, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_TIMED_OUT) ||
-      g_error_matches (error, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_FAILED);
 
   /* Who asks for a fresh answer has the old one already. */
-  if (unreachable && fetch->kept && !(fetch->flags & DGZ_FETCH_FRESH))
+  if (fetch->kept && !(fetch->flags & DGZ_FETCH_FRESH) && !is_final (error))
     return_answer (task, fetch->kept->body, fetch->kept->fetched, TRUE);
   else
     g_task_return_error (task, g_error_copy (error));
@@ -325,6 +350,24 @@ land (Flight       *flight,
   }
 }
 
+static gboolean
+is_redirect (guint status)
+{
+  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+/* Keeps the cache within its bounds, at the first answer and then now and again. */
+static void
+trim (DgzFetcher *self,
+      gsize       size)
+{
+  if (self->untrimmed == 0 || self->untrimmed > TRIM_AFTER) {
+    self->untrimmed = 0;
+    dgz_http_cache_trim_async (self->cache_dir, CACHE_SIZE, CACHE_AGE, NULL, NULL, NULL);
+  }
+  self->untrimmed += size + 1;
+}
+
 /* Whether the flight was put off, and waits again. */
 static gboolean
 put_off (Flight             *flight,
@@ -345,6 +388,82 @@ put_off (Flight             *flight,
   return TRUE;
 }
 
+/* Whether the flight was sent on, to another address of the same server. Each is a request of its
+ * own that counts, and waits for a place. */
+static gboolean
+send_on (Flight             *flight,
+         const DgzHttpReply *reply)
+{
+  DgzFetcher *self = flight->fetcher;
+
+  if (!is_redirect (reply->status) || !reply->onward || ++flight->redirects > MAX_REDIRECTS)
+    return FALSE;
+
+  g_free (flight->url);
+  flight->url = g_strdup (reply->onward);
+  dgz_queue_leave (self->queue, &flight->ticket);
+  dgz_queue_join (self->queue, &flight->ticket);
+  return TRUE;
+}
+
+/* The answer's body, or why it is none. */
+static GBytes *
+take_body (Flight             *flight,
+           const DgzHttpReply *reply,
+           GError            **error)
+{
+  const char *text = g_bytes_get_data (reply->body, NULL);
+  gsize size = g_bytes_get_size (reply->body);
+
+  if (reply->status == 304 && flight->kept)
+    return flight->kept->body;
+  if (is_redirect (reply->status)) {
+    g_set_error (error, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_REDIRECTED, "HTTP status %u",
+                 reply->status);
+    return NULL;
+  }
+  if (reply->status != 200) {
+    g_propagate_error (error, dgz_fetcher_status_error (reply->status));
+    return NULL;
+  }
+  /* A page that stands in the way of Discogs must not be kept in its place. */
+  if (flight->check (reply->body, error))
+    return reply->body;
+
+  while (size > 0 && g_ascii_isspace (*text)) {
+    text++;
+    size--;
+  }
+  if (size > 0 && *text == '<') {
+    g_clear_error (error);
+    g_set_error_literal (error, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_WEB_PAGE, "A web page");
+  }
+  return NULL;
+}
+
+/* In the background; an answer that came under another user's name is not kept under this one's. */
+static void
+keep (Flight             *flight,
+      const DgzHttpReply *reply,
+      GBytes             *body)
+{
+  DgzFetcher *self = flight->fetcher;
+  gboolean is_same = reply->status == 304;
+  const char *etag = reply->etag;
+  const char *modified = reply->modified;
+
+  if (flight->is_personal || flight->epoch != self->epoch)
+    return;
+
+  /* Nothing changed: what it is known by has not either, said or not. */
+  if (is_same && !etag)
+    etag = flight->kept->etag;
+  if (is_same && !modified)
+    modified = flight->kept->modified;
+  dgz_http_cache_store_tagged (self->cache_dir, flight->key, body, etag, modified);
+  trim (self, g_bytes_get_size (body));
+}
+
 static void
 replied_cb (GObject      *source,
             GAsyncResult *result,
@@ -354,6 +473,7 @@ replied_cb (GObject      *source,
   DgzFetcher *self = flight->fetcher;
   g_autoptr (GError) error = NULL;
   g_autoptr (DgzHttpReply) reply = dgz_http_get_finish (DGZ_HTTP (source), result, &error);
+  g_autoptr (GBytes) body = NULL;
 
   if (!self) {
     flight_free (flight);
@@ -365,23 +485,15 @@ replied_cb (GObject      *source,
   }
 
   dgz_queue_learn (self->queue, reply->limit, reply->remaining);
-  if (put_off (flight, reply))
+  if (put_off (flight, reply) || send_on (flight, reply))
     return;
-  if (reply->status != 200) {
-    error = dgz_fetcher_status_error (reply->status);
-    land (flight, NULL, error);
-    return;
-  }
 
-  /* A page that stands in the way of Discogs must not be kept in its place. */
-  if (!flight->check (reply->body, &error)) {
-    land (flight, NULL, error);
-    return;
+  body = take_body (flight, reply, &error);
+  if (body) {
+    g_bytes_ref (body);
+    keep (flight, reply, body);
   }
-
-  if (!flight->is_personal && flight->epoch == self->epoch)
-    dgz_http_cache_store (self->cache_dir, flight->key, reply->body);
-  land (flight, reply->body, NULL);
+  land (flight, body, error);
 }
 
 static void
@@ -390,7 +502,9 @@ go_cb (gpointer data)
   Flight *flight = data;
   DgzFetcher *self = flight->fetcher;
 
-  dgz_http_get_async (self->http, flight->url, self->authorization, flight->cancellable,
+  dgz_http_ask_async (self->http, flight->url, self->authorization,
+                      flight->kept ? flight->kept->etag : NULL,
+                      flight->kept ? flight->kept->modified : NULL, flight->cancellable,
                       replied_cb, flight);
 }
 
@@ -424,6 +538,7 @@ flight_new (DgzFetcher  *self,
   flight->url = g_strdup (fetch->url);
   flight->key = g_strdup (fetch->key);
   flight->check = fetch->check;
+  flight->kept = fetch->kept ? dgz_http_cached_copy (fetch->kept) : NULL;
   flight->is_personal = (fetch->flags & DGZ_FETCH_PERSONAL) != 0;
   flight->epoch = self->epoch;
   flight->tasks = g_ptr_array_new_with_free_func (g_object_unref);

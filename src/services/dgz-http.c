@@ -6,10 +6,10 @@
 /*
  * HTTP, asynchronous: one request, one whole body of a bounded size.
  *
- * Redirects are not followed here: an API has none, and a token must not go
- * where a redirect points (dgz-follow.c follows them, without one). Bodies are
- * unpacked by libsoup; the bound is on what comes out, so that a small packed
- * body cannot fill the memory.
+ * Redirects are not followed here: each is a request that counts, and a token
+ * must not go where it leads to another server (dgz-follow.c goes there,
+ * without one). Bodies are unpacked by libsoup; the bound is on what comes out,
+ * so that a small packed body cannot fill the memory.
  */
 
 #include "dgz-http.h"
@@ -89,6 +89,18 @@ dgz_http_new (const char *user_agent,
   return self;
 }
 
+static const struct
+{
+  GIOErrorEnum io;
+  DgzDiscogsError code;
+} troubles[] = {
+  { G_IO_ERROR_TIMED_OUT, DGZ_DISCOGS_ERROR_TIMED_OUT },
+  { G_IO_ERROR_CONNECTION_REFUSED, DGZ_DISCOGS_ERROR_REFUSED },
+  { G_IO_ERROR_CONNECTION_CLOSED, DGZ_DISCOGS_ERROR_BROKEN_OFF },
+  { G_IO_ERROR_PARTIAL_INPUT, DGZ_DISCOGS_ERROR_BROKEN_OFF },
+  { G_IO_ERROR_INVALID_DATA, DGZ_DISCOGS_ERROR_BAD_REPLY },
+};
+
 /* What kind of trouble a failed connection is. */
 static GError *
 describe (const GError *error)
@@ -97,12 +109,17 @@ describe (const GError *error)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return g_error_copy (error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
-    code = DGZ_DISCOGS_ERROR_TIMED_OUT;
-  else if (error->domain == SOUP_SESSION_ERROR ||
-           g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA) ||
-           g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT))
+
+  if (error->domain == G_RESOLVER_ERROR)
+    code = DGZ_DISCOGS_ERROR_NO_ADDRESS;
+  else if (error->domain == G_TLS_ERROR)
+    code = DGZ_DISCOGS_ERROR_INSECURE;
+  else if (error->domain == SOUP_SESSION_ERROR)
     code = DGZ_DISCOGS_ERROR_BAD_REPLY;
+  for (gsize i = 0; i < G_N_ELEMENTS (troubles); i++) {
+    if (g_error_matches (error, G_IO_ERROR, (int) troubles[i].io))
+      code = troubles[i].code;
+  }
 
   return g_error_new_literal (DGZ_DISCOGS_ERROR, code, error->message);
 }
@@ -136,6 +153,32 @@ retry_after (SoupMessage *message)
   return MAX (0, g_date_time_to_unix (date) - g_get_real_time () / G_USEC_PER_SEC);
 }
 
+static char *
+dup_header (SoupMessage *message,
+            const char  *name)
+{
+  return g_strdup (
+      soup_message_headers_get_one (soup_message_get_response_headers (message), name));
+}
+
+/* Where a redirect leads, unless it leads to another server. */
+static char *
+dup_onward (SoupMessage *message)
+{
+  g_autofree char *text = dup_header (message, "Location");
+  GUri *from = soup_message_get_uri (message);
+  g_autoptr (GUri) to =
+      text ? g_uri_parse_relative (from, text, SOUP_HTTP_URI_FLAGS, NULL) : NULL;
+
+  if (!to || !g_uri_get_host (to) || g_uri_get_userinfo (to) ||
+      g_strcmp0 (g_uri_get_scheme (to), g_uri_get_scheme (from)) != 0 ||
+      g_ascii_strcasecmp (g_uri_get_host (to), g_uri_get_host (from)) != 0 ||
+      g_uri_get_port (to) != g_uri_get_port (from))
+    return NULL;
+
+  return g_uri_to_string (to);
+}
+
 static void
 finish_request (GTask *task)
 {
@@ -150,7 +193,10 @@ finish_request (GTask *task)
   reply->remaining = header_int (request->message, "X-Discogs-Ratelimit-Remaining");
   reply->retry_after = retry_after (request->message);
   reply->content_type = content_type ? g_ascii_strdown (content_type, -1) : NULL;
-  reply->location = g_strdup (soup_message_headers_get_one (headers, "Location"));
+  reply->location = dup_header (request->message, "Location");
+  reply->etag = dup_header (request->message, "ETag");
+  reply->modified = dup_header (request->message, "Last-Modified");
+  reply->onward = dup_onward (request->message);
   g_task_return_pointer (task, reply, (GDestroyNotify) dgz_http_reply_free);
 }
 
@@ -159,6 +205,11 @@ static gboolean
 is_truncated (Request *request)
 {
   SoupMessageHeaders *headers = soup_message_get_response_headers (request->message);
+  guint status = soup_message_get_status (request->message);
+
+  /* These have no body, whatever their headers say of the one that they do not send. */
+  if (status == 204 || status == 304)
+    return FALSE;
 
   return soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH &&
          !soup_message_headers_get_one (headers, "Content-Encoding") &&
@@ -182,7 +233,7 @@ read_cb (GObject      *source,
   }
   if (g_bytes_get_size (bytes) == 0) {
     if (is_truncated (request))
-      g_task_return_new_error (task, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_BAD_REPLY,
+      g_task_return_new_error (task, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_BROKEN_OFF,
                                "The answer was cut off");
     else
       finish_request (task);
@@ -192,7 +243,7 @@ read_cb (GObject      *source,
   g_byte_array_append (request->body, g_bytes_get_data (bytes, NULL),
                        (guint) g_bytes_get_size (bytes));
   if (request->body->len > MAX_BODY) {
-    g_task_return_new_error (task, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_BAD_REPLY,
+    g_task_return_new_error (task, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_TOO_LARGE,
                              "The answer is larger than %d bytes", MAX_BODY);
     return;
   }
@@ -233,6 +284,60 @@ sent_cb (GObject      *source,
                                    g_task_get_cancellable (task), read_cb, g_object_ref (task));
 }
 
+static void
+set_header (SoupMessage *message,
+            const char  *name,
+            const char  *value)
+{
+  if (value)
+    soup_message_headers_replace (soup_message_get_request_headers (message), name, value);
+}
+
+/**
+ * dgz_http_ask_async:
+ * @self: a client
+ * @url: the address
+ * @authorization: (nullable): the Authorization header's value
+ * @etag: (nullable): the ETag of what is kept of it
+ * @modified: (nullable): the Last-Modified of what is kept of it
+ * @cancellable: (nullable): ends the request
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Fetches an address, if it has changed: its status is 304 where it has not. Main thread.
+ */
+void
+dgz_http_ask_async (DgzHttp            *self,
+                    const char         *url,
+                    const char         *authorization,
+                    const char         *etag,
+                    const char         *modified,
+                    GCancellable       *cancellable,
+                    GAsyncReadyCallback callback,
+                    gpointer            user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  Request *request = g_new0 (Request, 1);
+
+  g_task_set_source_tag (task, dgz_http_ask_async);
+  g_task_set_task_data (task, request, (GDestroyNotify) request_free);
+  request->body = g_byte_array_new ();
+  request->message = make_message (url);
+  if (!request->message) {
+    g_task_return_new_error (task, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_BAD_REPLY,
+                             "Not an address");
+    g_object_unref (task);
+    return;
+  }
+
+  soup_message_add_flags (request->message, SOUP_MESSAGE_NO_REDIRECT);
+  set_header (request->message, "Authorization", authorization);
+  set_header (request->message, "If-None-Match", etag);
+  set_header (request->message, "If-Modified-Since", modified);
+  soup_session_send_async (self->session, request->message, G_PRIORITY_DEFAULT, cancellable,
+                           sent_cb, task);
+}
+
 /**
  * dgz_http_get_async:
  * @self: a client
@@ -252,26 +357,7 @@ dgz_http_get_async (DgzHttp            *self,
                     GAsyncReadyCallback callback,
                     gpointer            user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Request *request = g_new0 (Request, 1);
-
-  g_task_set_source_tag (task, dgz_http_get_async);
-  g_task_set_task_data (task, request, (GDestroyNotify) request_free);
-  request->body = g_byte_array_new ();
-  request->message = make_message (url);
-  if (!request->message) {
-    g_task_return_new_error (task, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_BAD_REPLY,
-                             "Not an address");
-    g_object_unref (task);
-    return;
-  }
-
-  soup_message_add_flags (request->message, SOUP_MESSAGE_NO_REDIRECT);
-  if (authorization)
-    soup_message_headers_replace (soup_message_get_request_headers (request->message),
-                                  "Authorization", authorization);
-  soup_session_send_async (self->session, request->message, G_PRIORITY_DEFAULT, cancellable,
-                           sent_cb, task);
+  dgz_http_ask_async (self, url, authorization, NULL, NULL, cancellable, callback, user_data);
 }
 
 /**
@@ -280,7 +366,7 @@ dgz_http_get_async (DgzHttp            *self,
  * @result: what the callback was given
  * @error: return location for a #GError of %DGZ_DISCOGS_ERROR or %G_IO_ERROR_CANCELLED
  *
- * Ends dgz_http_get_async(). An answer of any status is no error here.
+ * Ends dgz_http_get_async() and dgz_http_ask_async(). An answer of any status is no error here.
  *
  * Returns: (transfer full) (nullable): the answer
  */
@@ -305,6 +391,9 @@ dgz_http_reply_free (DgzHttpReply *reply)
 {
   g_bytes_unref (reply->body);
   g_free (reply->content_type);
+  g_free (reply->etag);
+  g_free (reply->modified);
+  g_free (reply->onward);
   g_free (reply->location);
   g_free (reply);
 }

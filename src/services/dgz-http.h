@@ -22,6 +22,9 @@ G_DECLARE_FINAL_TYPE (DgzHttp, dgz_http, DGZ, HTTP, GObject)
  * @retry_after: seconds, -1 where absent
  * @content_type: (nullable): the media type, in lower case, without parameters
  * @location: (nullable): where a redirect points, as it was sent
+ * @etag: (nullable): ETag, as it stands
+ * @modified: (nullable): Last-Modified, as it stands
+ * @onward: (nullable): where a redirect leads, if that is on the same server
  *
  * An answer, whatever its status.
  */
@@ -33,6 +36,9 @@ typedef struct
   gint64 remaining;
   gint64 retry_after;
   char *content_type;
+  char *etag;
+  char *modified;
+  char *onward;
   char *location;
 } DgzHttpReply;
 
@@ -41,6 +47,14 @@ DgzHttp      *dgz_http_new        (const char         *user_agent,
 void          dgz_http_get_async  (DgzHttp            *self,
                                    const char         *url,
                                    const char         *authorization,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data);
+void          dgz_http_ask_async  (DgzHttp            *self,
+                                   const char         *url,
+                                   const char         *authorization,
+                                   const char         *etag,
+                                   const char         *modified,
                                    GCancellable       *cancellable,
                                    GAsyncReadyCallback callback,
                                    gpointer            user_data);

@@ -23,6 +23,7 @@ typedef struct
   DgzTestServer *server;
   char *folder;
   DgzDiscogs *discogs;
+  DgzFetchFlags flags;
   DgzFreshness freshness;
   GAsyncResult *slot;
 } Fixture;
@@ -53,8 +54,8 @@ get_title (Fixture *self,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (DgzRelease) release = NULL;
 
-  dgz_discogs_get_release_async (self->discogs, id, "EUR", DGZ_FETCH_DEFAULT,
-                                 NULL, dgz_test_take_result, &self->slot);
+  dgz_discogs_get_release_async (self->discogs, id, "EUR", self->flags, NULL, dgz_test_take_result,
+                                 &self->slot);
   result = dgz_test_wait_result (&self->slot);
   release = dgz_discogs_get_release_finish (self->discogs, result, &self->freshness, error);
   return release ? g_strdup (release->title) : NULL;
@@ -117,9 +118,10 @@ wait_kept (Fixture *self)
   g_assert_true (dgz_test_wait (exists, file, 20.0));
 }
 
-/* Puts an answer into the cache as if it had been given so long ago. */
+/* Puts an answer into the cache as if it had been given so long ago; @tags follow the time. */
 static gint64
 keep (Fixture    *self,
+      const char *tags,
       const char *body,
       gint64      age)
 {
@@ -127,8 +129,8 @@ keep (Fixture    *self,
   g_autofree char *file = kept_file (self);
   g_autofree char *folder = g_path_get_dirname (file);
   g_autofree char *text =
-      g_strdup_printf ("%s" PATH "?curr_abbr=EUR\n%" G_GINT64_FORMAT "\n%s",
-                       dgz_test_server_get_url (self->server), fetched, body);
+      g_strdup_printf ("%s" PATH "?curr_abbr=EUR\n%" G_GINT64_FORMAT "%s\n%s",
+                       dgz_test_server_get_url (self->server), fetched, tags, body);
   g_autoptr (GError) error = NULL;
 
   g_mkdir_with_parents (folder, 0700);
@@ -143,7 +145,7 @@ keep_release (Fixture *self,
 {
   g_autofree char *json = dgz_test_release_json (7, "Kept Harbour", "\"Ambient\"");
 
-  return keep (self, json, age);
+  return keep (self, "\t\"v1\"\tSat, 01 Aug 2026 10:00:00 GMT", json, age);
 }
 
 static void
@@ -200,12 +202,93 @@ test_stale_fault (Fixture      *self,
   expect_error (self, 7, DGZ_DISCOGS_ERROR_NOT_FOUND);
 }
 
+static gboolean
+is_young (gpointer data)
+{
+  g_autofree char *file = kept_file (data);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  return g_ascii_strtoll (strchr (text, '\n'), NULL, 10) >
+         g_get_real_time () / G_USEC_PER_SEC - 60;
+}
+
+/* What has not changed is as good as new. */
+static void
+test_unchanged (Fixture      *self,
+                gconstpointer data)
+{
+  keep_release (self, 30 * HOUR);
+  dgz_test_server_set_status (self->server, PATH, 304);
+  expect_title (self, "Kept Harbour", FALSE);
+  g_assert_cmpint (g_get_real_time () / G_USEC_PER_SEC - self->freshness.fetched, <, 60);
+  g_assert_cmpstr (dgz_test_server_get_header (self->server, "if-none-match"), ==, "\"v1\"");
+  g_assert_cmpstr (dgz_test_server_get_header (self->server, "if-modified-since"), ==,
+                   "Sat, 01 Aug 2026 10:00:00 GMT");
+  g_assert_true (dgz_test_wait (is_young, self, 20.0));
+  expect_title (self, "Kept Harbour", FALSE);
+  g_assert_cmpuint (count (self), ==, 1);
+
+  /* It is still known by what the server called it. */
+  self->flags = DGZ_FETCH_FRESH;
+  expect_title (self, "Kept Harbour", FALSE);
+  g_assert_cmpuint (count (self), ==, 2);
+  g_assert_cmpstr (dgz_test_server_get_header (self->server, "if-none-match"), ==, "\"v1\"");
+}
+
+static void
+test_tags_are_kept (Fixture      *self,
+                    gconstpointer data)
+{
+  dgz_test_server_set_header (self->server, "ETag", "W/\"two\"");
+  dgz_test_server_set_header (self->server, "Last-Modified", "Sun, 02 Aug 2026 10:00:00 GMT");
+  expect_title (self, "Slow Harbour", FALSE);
+  g_assert_null (dgz_test_server_get_header (self->server, "if-none-match"));
+  wait_kept (self);
+  self->flags = DGZ_FETCH_FRESH;
+  expect_title (self, "Slow Harbour", FALSE);
+  g_assert_cmpstr (dgz_test_server_get_header (self->server, "if-none-match"), ==, "W/\"two\"");
+  g_assert_cmpstr (dgz_test_server_get_header (self->server, "if-modified-since"), ==,
+                   "Sun, 02 Aug 2026 10:00:00 GMT");
+}
+
+/* Who asks anew hears that there is nothing new to be had. */
+static void
+test_fresh (Fixture      *self,
+            gconstpointer data)
+{
+  keep_release (self, 60);
+  expect_title (self, "Kept Harbour", FALSE);
+  self->flags = DGZ_FETCH_FRESH;
+  dgz_test_server_set_status (self->server, PATH, 503);
+  expect_error (self, 7, DGZ_DISCOGS_ERROR_FAILED);
+  dgz_test_server_set_fault (self->server, PATH, DGZ_TEST_FINE);
+  expect_title (self, "Slow Harbour", FALSE);
+  g_assert_cmpuint (count (self), ==, 2);
+}
+
+/* Two pages that differ for who is signed in are kept apart. */
+static void
+test_signed_in_apart (Fixture      *self,
+                      gconstpointer data)
+{
+  expect_title (self, "Slow Harbour", FALSE);
+  wait_kept (self);
+  dgz_discogs_set_token (self->discogs, TOKEN);
+  expect_title (self, "Slow Harbour", FALSE);
+  wait_kept (self);
+  expect_title (self, "Slow Harbour", FALSE);
+  dgz_discogs_set_token (self->discogs, NULL);
+  expect_title (self, "Slow Harbour", FALSE);
+  g_assert_cmpuint (count (self), ==, 2);
+}
+
 /* An answer that was damaged on disk is asked for anew. */
 static void
 test_damaged (Fixture      *self,
               gconstpointer data)
 {
-  keep (self, "{\"id\": 7, \"tit", 60);
+  keep (self, "", "{\"id\": 7, \"tit", 60);
   expect_title (self, "Slow Harbour", FALSE);
   g_assert_cmpuint (count (self), ==, 1);
 }
@@ -219,7 +302,7 @@ test_bad_is_not_kept (Fixture      *self,
 
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++) {
     dgz_test_server_set_fault (self->server, PATH, faults[i]);
-    expect_error (self, 7, DGZ_DISCOGS_ERROR_BAD_REPLY);
+    expect_error (self, 7, i == 0 ? DGZ_DISCOGS_ERROR_WEB_PAGE : DGZ_DISCOGS_ERROR_BAD_REPLY);
   }
   dgz_test_server_set_status (self->server, PATH, 404);
   expect_error (self, 7, DGZ_DISCOGS_ERROR_NOT_FOUND);
@@ -435,6 +518,10 @@ main (int    argc,
   add ("/discogs-cache/six-hours", test_six_hours);
   add ("/discogs-cache/stale-offline", test_stale_offline);
   add ("/discogs-cache/stale-fault", test_stale_fault);
+  add ("/discogs-cache/unchanged", test_unchanged);
+  add ("/discogs-cache/tags-are-kept", test_tags_are_kept);
+  add ("/discogs-cache/fresh", test_fresh);
+  add ("/discogs-cache/signed-in-apart", test_signed_in_apart);
   add ("/discogs-cache/damaged", test_damaged);
   add ("/discogs-cache/bad-is-not-kept", test_bad_is_not_kept);
   add ("/discogs-cache/token", test_token);

@@ -113,15 +113,17 @@ test_statuses (Fixture      *self,
     DgzDiscogsError code;
   } rows[] = {
     { 404, DGZ_DISCOGS_ERROR_NOT_FOUND },
-    { 410, DGZ_DISCOGS_ERROR_NOT_FOUND },
+    { 410, DGZ_DISCOGS_ERROR_GONE },
     { 401, DGZ_DISCOGS_ERROR_UNAUTHORIZED },
-    { 403, DGZ_DISCOGS_ERROR_UNAUTHORIZED },
+    { 403, DGZ_DISCOGS_ERROR_FORBIDDEN },
     { 500, DGZ_DISCOGS_ERROR_FAILED },
     { 502, DGZ_DISCOGS_ERROR_FAILED },
     { 503, DGZ_DISCOGS_ERROR_FAILED },
     { 204, DGZ_DISCOGS_ERROR_BAD_REPLY },
     { 400, DGZ_DISCOGS_ERROR_BAD_REPLY },
     { 418, DGZ_DISCOGS_ERROR_BAD_REPLY },
+    { 304, DGZ_DISCOGS_ERROR_BAD_REPLY },
+    { 301, DGZ_DISCOGS_ERROR_REDIRECTED },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -135,16 +137,27 @@ static void
 test_bad_replies (Fixture      *self,
                   gconstpointer data)
 {
-  static const DgzTestFault faults[] = {
-    DGZ_TEST_TRUNCATED, DGZ_TEST_TRUNCATED_GZIP, DGZ_TEST_TRUNCATED_CHUNKED, DGZ_TEST_GARBAGE,
-    DGZ_TEST_HTML, DGZ_TEST_EMPTY, DGZ_TEST_WRONG_TYPES, DGZ_TEST_DEEP, DGZ_TEST_REDIRECT_LOOP,
-    DGZ_TEST_HUGE, DGZ_TEST_GZIP_BOMB
+  static const struct
+  {
+    DgzTestFault fault;
+    DgzDiscogsError code;
+  } rows[] = {
+    { DGZ_TEST_TRUNCATED, DGZ_DISCOGS_ERROR_BROKEN_OFF },
+    { DGZ_TEST_TRUNCATED_GZIP, DGZ_DISCOGS_ERROR_BROKEN_OFF },
+    { DGZ_TEST_TRUNCATED_CHUNKED, DGZ_DISCOGS_ERROR_BROKEN_OFF },
+    { DGZ_TEST_GARBAGE, DGZ_DISCOGS_ERROR_BAD_REPLY },
+    { DGZ_TEST_HTML, DGZ_DISCOGS_ERROR_WEB_PAGE },
+    { DGZ_TEST_EMPTY, DGZ_DISCOGS_ERROR_BAD_REPLY },
+    { DGZ_TEST_WRONG_TYPES, DGZ_DISCOGS_ERROR_BAD_REPLY },
+    { DGZ_TEST_DEEP, DGZ_DISCOGS_ERROR_BAD_REPLY },
+    { DGZ_TEST_HUGE, DGZ_DISCOGS_ERROR_TOO_LARGE },
+    { DGZ_TEST_GZIP_BOMB, DGZ_DISCOGS_ERROR_TOO_LARGE },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (faults); i++) {
-    dgz_test_server_set_fault (self->server, PATH, faults[i]);
-    g_test_message ("Fault %d", faults[i]);
-    expect_error (self, 7, DGZ_DISCOGS_ERROR_BAD_REPLY);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    dgz_test_server_set_fault (self->server, PATH, rows[i].fault);
+    g_test_message ("Fault %d", rows[i].fault);
+    expect_error (self, 7, rows[i].code);
     g_assert_cmpuint (dgz_test_server_get_count (self->server, PATH), ==, i + 1);
   }
 
@@ -174,7 +187,7 @@ test_offline (Fixture      *self,
   DgzDiscogs *discogs = g_steal_pointer (&self->discogs);
 
   self->discogs = nobody;
-  expect_error (self, 7, DGZ_DISCOGS_ERROR_OFFLINE);
+  expect_error (self, 7, DGZ_DISCOGS_ERROR_REFUSED);
   self->discogs = discogs;
 }
 
@@ -187,9 +200,31 @@ test_redirect_away (Fixture      *self,
   dgz_discogs_set_token (self->discogs, TOKEN);
   dgz_test_server_set_away (self->server, dgz_test_server_get_url (other));
   dgz_test_server_set_fault (self->server, PATH, DGZ_TEST_REDIRECT_AWAY);
-  expect_error (self, 7, DGZ_DISCOGS_ERROR_BAD_REPLY);
+  expect_error (self, 7, DGZ_DISCOGS_ERROR_REDIRECTED);
   g_assert_null (dgz_test_server_get_header (other, "authorization"));
   g_assert_cmpuint (dgz_test_server_get_count (other, NULL), ==, 0);
+}
+
+/* On the same server a redirect is followed, but not for ever. */
+static void
+test_redirects (Fixture      *self,
+                gconstpointer data)
+{
+  g_autofree char *there = g_strconcat (dgz_test_server_get_url (self->server), "/moved", NULL);
+  g_autofree char *json = dgz_test_release_json (7, "Moved Harbour", "\"Ambient\"");
+
+  dgz_test_server_set_body (self->server, "/moved" PATH, json);
+  dgz_discogs_set_token (self->discogs, TOKEN);
+  dgz_test_server_set_away (self->server, there);
+  dgz_test_server_set_fault (self->server, PATH, DGZ_TEST_REDIRECT_AWAY);
+  expect_release (self, 7);
+  g_assert_cmpuint (dgz_test_server_get_count (self->server, "/moved" PATH), ==, 1);
+  g_assert_cmpstr (dgz_test_server_get_header (self->server, "authorization"), ==,
+                   "Discogs token=" TOKEN);
+
+  dgz_test_server_set_fault (self->server, "/releases/8", DGZ_TEST_REDIRECT_LOOP);
+  expect_error (self, 8, DGZ_DISCOGS_ERROR_REDIRECTED);
+  g_assert_cmpuint (dgz_test_server_get_count (self->server, "/releases/8"), ==, 6);
 }
 
 static gboolean
@@ -340,7 +375,7 @@ test_image (Fixture      *self,
 
   dgz_test_server_set_fault (self->server, "/cover.jpg", DGZ_TEST_HUGE);
   g_assert_null (get_image (self, url, &error));
-  g_assert_error (error, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_BAD_REPLY);
+  g_assert_error (error, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_TOO_LARGE);
 }
 
 static void
@@ -363,6 +398,7 @@ main (int    argc,
   add ("/discogs/dropped", test_dropped);
   add ("/discogs/offline", test_offline);
   add ("/discogs/redirect-away", test_redirect_away);
+  add ("/discogs/redirects", test_redirects);
   add ("/discogs/cancel-stall", test_cancel_stall);
   add ("/discogs/cancel-half", test_cancel_half);
   add ("/discogs/time-out", test_time_out);
