@@ -39,6 +39,7 @@ struct _DgzSession
   DgzSessionState state;
   DgzSessionState before; /* the state that ranking again began in; START where it did not */
   double progress;
+  gboolean is_fresh;   /* whether Discogs is asked again for what is kept */
   gboolean has_record; /* whether @record is the goal's */
   DgzRecord *record;
   DgzRecord *settled_record;
@@ -48,14 +49,18 @@ struct _DgzSession
   DgzSessionAnswer answer;
 };
 
-void     dgz_session_rank_again    (DgzSession  *self);
-void     dgz_session_ask_engine    (DgzSession  *self);
-void     dgz_session_open_library  (DgzSession  *self,
-                                    const char  *data_dir);
-gboolean dgz_session_wants_library (DgzSession  *self);
-void     dgz_session_load_library  (DgzSession  *self);
-void     dgz_session_add_fixes     (DgzSession  *self,
-                                    DgzDigQuery *query);
+void     dgz_session_rank_again    (DgzSession     *self);
+void     dgz_session_start         (DgzSession     *self);
+void     dgz_session_set_state     (DgzSession     *self,
+                                    DgzSessionState state);
+gboolean dgz_session_settle        (DgzSession     *self);
+void     dgz_session_ask_engine    (DgzSession     *self);
+void     dgz_session_open_library  (DgzSession     *self,
+                                    const char     *data_dir);
+gboolean dgz_session_wants_library (DgzSession     *self);
+void     dgz_session_load_library  (DgzSession     *self);
+void     dgz_session_add_fixes     (DgzSession     *self,
+                                    DgzDigQuery    *query);
 
 /* For tests. */
 DgzRecommender *dgz_session_get_recommender (DgzSession *self);

@@ -45,9 +45,16 @@ is_busy (DgzSessionState state)
   return state == DGZ_SESSION_ASKING || state == DGZ_SESSION_SEARCHING;
 }
 
-static void
-set_state (DgzSession     *self,
-           DgzSessionState state)
+/**
+ * dgz_session_set_state:
+ * @self: a session
+ * @state: a state
+ *
+ * Takes a state and tells of it.
+ */
+void
+dgz_session_set_state (DgzSession     *self,
+                       DgzSessionState state)
 {
   self->state = state;
   /* The record that the list belongs to: what cancel goes back to. */
@@ -119,10 +126,10 @@ wait_cb (DgzSession *self)
     g_clear_error (&self->error);
     self->error = g_error_new_literal (DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_RATE_LIMITED,
                                        "A pause");
-    set_state (self, DGZ_SESSION_RATE_LIMITED);
+    dgz_session_set_state (self, DGZ_SESSION_RATE_LIMITED);
   } else if (wait == 0 && was_waiting) {
     g_clear_error (&self->error);
-    set_state (self, DGZ_SESSION_ASKING);
+    dgz_session_set_state (self, DGZ_SESSION_ASKING);
   }
 }
 
@@ -134,7 +141,7 @@ fail (DgzSession *self,
   self->error = error;
   g_debug ("The dig failed: %s", error->message);
   set_wait (self, 0);
-  set_state (self, state_of (error));
+  dgz_session_set_state (self, state_of (error));
 }
 
 /* Shows what was dug from, where that came with the answer. */
@@ -179,7 +186,7 @@ found_cb (GObject      *source,
   take_seeds (self, answer);
   g_list_store_splice (self->tracks, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tracks)),
                        answer->tracks->pdata, answer->tracks->len);
-  set_state (self, answer->tracks->len > 0 ? DGZ_SESSION_READY : DGZ_SESSION_EMPTY);
+  dgz_session_set_state (self, answer->tracks->len > 0 ? DGZ_SESSION_READY : DGZ_SESSION_EMPTY);
 }
 
 static void
@@ -225,7 +232,7 @@ search (DgzSession *self)
 
   self->query = g_steal_pointer (&query);
   set_progress (self, 0.0);
-  set_state (self, DGZ_SESSION_SEARCHING);
+  dgz_session_set_state (self, DGZ_SESSION_SEARCHING);
   if (dgz_session_wants_library (self))
     dgz_session_load_library (self);
   else
@@ -290,9 +297,14 @@ start_example (DgzSession *self)
   show_record (self, record);
 }
 
-/* Goes for the goal, from the beginning. */
-static void
-start (DgzSession *self)
+/**
+ * dgz_session_start:
+ * @self: a session
+ *
+ * Goes for the goal, from the beginning.
+ */
+void
+dgz_session_start (DgzSession *self)
 {
   abandon (self);
   self->cancellable = g_cancellable_new ();
@@ -302,9 +314,9 @@ start (DgzSession *self)
   switch (self->goal.kind) {
   case DGZ_GOAL_RELEASE:
   case DGZ_GOAL_MASTER:
-    set_state (self, DGZ_SESSION_ASKING);
+    dgz_session_set_state (self, DGZ_SESSION_ASKING);
     dgz_lookup_find_async (self->lookup, self->goal.id, self->goal.kind == DGZ_GOAL_MASTER,
-                           FALSE, self->cancellable, looked_up_cb, g_object_ref (self));
+                           self->is_fresh, self->cancellable, looked_up_cb, g_object_ref (self));
     break;
   case DGZ_GOAL_EXAMPLE:
     start_example (self);
@@ -317,7 +329,7 @@ start (DgzSession *self)
     break;
   case DGZ_GOAL_NONE:
   default:
-    set_state (self, DGZ_SESSION_START);
+    dgz_session_set_state (self, DGZ_SESSION_START);
     break;
   }
 }
@@ -333,7 +345,8 @@ void
 dgz_session_rank_again (DgzSession *self)
 {
   DgzSessionState before = self->state == DGZ_SESSION_SEARCHING ? self->before : self->state;
-  gboolean has_goal = self->has_record || self->goal.kind == DGZ_GOAL_TRACKS;
+  gboolean has_settled = dgz_session_settle (self);
+  gboolean has_goal = has_settled || self->has_record || self->goal.kind == DGZ_GOAL_TRACKS;
 
   if (!has_goal || self->state == DGZ_SESSION_START || self->state == DGZ_SESSION_ASKING)
     return;
@@ -464,7 +477,8 @@ set_goal (DgzSession *self,
 {
   dgz_goal_clear (&self->goal);
   self->goal = goal;
-  start (self);
+  self->is_fresh = FALSE;
+  dgz_session_start (self);
 }
 
 /**
@@ -558,7 +572,7 @@ dgz_session_dig_json (DgzSession *self,
 void
 dgz_session_retry (DgzSession *self)
 {
-  start (self);
+  dgz_session_start (self);
 }
 
 /**
@@ -579,7 +593,7 @@ dgz_session_cancel (DgzSession *self)
   abandon (self);
   /* Ranking again had begun where there was a record and no list. */
   if (!has_list && before != DGZ_SESSION_START) {
-    set_state (self, before);
+    dgz_session_set_state (self, before);
     return;
   }
 
@@ -588,7 +602,7 @@ dgz_session_cancel (DgzSession *self)
     self->has_record = TRUE;
   }
   set_record (self, has_list ? self->settled_record : NULL);
-  set_state (self, has_list ? DGZ_SESSION_READY : DGZ_SESSION_START);
+  dgz_session_set_state (self, has_list ? DGZ_SESSION_READY : DGZ_SESSION_START);
 }
 
 /**

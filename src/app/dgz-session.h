@@ -109,6 +109,11 @@ gboolean                 dgz_session_close_finish   (DgzSession         *self,
                                                      GAsyncResult       *result,
                                                      GError            **error);
 
+gboolean dgz_session_get_keeps_result (DgzSession *self);
+void     dgz_session_dismiss          (DgzSession *self);
+gboolean dgz_session_get_can_refresh  (DgzSession *self);
+void     dgz_session_refresh          (DgzSession *self);
+
 void                 dgz_session_set_length        (DgzSession          *self,
                                                     guint                length);
 gboolean             dgz_session_set_options       (DgzSession          *self,

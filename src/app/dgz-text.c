@@ -107,7 +107,7 @@ static const Words words[] = {
     N_ ("Offline"),
     N_ ("The address of Discogs cannot be found. Check the connection and try again.") },
   { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_REFUSED, DGZ_TROUBLE_OFFLINE,
-    N_ ("No Connection"), N_ ("Discogs takes no connections at the moment.") },
+    N_ ("No Connection"), N_ ("Discogs cannot be reached: it refuses the connection.") },
   { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_TIMED_OUT, DGZ_TROUBLE_OFFLINE,
     N_ ("No Answer"), N_ ("Discogs did not answer in time.") },
   { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_INSECURE, DGZ_TROUBLE_OTHER,

@@ -25,18 +25,14 @@ state_cb (DgzSession     *session,
                           names[dgz_session_get_state (session)]);
 }
 
-/* Starts a server and a session that asks it. */
+/* Opens a session that asks a server of its own or another. */
 void
-dgz_test_session_set_up (DgzTestSession *self,
-                         gconstpointer   data)
+dgz_test_session_open (DgzTestSession *self,
+                       const char     *url)
 {
-  g_autofree char *cache = NULL;
+  g_autofree char *cache = g_build_filename (self->folder, "cache", NULL);
 
-  self->server = dgz_test_server_new ();
-  self->folder = dgz_test_make_folder ();
-  self->states = g_string_new (NULL);
-  cache = g_build_filename (self->folder, "cache", NULL);
-  g_setenv ("DIGGERZ_DISCOGS_URL", dgz_test_server_get_url (self->server), TRUE);
+  g_setenv ("DIGGERZ_DISCOGS_URL", url, TRUE);
   self->session = dgz_session_new (self->folder, cache);
   g_signal_connect (self->session, "notify::state", G_CALLBACK (state_cb), self);
 }
@@ -49,8 +45,7 @@ is_alone (gpointer data)
 
 /* Closes the session; nothing may hold it then for long. */
 void
-dgz_test_session_tear_down (DgzTestSession *self,
-                            gconstpointer   data)
+dgz_test_session_close (DgzTestSession *self)
 {
   GAsyncResult *slot = NULL;
   GAsyncResult *result;
@@ -64,6 +59,25 @@ dgz_test_session_tear_down (DgzTestSession *self,
   /* A look-up that waits for the keyring holds it until the keyring has answered. */
   g_assert_true (dgz_test_wait (is_alone, self->session, 5.0));
   g_assert_finalize_object (self->session);
+}
+
+/* Starts a server and a session that asks it. */
+void
+dgz_test_session_set_up (DgzTestSession *self,
+                         gconstpointer   data)
+{
+  self->server = dgz_test_server_new ();
+  self->folder = dgz_test_make_folder ();
+  self->states = g_string_new (NULL);
+  dgz_test_session_open (self, dgz_test_server_get_url (self->server));
+}
+
+/* Ends both. */
+void
+dgz_test_session_tear_down (DgzTestSession *self,
+                            gconstpointer   data)
+{
+  dgz_test_session_close (self);
   g_clear_pointer (&self->server, dgz_test_server_free);
   g_string_free (self->states, TRUE);
   dgz_test_remove (self->folder);

@@ -28,6 +28,9 @@ void dgz_test_session_set_up     (DgzTestSession *self,
                                   gconstpointer   data);
 void dgz_test_session_tear_down  (DgzTestSession *self,
                                   gconstpointer   data);
+void dgz_test_session_open       (DgzTestSession *self,
+                                  const char     *url);
+void dgz_test_session_close      (DgzTestSession *self);
 void dgz_test_session_expect     (DgzTestSession *self,
                                   DgzSessionState state);
 void dgz_test_session_dig        (DgzTestSession *self,

@@ -301,12 +301,18 @@ test_disliked (DgzTestSession *self,
   g_assert_cmpstr (dgz_track_get_id (after), !=, ids[0]);
 }
 
-/* Settings that come while Discogs is asked, or after a fault, count once there is a record. */
+/* Settings that come while Discogs is asked, or after a fault, count once there is a record; after
+ * a fault that leaves one standing they are of that. */
 static void
 test_early (DgzTestSession *self,
             gconstpointer   data)
 {
   set_years (self, 2010, 2012);
+  g_assert_cmpstr (self->states->str, ==, "");
+  dgz_test_server_set_status (self->server, "/releases/8", 404);
+  dgz_test_session_dig (self, "8", DGZ_SESSION_NOT_FOUND);
+  dgz_test_session_forget (self);
+  set_years (self, 2009, 2012);
   g_assert_cmpstr (self->states->str, ==, "");
   g_assert_true (dgz_session_dig (self->session, "7"));
   set_years (self, 2011, 2012);
@@ -314,11 +320,12 @@ test_early (DgzTestSession *self,
   g_assert_cmpstr (self->states->str, ==, "asking searching ready");
   expect_years (self, 2011, 2012);
 
-  dgz_test_server_set_status (self->server, "/releases/8", 404);
   dgz_test_session_dig (self, "8", DGZ_SESSION_NOT_FOUND);
   dgz_test_session_forget (self);
-  set_years (self, 2010, 2010);
-  g_assert_cmpstr (self->states->str, ==, "");
+  set_years (self, 2010, 2012);
+  dgz_test_session_expect (self, DGZ_SESSION_READY);
+  g_assert_cmpstr (self->states->str, ==, "searching ready");
+  g_assert_cmpint (dgz_record_get_id (dgz_session_get_record (self->session)), ==, 7);
 }
 
 /* After a cancelled dig, settings are of the record that is shown again. */

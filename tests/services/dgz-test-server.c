@@ -199,6 +199,7 @@ answer_fault (DgzTestServer     *self,
               DgzTestFault       fault)
 {
   static const char noise[] = "\x7f\x45\x4c\x46\xff\xfe{[\"";
+  g_autofree char *half = NULL;
   g_autofree char *away = g_strconcat (self->away ? self->away : "", path, NULL);
 
   switch (fault) {
@@ -210,6 +211,10 @@ answer_fault (DgzTestServer     *self,
   case DGZ_TEST_TRUNCATED_CHUNKED:
   case DGZ_TEST_STALL_BODY:
     answer_cut (self, message, path, fault);
+    break;
+  case DGZ_TEST_HALF_JSON:
+    half = fixture (self, path);
+    answer (message, "application/json", g_strndup (half, strlen (half) / 2));
     break;
   case DGZ_TEST_DROPPED:
   case DGZ_TEST_STALL:
@@ -334,13 +339,8 @@ request_cb (SoupServer        *server,
     answer_fault (self, message, path, take_fault (self, path));
 }
 
-/**
- * dgz_test_server_new:
- *
- * Starts a server on a free port of the loopback.
- */
-DgzTestServer *
-dgz_test_server_new (void)
+static DgzTestServer *
+start (GTlsCertificate *certificate)
 {
   DgzTestServer *self = g_new0 (DgzTestServer, 1);
   g_autoptr (GError) error = NULL;
@@ -355,14 +355,62 @@ dgz_test_server_new (void)
   self->answer_headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->last_headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->held = g_ptr_array_new_with_free_func (g_object_unref);
-  self->server = soup_server_new (NULL, NULL);
+  self->server = soup_server_new ("tls-certificate", certificate, NULL);
   soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
-  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  soup_server_listen_local (self->server, 0,
+                            SOUP_SERVER_LISTEN_IPV4_ONLY |
+                                (certificate ? SOUP_SERVER_LISTEN_HTTPS : 0),
+                            &error);
   g_assert_no_error (error);
   uris = soup_server_get_uris (self->server);
-  self->url = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  self->url = g_strdup_printf ("%s://127.0.0.1:%d", g_uri_get_scheme (uris->data),
+                               g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
   return self;
+}
+
+/**
+ * dgz_test_server_new:
+ *
+ * Starts a server on a free port of the loopback.
+ */
+DgzTestServer *
+dgz_test_server_new (void)
+{
+  return start (NULL);
+}
+
+/**
+ * dgz_test_server_new_secure:
+ * @folder: where to put its certificate, which it signs itself
+ *
+ * Starts a server that speaks HTTPS.
+ *
+ * Returns: (nullable): the server; %NULL where the program that makes certificates is missing
+ */
+DgzTestServer *
+dgz_test_server_new_secure (const char *folder)
+{
+  g_autofree char *key = g_build_filename (folder, "key.pem", NULL);
+  g_autofree char *chain = g_build_filename (folder, "certificate.pem", NULL);
+  const char *const command[] = { "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes",
+                                  "-days", "2", "-subj", "/CN=127.0.0.1", "-addext",
+                                  "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", chain,
+                                  NULL };
+  g_autoptr (GTlsCertificate) certificate = NULL;
+  g_autoptr (GError) error = NULL;
+  int code;
+
+  if (!g_spawn_sync (NULL, (char **) command, NULL,
+                     G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL |
+                         G_SPAWN_STDERR_TO_DEV_NULL,
+                     NULL, NULL, NULL, NULL, &code, NULL) ||
+      code != 0)
+    return NULL;
+
+  certificate = g_tls_certificate_new_from_files (chain, key, &error);
+  g_assert_no_error (error);
+  return start (certificate);
 }
 
 /**

@@ -17,7 +17,8 @@ typedef enum {
   DGZ_TEST_TRUNCATED,      /* ends before its Content-Length */
   DGZ_TEST_TRUNCATED_GZIP, /* likewise, packed */
   DGZ_TEST_TRUNCATED_CHUNKED,
-  DGZ_TEST_DROPPED, /* no answer, the connection ends */
+  DGZ_TEST_HALF_JSON, /* whole, but for what it says */
+  DGZ_TEST_DROPPED,   /* no answer, the connection ends */
   DGZ_TEST_GARBAGE,
   DGZ_TEST_HTML,
   DGZ_TEST_EMPTY,
@@ -34,6 +35,7 @@ typedef enum {
 typedef struct _DgzTestServer DgzTestServer;
 
 DgzTestServer *dgz_test_server_new        (void);
+DgzTestServer *dgz_test_server_new_secure (const char    *folder);
 void           dgz_test_server_free       (DgzTestServer *self);
 const char    *dgz_test_server_get_url    (DgzTestServer *self);
 void           dgz_test_server_set_fault  (DgzTestServer *self,
