@@ -144,6 +144,7 @@ dgz_application_startup (GApplication *application)
     { "win.focus-entry", { "<Control>l" } },
     { "win.audition", { "<Control>u" } },
     { "win.catalogue", { "<Control>i" } },
+    { "win.refresh", { "F5", "<Control>r" } },
     { "win.show-help-overlay", { "F1", "<Control>question" } },
   };
   DgzApplication *self = DGZ_APPLICATION (application);

@@ -14,6 +14,7 @@
 #include "dgz-record-pane.h"
 #include "dgz-text.h"
 #include "dgz-track-list.h"
+#include "dgz-trouble-bar.h"
 
 /* Under this width record and list are two pages. */
 #define FOLD_WIDTH 860
@@ -37,6 +38,7 @@ struct _DgzDigPage
   AdwStatusPage *trouble;
   GtkWidget *retry_button;
   GtkWidget *stop_waiting_button;
+  DgzTroubleBar *trouble_bar;
   GtkPaned *paned;
   DgzRecordPane *record_pane;
   GtkWidget *list_side;
@@ -49,6 +51,7 @@ struct _DgzDigPage
 
   DgzSession *session;
   guint loading_timeout;
+  gboolean has_kept; /* whether the list stood while another record was asked for */
   gboolean is_folded;
   gboolean shows_record;
 };
@@ -67,6 +70,14 @@ static gboolean
 is_result_shown (DgzDigPage *self)
 {
   return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "result") == 0;
+}
+
+/* Whether the list is that of the record beside it. */
+static gboolean
+is_list_current (DgzDigPage *self)
+{
+  return dgz_session_get_state (self->session) == DGZ_SESSION_READY ||
+         dgz_session_get_keeps_result (self->session);
 }
 
 static void
@@ -116,7 +127,10 @@ loading_late_cb (gpointer data)
   DgzDigPage *self = data;
 
   self->loading_timeout = 0;
-  if (dgz_session_get_state (self->session) == DGZ_SESSION_ASKING)
+  if (dgz_session_get_keeps_result (self->session))
+    dgz_trouble_bar_show_wait (self->trouble_bar, "view-refresh-symbolic", _ ("Asking Discogs"),
+                               "");
+  else if (dgz_session_get_state (self->session) == DGZ_SESSION_ASKING)
     show_page (self, "asking");
   else
     gtk_stack_set_visible_child_name (self->list_stack, "searching");
@@ -144,6 +158,21 @@ describe_wait (const char *sentence,
 }
 
 static void
+show_trouble_bar (DgzDigPage *self,
+                  const char *icon,
+                  const char *title,
+                  const char *sentence)
+{
+  if (dgz_session_get_state (self->session) == DGZ_SESSION_RATE_LIMITED)
+    dgz_trouble_bar_show_wait (self->trouble_bar, icon, title, sentence);
+  else
+    dgz_trouble_bar_show_failure (self->trouble_bar, icon, title, sentence);
+  gtk_stack_set_visible_child_name (self->list_stack, "list");
+  show_page (self, "result");
+  self->has_kept = TRUE;
+}
+
+static void
 show_trouble (DgzDigPage *self)
 {
   const GError *error = dgz_session_get_error (self->session);
@@ -163,6 +192,11 @@ show_trouble (DgzDigPage *self)
 
   if (waits)
     text = describe_wait (sentence, dgz_session_get_wait (self->session));
+  /* What is shown already is worth more than a page that says what is not. */
+  if (dgz_session_get_keeps_result (self->session)) {
+    show_trouble_bar (self, icon, dgz_text_error_title (error), text ? text : sentence);
+    return;
+  }
   markup = g_markup_escape_text (text ? text : sentence, -1);
   adw_status_page_set_icon_name (self->trouble, icon);
   adw_status_page_set_title (self->trouble, dgz_text_error_title (error));
@@ -198,17 +232,20 @@ static void
 update_state (DgzDigPage *self)
 {
   g_clear_handle_id (&self->loading_timeout, g_source_remove);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->track_list),
-                            dgz_session_get_state (self->session) == DGZ_SESSION_READY);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->track_list), is_list_current (self));
+  if (!dgz_session_get_keeps_result (self->session))
+    dgz_trouble_bar_hide (self->trouble_bar);
 
   switch (dgz_session_get_state (self->session)) {
   case DGZ_SESSION_START:
     show_page (self, "start");
     break;
   case DGZ_SESSION_ASKING:
+    self->has_kept = dgz_session_get_keeps_result (self->session);
     self->loading_timeout = g_timeout_add (LOADING_DELAY_MS, loading_late_cb, self);
     break;
   case DGZ_SESSION_SEARCHING:
+    self->has_kept = FALSE;
     /* The record is shown before its list is there; a track's own comes with the list. */
     if (dgz_session_get_record (self->session))
       show_page (self, "result");
@@ -216,7 +253,10 @@ update_state (DgzDigPage *self)
     break;
   case DGZ_SESSION_READY:
     gtk_stack_set_visible_child_name (self->list_stack, "list");
-    dgz_track_list_show_start (self->track_list);
+    /* Whoever was in the middle of a list that stood stays there. */
+    if (!self->has_kept)
+      dgz_track_list_show_start (self->track_list);
+    self->has_kept = FALSE;
     show_page (self, "result");
     break;
   case DGZ_SESSION_EMPTY:
@@ -307,12 +347,14 @@ dgz_dig_page_class_init (DgzDigPageClass *klass)
   g_type_ensure (DGZ_TYPE_LOADING);
   g_type_ensure (DGZ_TYPE_RECORD_PANE);
   g_type_ensure (DGZ_TYPE_TRACK_LIST);
+  g_type_ensure (DGZ_TYPE_TROUBLE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/dgz-dig-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, stack);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, asking);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, trouble);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, retry_button);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, stop_waiting_button);
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, trouble_bar);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, paned);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, record_pane);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, list_side);
@@ -410,7 +452,7 @@ dgz_dig_page_grab_list (DgzDigPage *self)
 void
 dgz_dig_page_play_selected (DgzDigPage *self)
 {
-  if (dgz_session_get_state (self->session) == DGZ_SESSION_READY)
+  if (is_list_current (self))
     dgz_track_list_play_selected (self->track_list);
 }
 

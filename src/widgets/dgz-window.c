@@ -135,6 +135,8 @@ session_state_cb (DgzWindow *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel",
                                  dgz_session_get_is_busy (self->session) ||
                                      state == DGZ_SESSION_RATE_LIMITED);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.refresh",
+                                 dgz_session_get_can_refresh (self->session));
   if (state != DGZ_SESSION_READY)
     return;
 
@@ -163,6 +165,28 @@ retry_action (GtkWidget  *widget,
 
   show_catalogue (self, FALSE);
   dgz_session_retry (self->session);
+}
+
+static void
+refresh_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  DgzWindow *self = DGZ_WINDOW (widget);
+
+  show_catalogue (self, FALSE);
+  dgz_session_refresh (self->session);
+}
+
+static void
+dismiss_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  DgzWindow *self = DGZ_WINDOW (widget);
+
+  self->plays_first = FALSE;
+  dgz_session_dismiss (self->session);
 }
 
 static void
@@ -483,6 +507,8 @@ dgz_window_class_init (DgzWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.example", NULL, example_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
+  gtk_widget_class_install_action (widget_class, "win.dismiss", NULL, dismiss_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.show-record", NULL, show_record_action);
   gtk_widget_class_install_action (widget_class, "win.focus-entry", NULL, focus_entry_action);

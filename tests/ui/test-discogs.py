@@ -40,6 +40,20 @@ class Test:
     def says_not_found(self):
         self.asks('404404')
         self.window.wait_label('^Not on Discogs$')
+        # What was shown before is still there, and is what is left when the bar is sent away.
+        assert self.window.label('^Harbour Lights$')
+        assert len(self.window.rows()) == 3
+        self.window.click(driver.BUTTONS, '^Dismiss$')
+        driver.wait('the bar to go', lambda: not self.window.label('^Not on Discogs$'))
+        assert self.window.label('^Harbour Lights$')
+
+    def refreshes(self):
+        def asked():
+            return sum('/releases/1001' in path for path, _ in self.server.requests)
+        before = asked()
+        self.window.key('F5')
+        driver.wait('the request', lambda: asked() == before + 1)
+        driver.wait('rows', lambda: len(self.window.rows()) == 3)
 
     def waits_and_goes_on(self):
         self.server.mood = '429'
@@ -78,8 +92,8 @@ def main():
     server = discogs.Discogs(pause=3 * driver.SLOW)
     window = driver.Window(sys.argv[1], environment={'DIGGERZ_DISCOGS_URL': server.url})
     test = Test(window, server)
-    for name in ('shows_release', 'resolves_master', 'says_not_found', 'waits_and_goes_on',
-                 'cancels_stall', 'digs_again', 'ends'):
+    for name in ('shows_release', 'resolves_master', 'says_not_found', 'refreshes',
+                 'waits_and_goes_on', 'cancels_stall', 'digs_again', 'ends'):
         tap.step(name.replace('_', ' '), getattr(test, name), window)
     if window.process.poll() is None:
         window.process.kill()
