@@ -267,6 +267,26 @@ test_fresh (Fixture      *self,
   g_assert_cmpuint (count (self), ==, 2);
 }
 
+static gboolean
+is_gone (gpointer path)
+{
+  return !exists (path);
+}
+
+/* With the first answer what is too old goes, by itself. */
+static void
+test_trims (Fixture      *self,
+            gconstpointer data)
+{
+  g_autofree char *file = NULL;
+
+  keep_release (self, 31 * 24 * HOUR);
+  file = kept_file (self);
+  g_assert_true (exists (file));
+  g_free (get_title (self, 8, NULL));
+  g_assert_true (dgz_test_wait (is_gone, file, 20.0));
+}
+
 /* Two pages that differ for who is signed in are kept apart. */
 static void
 test_signed_in_apart (Fixture      *self,
@@ -521,6 +541,7 @@ main (int    argc,
   add ("/discogs-cache/unchanged", test_unchanged);
   add ("/discogs-cache/tags-are-kept", test_tags_are_kept);
   add ("/discogs-cache/fresh", test_fresh);
+  add ("/discogs-cache/trims", test_trims);
   add ("/discogs-cache/signed-in-apart", test_signed_in_apart);
   add ("/discogs-cache/damaged", test_damaged);
   add ("/discogs-cache/bad-is-not-kept", test_bad_is_not_kept);
