@@ -126,6 +126,7 @@ test_statuses (Fixture      *self,
     { 301, DGZ_DISCOGS_ERROR_REDIRECTED },
   };
 
+  dgz_discogs_set_token (self->discogs, TOKEN);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     dgz_test_server_set_status (self->server, PATH, rows[i].status);
     expect_error (self, 7, rows[i].code);
@@ -154,6 +155,7 @@ test_bad_replies (Fixture      *self,
     { DGZ_TEST_GZIP_BOMB, DGZ_DISCOGS_ERROR_TOO_LARGE },
   };
 
+  dgz_discogs_set_token (self->discogs, TOKEN);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
     dgz_test_server_set_fault (self->server, PATH, rows[i].fault);
     g_test_message ("Fault %d", rows[i].fault);
