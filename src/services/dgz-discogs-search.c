@@ -179,7 +179,8 @@ dgz_discogs_search_async (DgzDiscogs             *self,
   }
 
   dgz_discogs_fetch_async (self, make_path (search, page, per_page), check_found,
-                           dgz_discogs_search_async, cancellable, callback, user_data);
+                           dgz_discogs_search_async, DGZ_PRIORITY_NEAR, DGZ_FETCH_PERSONAL,
+                           cancellable, callback, user_data);
 }
 
 /**

@@ -48,7 +48,8 @@ dgz_discogs_get_suggestions_async (DgzDiscogs         *self,
 
   path = g_strdup_printf ("/marketplace/price_suggestions/%" G_GINT64_FORMAT, id);
   dgz_discogs_fetch_async (self, path, check_suggestions, dgz_discogs_get_suggestions_async,
-                           cancellable, callback, user_data);
+                           DGZ_PRIORITY_LATER, DGZ_FETCH_PERSONAL, cancellable, callback,
+                           user_data);
 }
 
 /**
