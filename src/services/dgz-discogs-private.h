@@ -29,21 +29,30 @@ typedef struct
   DgzFreshness freshness;
 } DgzDiscogsAnswer;
 
-void              dgz_discogs_fetch_async  (DgzDiscogs         *self,
-                                            char               *path,
-                                            DgzDiscogsCheck     check,
-                                            gpointer            tag,
-                                            DgzPriority         priority,
-                                            DgzFetchFlags       flags,
-                                            GCancellable       *cancellable,
-                                            GAsyncReadyCallback callback,
-                                            gpointer            user_data);
-DgzDiscogsAnswer *dgz_discogs_fetch_finish (DgzDiscogs         *self,
-                                            GAsyncResult       *result,
-                                            gpointer            tag,
-                                            DgzFreshness       *freshness,
-                                            GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-void              dgz_discogs_answer_free  (DgzDiscogsAnswer   *answer);
+void              dgz_discogs_fetch_async    (DgzDiscogs         *self,
+                                              char               *path,
+                                              DgzDiscogsCheck     check,
+                                              gpointer            tag,
+                                              DgzPriority         priority,
+                                              DgzFetchFlags       flags,
+                                              GCancellable       *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer            user_data);
+void              dgz_discogs_fetch_as_async (DgzDiscogs         *self,
+                                              char               *path,
+                                              char               *authorization,
+                                              DgzDiscogsCheck     check,
+                                              gpointer            tag,
+                                              DgzPriority         priority,
+                                              GCancellable       *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer            user_data);
+DgzDiscogsAnswer *dgz_discogs_fetch_finish   (DgzDiscogs         *self,
+                                              GAsyncResult       *result,
+                                              gpointer            tag,
+                                              DgzFreshness       *freshness,
+                                              GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+void              dgz_discogs_answer_free    (DgzDiscogsAnswer   *answer);
 
 /* For tests. */
 void dgz_discogs_set_speed (DgzDiscogs *self,

@@ -171,6 +171,38 @@ dgz_discogs_fetch_async (DgzDiscogs         *self,
 }
 
 /**
+ * dgz_discogs_fetch_as_async:
+ * @self: a client
+ * @path: (transfer full): the address behind the API's own, with its query
+ * @authorization: (transfer full): the Authorization header's value, instead of the client's own
+ * @check: whether an answer is what it should be
+ * @tag: the task's source tag
+ * @priority: which requests go first where not all may
+ * @cancellable: (nullable): ends the request, at once where it still waits
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Asks for a page under another name. The answer is not kept.
+ */
+void
+dgz_discogs_fetch_as_async (DgzDiscogs         *self,
+                            char               *path,
+                            char               *authorization,
+                            DgzDiscogsCheck     check,
+                            gpointer            tag,
+                            DgzPriority         priority,
+                            GCancellable       *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  char *url = g_strconcat (self->base_url, path, NULL);
+
+  g_free (path);
+  dgz_fetcher_fetch_as_async (self->fetcher, url, authorization, check, tag, priority,
+                              cancellable, callback, user_data);
+}
+
+/**
  * dgz_discogs_fetch_finish:
  * @self: a client
  * @result: what the callback was given
@@ -230,12 +262,13 @@ void
 dgz_discogs_set_token (DgzDiscogs *self,
                        const char *token)
 {
-  g_autofree char *authorization = NULL;
+  char *authorization = NULL;
 
   self->has_token = token && *token;
   if (self->has_token)
     authorization = g_strconcat ("Discogs token=", token, NULL);
   dgz_fetcher_set_authorization (self->fetcher, authorization);
+  dgz_fetcher_wipe (authorization);
 }
 
 /**

@@ -18,6 +18,8 @@
 
 #include "dgz-fetcher.h"
 
+#include <string.h>
+
 #include "dgz-http-cache.h"
 
 /* Discogs' terms: nothing older than six hours. */
@@ -63,6 +65,7 @@ typedef struct
   GCancellable *cancellable;
   DgzTicket ticket;
   DgzHttpCached *kept; /* what the server is asked for changes of */
+  char *authorization; /* where it is not the fetcher's own */
   guint refusals;
   guint redirects;
 } Flight;
@@ -78,14 +81,30 @@ typedef struct
   DgzPriority priority;
   guint64 number;
   DgzHttpCached *kept; /* too old, but better than nothing */
+  char *authorization; /* where it is not the fetcher's own, until the flight has it */
   Flight *flight;
   GSource *watch; /* of the cancellable */
 } Fetch;
+
+/**
+ * dgz_fetcher_wipe:
+ * @authorization: (nullable) (transfer full): an Authorization header's value
+ *
+ * Frees it: a token must not stay behind in memory that is used for something else.
+ */
+void
+dgz_fetcher_wipe (char *authorization)
+{
+  if (authorization)
+    explicit_bzero (authorization, strlen (authorization));
+  g_free (authorization);
+}
 
 static void
 fetch_free (Fetch *fetch)
 {
   g_assert (!fetch->watch);
+  dgz_fetcher_wipe (fetch->authorization);
   g_free (fetch->url);
   g_free (fetch->key);
   g_clear_pointer (&fetch->kept, dgz_http_cached_free);
@@ -100,6 +119,7 @@ flight_free (Flight *flight)
   g_free (flight->key);
   g_clear_pointer (&flight->tasks, g_ptr_array_unref);
   g_clear_pointer (&flight->kept, dgz_http_cached_free);
+  dgz_fetcher_wipe (flight->authorization);
   g_object_unref (flight->cancellable);
   g_free (flight);
 }
@@ -155,7 +175,7 @@ dgz_fetcher_free (DgzFetcher *self)
   dgz_queue_free (self->queue);
   g_object_unref (self->http);
   g_free (self->cache_dir);
-  g_free (self->authorization);
+  dgz_fetcher_wipe (self->authorization);
   g_free (self);
 }
 
@@ -322,7 +342,7 @@ dgz_fetcher_set_authorization (DgzFetcher *self,
   gboolean has_changed = g_strcmp0 (authorization, self->authorization) != 0;
 
   if (has_changed) {
-    g_free (self->authorization);
+    dgz_fetcher_wipe (self->authorization);
     self->authorization = g_strdup (authorization);
     self->epoch++;
   }
@@ -452,7 +472,7 @@ keep (Flight             *flight,
   const char *etag = reply->etag;
   const char *modified = reply->modified;
 
-  if (flight->is_personal || flight->epoch != self->epoch)
+  if (flight->is_personal || flight->authorization || flight->epoch != self->epoch)
     return;
 
   /* Nothing changed: what it is known by has not either, said or not. */
@@ -502,7 +522,8 @@ go_cb (gpointer data)
   Flight *flight = data;
   DgzFetcher *self = flight->fetcher;
 
-  dgz_http_ask_async (self->http, flight->url, self->authorization,
+  dgz_http_ask_async (self->http, flight->url,
+                      flight->authorization ? flight->authorization : self->authorization,
                       flight->kept ? flight->kept->etag : NULL,
                       flight->kept ? flight->kept->modified : NULL, flight->cancellable,
                       replied_cb, flight);
@@ -527,9 +548,9 @@ cancelled_cb (GCancellable *cancellable,
 }
 
 static Flight *
-flight_new (DgzFetcher  *self,
-            const Fetch *fetch,
-            char        *name)
+flight_new (DgzFetcher *self,
+            Fetch      *fetch,
+            char       *name)
 {
   Flight *flight = g_new0 (Flight, 1);
 
@@ -539,7 +560,8 @@ flight_new (DgzFetcher  *self,
   flight->key = g_strdup (fetch->key);
   flight->check = fetch->check;
   flight->kept = fetch->kept ? dgz_http_cached_copy (fetch->kept) : NULL;
-  flight->is_personal = (fetch->flags & DGZ_FETCH_PERSONAL) != 0;
+  flight->is_personal = (fetch->flags & DGZ_FETCH_PERSONAL) && !fetch->authorization;
+  flight->authorization = g_steal_pointer (&fetch->authorization);
   flight->epoch = self->epoch;
   flight->tasks = g_ptr_array_new_with_free_func (g_object_unref);
   flight->cancellable = g_cancellable_new ();
@@ -557,7 +579,11 @@ depart (GTask *task)
 {
   Fetch *fetch = g_task_get_task_data (task);
   DgzFetcher *self = fetch->fetcher;
-  g_autofree char *name = g_strdup_printf ("%p %u %s", fetch->check, self->epoch, fetch->url);
+  /* A question that goes out under its own name is shared with nobody. */
+  g_autofree char *name =
+      fetch->authorization
+          ? g_strdup_printf ("%" G_GUINT64_FORMAT " %s", fetch->number, fetch->url)
+          : g_strdup_printf ("%p %u %s", fetch->check, self->epoch, fetch->url);
   GCancellable *cancellable = g_task_get_cancellable (task);
   Flight *flight = g_hash_table_lookup (self->flights, name);
   gboolean is_new = !flight;
@@ -603,6 +629,31 @@ looked_cb (GObject      *source,
     depart (task);
 }
 
+static GTask *
+fetch_new (DgzFetcher         *self,
+           char               *url,
+           DgzDiscogsCheck     check,
+           gpointer            tag,
+           DgzPriority         priority,
+           DgzFetchFlags       flags,
+           GCancellable       *cancellable,
+           GAsyncReadyCallback callback,
+           gpointer            user_data)
+{
+  GTask *task = g_task_new (self->owner, cancellable, callback, user_data);
+  Fetch *fetch = g_new0 (Fetch, 1);
+
+  g_task_set_source_tag (task, tag);
+  fetch->fetcher = self;
+  fetch->url = url;
+  fetch->check = check;
+  fetch->flags = flags;
+  fetch->priority = priority;
+  fetch->number = dgz_queue_draw (self->queue);
+  g_task_set_task_data (task, fetch, (GDestroyNotify) fetch_free);
+  return task;
+}
+
 /**
  * dgz_fetcher_fetch_async:
  * @self: a fetcher
@@ -628,17 +679,10 @@ dgz_fetcher_fetch_async (DgzFetcher         *self,
                          GAsyncReadyCallback callback,
                          gpointer            user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self->owner, cancellable, callback, user_data);
-  Fetch *fetch = g_new0 (Fetch, 1);
+  g_autoptr (GTask) task = fetch_new (self, url, check, tag, priority, flags, cancellable,
+                                      callback, user_data);
+  Fetch *fetch = g_task_get_task_data (task);
 
-  g_task_set_source_tag (task, tag);
-  fetch->fetcher = self;
-  fetch->url = url;
-  fetch->check = check;
-  fetch->flags = flags;
-  fetch->priority = priority;
-  fetch->number = dgz_queue_draw (self->queue);
-  g_task_set_task_data (task, fetch, (GDestroyNotify) fetch_free);
   if (flags & DGZ_FETCH_PERSONAL) {
     depart (task);
     return;
@@ -648,6 +692,39 @@ dgz_fetcher_fetch_async (DgzFetcher         *self,
   fetch->key = self->authorization ? g_strconcat (url, "#signed-in", NULL) : g_strdup (url);
   dgz_http_cache_load_async (self->cache_dir, fetch->key, cancellable, looked_cb,
                              g_object_ref (task));
+}
+
+/**
+ * dgz_fetcher_fetch_as_async:
+ * @self: a fetcher
+ * @url: (transfer full): the address
+ * @authorization: (transfer full): the Authorization header's value, instead of the fetcher's own
+ * @check: whether an answer is what it should be
+ * @tag: the task's source tag
+ * @priority: which requests go first
+ * @cancellable: (nullable): ends waiting, at once
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Asks the network under another name, once. The answer is not kept.
+ */
+void
+dgz_fetcher_fetch_as_async (DgzFetcher         *self,
+                            char               *url,
+                            char               *authorization,
+                            DgzDiscogsCheck     check,
+                            gpointer            tag,
+                            DgzPriority         priority,
+                            GCancellable       *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer            user_data)
+{
+  g_autoptr (GTask) task = fetch_new (self, url, check, tag, priority, DGZ_FETCH_PERSONAL,
+                                      cancellable, callback, user_data);
+  Fetch *fetch = g_task_get_task_data (task);
+
+  fetch->authorization = authorization;
+  depart (task);
 }
 
 /**

@@ -30,12 +30,22 @@ void              dgz_fetcher_fetch_async (DgzFetcher         *self,
                                            GCancellable       *cancellable,
                                            GAsyncReadyCallback callback,
                                            gpointer            user_data);
+void              dgz_fetcher_fetch_as_async (DgzFetcher         *self,
+                                              char               *url,
+                                              char               *authorization,
+                                              DgzDiscogsCheck     check,
+                                              gpointer            tag,
+                                              DgzPriority         priority,
+                                              GCancellable       *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer            user_data);
 DgzDiscogsAnswer *dgz_fetcher_fetch_finish      (DgzFetcher   *self,
                                                  GAsyncResult *result,
                                                  gpointer      tag,
                                                  GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 int               dgz_fetcher_get_wait          (DgzFetcher   *self,
                                                  GCancellable *cancellable);
+void              dgz_fetcher_wipe              (char         *authorization);
 GError           *dgz_fetcher_status_error      (guint         status);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzFetcher, dgz_fetcher_free)
