@@ -17,19 +17,17 @@
 
 #include <string.h>
 
+#include "dgz-account-private.h"
 #include "dgz-app-resources.h"
 #include "dgz-cover-finder.h"
 #include "dgz-discogs.h"
 #include "dgz-finder.h"
 #include "dgz-record-private.h"
 #include "dgz-text.h"
-#include "dgz-token.h"
 
 #define DISCOGS_URL "https://api.discogs.com"
 #define USER_AGENT "Diggerz/" PACKAGE_VERSION " +" PACKAGE_URL
 #define EXAMPLE_PATH RESOURCE_PATH "/app/example.json"
-/* A keyring that asks its user something must not hold up a dig. */
-#define TOKEN_WAIT_MS 1500
 
 struct _DgzLookup
 {
@@ -37,12 +35,11 @@ struct _DgzLookup
 
   DgzDiscogs *discogs;
   DgzCoverFinder *covers;
+  DgzAccount *account;
   char *currency;
   DgzSaved *example;
-  GCancellable *cancellable; /* of what is not a dig's: token, prices */
-  guint token_timeout;
-  gboolean token_known;
-  GQueue waiting; /* GTask: those that came before the keyring's answer */
+  GCancellable *cancellable; /* of what is not a dig's: prices */
+  GQueue waiting;            /* GTask: those that came before the keyring's answer */
 };
 
 G_DEFINE_FINAL_TYPE (DgzLookup, dgz_lookup, G_TYPE_OBJECT)
@@ -63,21 +60,66 @@ enum {
 static GParamSpec *props[N_PROPS];
 
 /* What a price that comes later is for. */
+typedef struct
+{
+  DgzLookup *self;
+  DgzRecord *record;
+  char *currency;
+} Pricing;
+
+static void
+pricing_free (Pricing *pricing)
+{
+  g_object_unref (pricing->self);
+  g_object_unref (pricing->record);
+  g_free (pricing->currency);
+  g_free (pricing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pricing, pricing_free)
+
+static void ask_price (DgzLookup    *self,
+                       DgzRecord    *record,
+                       DgzFetchFlags flags);
+
 static void
 market_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (DgzRecord) record = user_data;
+  g_autoptr (Pricing) pricing = user_data;
   g_autoptr (GError) error = NULL;
   DgzFreshness freshness = { 0 };
   g_autoptr (DgzMarket) market =
       dgz_discogs_get_market_finish (DGZ_DISCOGS (source), result, &freshness, &error);
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  /* The user wants another currency by now. */
+  if (g_strcmp0 (pricing->currency, pricing->self->currency) != 0) {
+    ask_price (pricing->self, pricing->record, DGZ_FETCH_DEFAULT);
+    return;
+  }
+
   /* A record without a price is still a record. */
   if (!market)
     g_debug ("No price: %s", error->message);
-  dgz_record_set_market (record, market, &freshness);
+  dgz_record_set_market (pricing->record, market, &freshness);
+}
+
+/* The price is the record's, not the dig's: another dig does not take it away. */
+static void
+ask_price (DgzLookup    *self,
+           DgzRecord    *record,
+           DgzFetchFlags flags)
+{
+  Pricing *pricing = g_new0 (Pricing, 1);
+
+  pricing->self = g_object_ref (self);
+  pricing->record = g_object_ref (record);
+  pricing->currency = g_strdup (self->currency);
+  dgz_discogs_get_market_async (self->discogs, dgz_record_get_id (record), self->currency,
+                                flags, self->cancellable, market_cb, pricing);
 }
 
 static void
@@ -108,9 +150,7 @@ release_cb (GObject      *source,
   }
 
   record = dgz_record_new_from_release (release, &freshness);
-  /* The price is the record's, not the dig's: another dig does not take it away. */
-  dgz_discogs_get_market_async (self->discogs, release->id, self->currency, wanted->flags,
-                                self->cancellable, market_cb, g_object_ref (record));
+  ask_price (self, record, wanted->flags);
   dgz_cover_finder_add (self->covers, record);
   g_task_return_pointer (task, record, g_object_unref);
 }
@@ -156,13 +196,8 @@ ask (GTask *task)
 }
 
 static void
-token_settled (DgzLookup  *self,
-               const char *token)
+settled_cb (DgzLookup *self)
 {
-  g_clear_handle_id (&self->token_timeout, g_source_remove);
-  dgz_discogs_set_token (self->discogs, token);
-  self->token_known = TRUE;
-
   while (!g_queue_is_empty (&self->waiting)) {
     g_autoptr (GTask) task = g_queue_pop_head (&self->waiting);
 
@@ -171,43 +206,16 @@ token_settled (DgzLookup  *self,
 }
 
 static void
-token_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr (GError) error = NULL;
-  char *token = dgz_token_lookup_finish (result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (error)
-    g_debug ("No keyring: %s", error->message);
-
-  token_settled (DGZ_LOOKUP (user_data), token);
-  dgz_token_free (token);
-}
-
-static gboolean
-token_late_cb (gpointer data)
-{
-  DgzLookup *self = data;
-
-  self->token_timeout = 0;
-  token_settled (self, NULL);
-  return G_SOURCE_REMOVE;
-}
-
-static void
 dgz_lookup_dispose (GObject *object)
 {
   DgzLookup *self = DGZ_LOOKUP (object);
 
-  g_clear_handle_id (&self->token_timeout, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->covers)
     dgz_cover_finder_close (self->covers);
   g_clear_object (&self->covers);
+  g_clear_object (&self->account);
   g_clear_object (&self->discogs);
 
   G_OBJECT_CLASS (dgz_lookup_parent_class)->dispose (object);
@@ -295,9 +303,52 @@ dgz_lookup_new (const char *cache_dir,
   g_signal_connect_object (self->discogs, "notify::wait", G_CALLBACK (wait_cb), self,
                            G_CONNECT_SWAPPED);
   self->cancellable = g_cancellable_new ();
-  self->token_timeout = g_timeout_add (TOKEN_WAIT_MS, token_late_cb, self);
-  dgz_token_lookup_async (self->cancellable, token_cb, self);
+  self->account = dgz_account_new (self->discogs);
+  g_signal_connect_object (self->account, "notify::settled", G_CALLBACK (settled_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
+}
+
+/**
+ * dgz_lookup_set_currency:
+ * @self: a look-up
+ * @currency: ISO code of the currency for prices
+ * @record: (nullable): the record that is shown, whose price is asked for again
+ *
+ * Takes another currency, for what is asked from now on.
+ */
+void
+dgz_lookup_set_currency (DgzLookup  *self,
+                         const char *currency,
+                         DgzRecord  *record)
+{
+  if (g_strcmp0 (currency, self->currency) == 0)
+    return;
+
+  g_free (self->currency);
+  self->currency = g_strdup (currency);
+  /* The example's figures are of one day, and need no network. A price that is being asked for is
+   * asked for again once it has come. */
+  if (!record || !dgz_record_get_is_discogs (record) || dgz_record_get_is_example (record) ||
+      dgz_record_get_market (record)->is_pending)
+    return;
+
+  dgz_record_await_market (record);
+  ask_price (self, record);
+}
+
+/**
+ * dgz_lookup_get_account:
+ * @self: a look-up
+ *
+ * The user's account on Discogs.
+ *
+ * Returns: (transfer none)
+ */
+DgzAccount *
+dgz_lookup_get_account (DgzLookup *self)
+{
+  return self->account;
 }
 
 /**
@@ -326,7 +377,7 @@ dgz_lookup_find_async (DgzLookup          *self,
 
   g_task_set_source_tag (task, dgz_lookup_find_async);
   g_task_set_task_data (task, g_memdup2 (&wanted, sizeof wanted), g_free);
-  if (self->token_known)
+  if (dgz_account_get_is_settled (self->account))
     ask (task);
   else
     g_queue_push_tail (&self->waiting, g_object_ref (task));

@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "dgz-account.h"
 #include "dgz-record.h"
 
 G_BEGIN_DECLS
@@ -35,5 +36,10 @@ GArray    *dgz_lookup_dup_sounds  (DgzLookup          *self,
                                    DgzRecord          *record);
 int        dgz_lookup_get_wait    (DgzLookup          *self,
                                    GCancellable       *cancellable);
+
+void        dgz_lookup_set_currency (DgzLookup  *self,
+                                     const char *currency,
+                                     DgzRecord  *record);
+DgzAccount *dgz_lookup_get_account  (DgzLookup  *self);
 
 G_END_DECLS

@@ -27,6 +27,7 @@ DgzRelease        *dgz_record_get_release_data (DgzRecord          *self);
 void               dgz_record_set_market       (DgzRecord          *self,
                                                 const DgzMarket    *market,
                                                 const DgzFreshness *freshness);
+void               dgz_record_await_market     (DgzRecord          *self);
 void               dgz_record_set_cover        (DgzRecord          *self,
                                                 GBytes             *cover,
                                                 DgzCoverSource      source,
@@ -39,11 +40,5 @@ void               dgz_record_set_note         (DgzRecord          *self,
 DgzRecordTrack    *dgz_record_edit_track       (DgzRecord          *self,
                                                 guint               index);
 void               dgz_record_tracks_changed   (DgzRecord          *self);
-
-void               dgz_record_set_library (DgzRecord          *self,
-                                           DgzLibraryRelease  *library);
-DgzLibraryRelease *dgz_record_get_library (DgzRecord          *self);
-void               dgz_record_set_note    (DgzRecord          *self,
-                                           const DgzSalesNote *note);
 
 G_END_DECLS

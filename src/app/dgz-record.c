@@ -418,6 +418,19 @@ dgz_record_set_note (DgzRecord          *self,
 }
 
 /**
+ * dgz_record_await_market:
+ * @self: a record
+ *
+ * Says that the market's figures are asked for anew.
+ */
+void
+dgz_record_await_market (DgzRecord *self)
+{
+  self->market.is_pending = TRUE;
+  g_signal_emit (self, signals[SIGNAL_MARKET_CHANGED], 0);
+}
+
+/**
  * dgz_record_set_cover:
  * @self: a record
  * @cover: an image file

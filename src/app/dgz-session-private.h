@@ -24,6 +24,7 @@ struct _DgzSession
 {
   GObject parent_instance;
 
+  GSettings *settings;
   DgzLookup *lookup;
   DgzRecommender *recommender;
   DgzLibrary *library;

@@ -365,6 +365,7 @@ dgz_session_dispose (GObject *object)
 
   abandon (self);
   g_clear_object (&self->recommender);
+  g_clear_object (&self->settings);
   g_clear_object (&self->lookup);
   g_clear_object (&self->library);
   g_clear_object (&self->record);
@@ -445,6 +446,14 @@ dgz_session_init (DgzSession *self)
   dgz_dig_options_init (&self->options);
 }
 
+static void
+currency_cb (DgzSession *self)
+{
+  g_autofree char *currency = dgz_settings_dup_currency (self->settings);
+
+  dgz_lookup_set_currency (self->lookup, currency, self->record);
+}
+
 /**
  * dgz_session_new:
  * @data_dir: the program's data folder
@@ -459,10 +468,13 @@ dgz_session_new (const char *data_dir,
                  const char *cache_dir)
 {
   DgzSession *self = g_object_new (DGZ_TYPE_SESSION, NULL);
-  g_autoptr (GSettings) settings = dgz_settings_new ();
-  g_autofree char *currency = dgz_settings_dup_currency (settings);
+  g_autofree char *currency = NULL;
   g_autofree char *starter = dgz_settings_starter_dir ();
 
+  self->settings = dgz_settings_new ();
+  g_signal_connect_object (self->settings, "changed::currency", G_CALLBACK (currency_cb), self,
+                           G_CONNECT_SWAPPED);
+  currency = dgz_settings_dup_currency (self->settings);
   self->lookup = dgz_lookup_new (cache_dir, currency);
   g_signal_connect_object (self->lookup, "notify::wait", G_CALLBACK (wait_cb), self,
                            G_CONNECT_SWAPPED);
@@ -748,6 +760,20 @@ DgzRecommender *
 dgz_session_get_recommender (DgzSession *self)
 {
   return self->recommender;
+}
+
+/**
+ * dgz_session_get_account:
+ * @self: a session
+ *
+ * The user's account on Discogs.
+ *
+ * Returns: (transfer none)
+ */
+DgzAccount *
+dgz_session_get_account (DgzSession *self)
+{
+  return dgz_lookup_get_account (self->lookup);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "dgz-account.h"
 #include "dgz-dig-options.h"
 #include "dgz-record.h"
 #include "dgz-track.h"
@@ -102,6 +103,7 @@ int                      dgz_session_get_wait       (DgzSession         *self);
 gboolean                 dgz_session_get_is_starter (DgzSession         *self);
 const char              *dgz_session_get_notice     (DgzSession         *self);
 const DgzSessionFigures *dgz_session_get_figures    (DgzSession         *self);
+DgzAccount              *dgz_session_get_account    (DgzSession         *self);
 void                     dgz_session_close_async    (DgzSession         *self,
                                                      GAsyncReadyCallback callback,
                                                      gpointer            user_data);

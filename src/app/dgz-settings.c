@@ -42,6 +42,34 @@ dgz_settings_new (void)
 }
 
 /**
+ * dgz_settings_get_currencies:
+ *
+ * The currencies that Discogs knows.
+ *
+ * Returns: (transfer none): ISO codes
+ */
+const char *const *
+dgz_settings_get_currencies (void)
+{
+  return currencies;
+}
+
+/**
+ * dgz_settings_dup_local_currency:
+ *
+ * The locale's currency, else dollars.
+ *
+ * Returns: (transfer full): an ISO code that Discogs knows
+ */
+char *
+dgz_settings_dup_local_currency (void)
+{
+  g_autofree char *local = g_strndup (nl_langinfo (INT_CURR_SYMBOL), 3);
+
+  return g_strv_contains (currencies, local) ? g_steal_pointer (&local) : g_strdup ("USD");
+}
+
+/**
  * dgz_settings_dup_currency:
  * @settings: the settings
  *
@@ -53,14 +81,9 @@ char *
 dgz_settings_dup_currency (GSettings *settings)
 {
   g_autofree char *chosen = g_settings_get_string (settings, "currency");
-  g_autofree char *local = g_strndup (nl_langinfo (INT_CURR_SYMBOL), 3);
 
-  if (g_strv_contains (currencies, chosen))
-    return g_steal_pointer (&chosen);
-  if (g_strv_contains (currencies, local))
-    return g_steal_pointer (&local);
-
-  return g_strdup ("USD");
+  return g_strv_contains (currencies, chosen) ? g_steal_pointer (&chosen)
+                                              : dgz_settings_dup_local_currency ();
 }
 
 /**

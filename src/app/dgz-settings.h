@@ -9,8 +9,10 @@
 
 G_BEGIN_DECLS
 
-GSettings *dgz_settings_new          (void);
-char      *dgz_settings_dup_currency (GSettings *settings);
-char      *dgz_settings_starter_dir  (void);
+GSettings         *dgz_settings_new                (void);
+const char *const *dgz_settings_get_currencies     (void);
+char              *dgz_settings_dup_local_currency (void);
+char              *dgz_settings_dup_currency       (GSettings *settings);
+char              *dgz_settings_starter_dir        (void);
 
 G_END_DECLS

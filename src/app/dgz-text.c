@@ -18,6 +18,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "dgz-account.h"
 #include "dgz-catalogue-error.h"
 #include "dgz-dig-options.h"
 #include "dgz-discogs-error.h"
@@ -127,6 +128,10 @@ static const Words words[] = {
     N_ ("A web page answers in Discogs’ place. Does the network ask you to sign in?") },
   { dgz_discogs_error_quark, DGZ_DISCOGS_ERROR_FAILED, DGZ_TROUBLE_OTHER,
     N_ ("Trouble at Discogs"), N_ ("Discogs reports a fault of its own.") },
+  { dgz_account_error_quark, DGZ_ACCOUNT_ERROR_BAD_TOKEN, DGZ_TROUBLE_OTHER,
+    N_ ("Not a Token"), NULL },
+  { dgz_account_error_quark, DGZ_ACCOUNT_ERROR_REFUSED, DGZ_TROUBLE_OTHER,
+    N_ ("Token Refused"), NULL },
   { dgz_catalogue_error_quark, DGZ_CATALOGUE_ERROR_MISSING, DGZ_TROUBLE_OTHER,
     N_ ("Not in the Catalogue"), N_ ("The catalogue has no such track, or cannot be found.") },
   { dgz_catalogue_error_quark, DGZ_CATALOGUE_ERROR_CORRUPT, DGZ_TROUBLE_OTHER,

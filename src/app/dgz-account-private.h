@@ -1,0 +1,17 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "dgz-account.h"
+#include "dgz-discogs.h"
+
+G_BEGIN_DECLS
+
+DgzAccount *dgz_account_new              (DgzDiscogs *discogs);
+const char *dgz_account_get_reason       (DgzAccount *self);
+const char *dgz_account_get_place_reason (DgzAccount *self);
+
+G_END_DECLS
