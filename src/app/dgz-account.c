@@ -198,6 +198,7 @@ loaded_cb (GObject      *source,
   DgzAccount *self;
   g_autoptr (GError) error = NULL;
   char *token = dgz_keeper_load_finish (DGZ_KEEPER (source), result, &error);
+  gboolean wants_check;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -205,17 +206,20 @@ loaded_cb (GObject      *source,
     g_debug ("No keyring: %s", error->message);
 
   self = DGZ_ACCOUNT (user_data);
+  wants_check = self->wants_check;
+  self->wants_check = FALSE;
   /* Whatever else can write to the keyring may have put anything there. */
   if (token && !dgz_token_check (token)) {
     use_token (self, token);
     set_rest (self, DGZ_ACCOUNT_UNKNOWN, NULL, NULL);
-    if (self->wants_check)
-      dgz_account_verify (self);
   } else {
     dgz_token_free (token);
   }
-  self->wants_check = FALSE;
+
+  /* What waited for the token is what the user looks at: it goes first. */
   settle (self);
+  if (wants_check)
+    dgz_account_verify (self);
 }
 
 static gboolean
