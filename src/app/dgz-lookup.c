@@ -334,7 +334,7 @@ dgz_lookup_set_currency (DgzLookup  *self,
     return;
 
   dgz_record_await_market (record);
-  ask_price (self, record);
+  ask_price (self, record, DGZ_FETCH_DEFAULT);
 }
 
 /**

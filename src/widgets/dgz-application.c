@@ -26,12 +26,24 @@ struct _DgzApplication
 
 G_DEFINE_FINAL_TYPE (DgzApplication, dgz_application, ADW_TYPE_APPLICATION)
 
+/* The one window, whatever stands over it. */
+static GtkWindow *
+main_window (DgzApplication *self)
+{
+  for (GList *at = gtk_application_get_windows (GTK_APPLICATION (self)); at; at = at->next) {
+    if (DGZ_IS_WINDOW (at->data))
+      return at->data;
+  }
+
+  return NULL;
+}
+
 static void
 quit_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+  GtkWindow *window = main_window (user_data);
 
   if (window)
     gtk_window_close (window);
@@ -66,7 +78,7 @@ terminate_cb (gpointer data)
 static DgzWindow *
 ensure_window (DgzApplication *self)
 {
-  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+  GtkWindow *window = main_window (self);
 
   if (!window)
     window = GTK_WINDOW (dgz_window_new (ADW_APPLICATION (self)));
@@ -145,6 +157,7 @@ dgz_application_startup (GApplication *application)
     { "win.audition", { "<Control>u" } },
     { "win.catalogue", { "<Control>i" } },
     { "win.refresh", { "F5", "<Control>r" } },
+    { "win.preferences", { "<Control>comma" } },
     { "win.show-help-overlay", { "F1", "<Control>question" } },
   };
   DgzApplication *self = DGZ_APPLICATION (application);

@@ -14,6 +14,7 @@
 #include "dgz-import-bar.h"
 #include "dgz-import-news.h"
 #include "dgz-player-bar.h"
+#include "dgz-preferences.h"
 #include "dgz-settings.h"
 #include "dgz-text.h"
 
@@ -236,6 +237,18 @@ import_action (GtkWidget  *widget,
 }
 
 static void
+preferences_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  DgzWindow *self = DGZ_WINDOW (widget);
+  g_autofree char *cache_dir = g_build_filename (g_get_user_cache_dir (), "diggerz", NULL);
+
+  gtk_window_present (GTK_WINDOW (
+      dgz_preferences_new (GTK_WINDOW (self), self->session, self->settings, cache_dir)));
+}
+
+static void
 remove_source_action (GtkWidget  *widget,
                       const char *name,
                       GVariant   *parameter)
@@ -450,6 +463,7 @@ dgz_window_constructed (GObject *object)
 
   self->settings = dgz_settings_new ();
   self->session = dgz_session_new (data_dir, cache_dir);
+  dgz_account_verify (dgz_session_get_account (self->session));
   self->playback = dgz_playback_new (cache_dir);
   self->importer = dgz_importer_new (data_dir);
   self->news =
@@ -518,6 +532,7 @@ dgz_window_class_init (DgzWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.audition", NULL, audition_action);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "win.catalogue", NULL, catalogue_action);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.import", "as", import_action);
   gtk_widget_class_install_action (widget_class, "win.remove-source", "s", remove_source_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.cancel", NULL);

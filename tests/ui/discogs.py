@@ -16,6 +16,9 @@ RELEASE = {
     'tracklist': [{'position': 'A1', 'type_': 'track', 'title': 'Pier', 'duration': '6:30'}],
     'community': {'have': 12, 'want': 34, 'rating': {'average': 4.5, 'count': 8}},
 }
+# Whose the one token is that is known here.
+TOKEN = 'Qx7SecretTokenOfFortyLettersOrSoAtLeastX'
+USER = 'invented-digger'
 STATS = {'lowest_price': {'value': 9.5, 'currency': 'EUR'}, 'num_for_sale': 4,
          'blocked_from_sale': False}
 
@@ -57,6 +60,10 @@ class Discogs:
             self.send(handler, 200, dict(RELEASE, id=int(path.rsplit('/', 1)[1])))
         elif path == '/masters/77':
             self.send(handler, 200, {'id': 77, 'main_release': 1001})
+        elif path == '/oauth/identity':
+            known = handler.headers['Authorization'] == 'Discogs token=' + TOKEN
+            self.send(handler, 200 if known else 401,
+                      {'id': 7, 'username': USER} if known else {'message': 'Not known.'})
         elif path.startswith('/marketplace/stats/'):
             self.send(handler, 200, STATS)
         else:

@@ -110,8 +110,7 @@ class Window:
         return None
 
     def _find_window(self):
-        found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', '^Diggerz$'],
-                               capture_output=True, text=True, check=False).stdout.split()
+        found = self.windows('^Diggerz$')
         return found[0] if found else None
 
     def walk(self, root=None):
@@ -170,6 +169,33 @@ class Window:
     def click(self, role, name):
         node = wait(name, lambda: self.find(role, name))
         self.atspi.Action.do_action(node, 0)
+
+    @staticmethod
+    def windows(title):
+        """The windows of the display that have a title."""
+        return subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', title],
+                              capture_output=True, text=True, check=False).stdout.split()
+
+    def focus(self, title):
+        """Gives the keyboard to a window, as a window manager would."""
+        xdo('windowfocus', '--sync', wait('the window ' + title, lambda: self.windows(title))[0])
+
+    def wait_closed(self, title, limit=LIMIT):
+        """Waits until a window has gone from the display as well as from the bus."""
+        wait('the end of ' + title,
+             lambda: not self.windows(title) and not self.find('frame', title), limit)
+
+    def tab_to(self, node):
+        """Presses Tab until the keyboard is at a node."""
+        def has_focus():
+            node.clear_cache()
+            return node.get_state_set().contains(self.atspi.StateType.FOCUSED)
+        for _ in range(30):
+            if has_focus():
+                return
+            self.key('Tab')
+            time.sleep(0.1)
+        raise Failure('Tab does not come to "%s"' % node.get_name())
 
     def key(self, *keys):
         xdo('key', '--delay', '30', *keys)

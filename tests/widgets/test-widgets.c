@@ -17,6 +17,7 @@
 #include "dgz-loading.h"
 #include "dgz-part-swatch.h"
 #include "dgz-parts-bar.h"
+#include "dgz-preferences.h"
 #include "dgz-record-pane.h"
 #include "dgz-session.h"
 #include "dgz-track-private.h"
@@ -192,11 +193,27 @@ activate_cb (GApplication *application,
   gtk_window_present (*window);
 }
 
+static GtkWidget *
+find_preferences (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+    if (DGZ_IS_PREFERENCES (window))
+      return window;
+  }
+
+  return NULL;
+}
+
 static void
 test_window (void)
 {
   g_autoptr (AdwApplication) application = NULL;
   GtkWindow *window = NULL;
+  GtkWidget *preferences;
 
   application = g_object_new (ADW_TYPE_APPLICATION, "application-id", APP_ID ".Test", "flags",
                               G_APPLICATION_NON_UNIQUE, "resource-base-path", RESOURCE_PATH, NULL);
@@ -219,8 +236,16 @@ test_window (void)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.next", NULL);
   WAIT_FOR (can_press (GTK_WIDGET (window), "win.previous"));
 
+  /* What stands over the window goes with it. */
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.preferences", NULL));
+  preferences = find_preferences ();
+  g_assert_nonnull (preferences);
+  g_assert_cmpuint (count_labels (preferences, "From the locale (USD)"), >, 0);
+  g_object_add_weak_pointer (G_OBJECT (preferences), (gpointer *) &preferences);
+
   gtk_window_close (window);
   WAIT_FOR (window == NULL);
+  WAIT_FOR (preferences == NULL);
 }
 
 int
