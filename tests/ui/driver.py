@@ -93,7 +93,7 @@ class Window:
         self.atspi = Atspi
         self.list = None
         self.log = tempfile.TemporaryFile(mode='w+')
-        self.process = subprocess.Popen(command, stderr=self.log,
+        self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log,
                                         env=dict(os.environ, **(environment or {})))
         self.root = wait('the program on the accessibility bus', self._find_root)
         self.id = wait('the window', self._find_window)
