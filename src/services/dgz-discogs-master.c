@@ -44,8 +44,9 @@ dgz_discogs_get_master_async (DgzDiscogs         *self,
 {
   char *path = g_strdup_printf ("/masters/%" G_GINT64_FORMAT, id);
 
-  dgz_discogs_fetch_async (self, path, check_master, dgz_discogs_get_master_async, DGZ_PRIORITY_NEAR,
-                           DGZ_FETCH_DEFAULT, cancellable, callback, user_data);
+  dgz_discogs_fetch_async (self, path, check_master, dgz_discogs_get_master_async,
+                           DGZ_PRIORITY_NEAR, DGZ_FETCH_DEFAULT, cancellable, callback,
+                           user_data);
 }
 
 /**
@@ -96,8 +97,9 @@ dgz_discogs_get_versions_async (DgzDiscogs         *self,
                                 "/versions?page=%d&per_page=%d&sort=released&sort_order=asc",
                                 master_id, MAX (page, 1), CLAMP (per_page, 1, DGZ_PAGE_MAX));
 
-  dgz_discogs_fetch_async (self, path, check_versions, dgz_discogs_get_versions_async, DGZ_PRIORITY_NEAR,
-                           DGZ_FETCH_DEFAULT, cancellable, callback, user_data);
+  dgz_discogs_fetch_async (self, path, check_versions, dgz_discogs_get_versions_async,
+                           DGZ_PRIORITY_NEAR, DGZ_FETCH_DEFAULT, cancellable, callback,
+                           user_data);
 }
 
 /**

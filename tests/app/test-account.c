@@ -191,7 +191,8 @@ expect_sent (Fixture    *self,
   static gint64 id = 900;
   const char *sent;
 
-  dgz_discogs_get_main_async (self->discogs, id++, NULL, dgz_test_take_result, &self->slot);
+  dgz_discogs_get_main_async (self->discogs, id++, DGZ_FETCH_DEFAULT, NULL, dgz_test_take_result,
+                              &self->slot);
   result = dgz_test_wait_result (&self->slot);
   g_assert_cmpint (dgz_discogs_get_main_finish (self->discogs, result, NULL), ==, id);
   sent = dgz_test_server_get_header (self->server, "authorization");

@@ -116,7 +116,8 @@ test_not_kept (Fixture      *self,
   }
 
   /* Keeping is done in the background: once a page that is kept is there, the others would be. */
-  dgz_discogs_get_main_async (self->discogs, 900, NULL, dgz_test_take_result, &self->slot);
+  dgz_discogs_get_main_async (self->discogs, 900, DGZ_FETCH_DEFAULT, NULL, dgz_test_take_result,
+                              &self->slot);
   result = dgz_test_wait_result (&self->slot);
   g_assert_cmpint (dgz_discogs_get_main_finish (self->discogs, result, NULL), ==, 901);
   g_assert_true (dgz_test_wait (has_kept, path, 20.0));

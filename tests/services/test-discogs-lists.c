@@ -65,7 +65,8 @@ test_master (Fixture      *self,
   g_assert_false (freshness.is_stale);
 
   /* Its main release is on the same page, so that what is kept of one serves both. */
-  dgz_discogs_get_main_async (self->discogs, 900, DGZ_FETCH_DEFAULT, NULL, dgz_test_take_result, &self->slot);
+  dgz_discogs_get_main_async (self->discogs, 900, DGZ_FETCH_DEFAULT, NULL, dgz_test_take_result,
+                              &self->slot);
   main_result = dgz_test_wait_result (&self->slot);
   g_assert_cmpint (dgz_discogs_get_main_finish (self->discogs, main_result, &error), ==, 7);
   g_assert_cmpuint (dgz_test_server_get_count (self->server, MASTER), ==,
