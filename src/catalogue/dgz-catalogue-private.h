@@ -10,6 +10,10 @@
 
 G_BEGIN_DECLS
 
-DgzDb *dgz_catalogue_get_db (DgzCatalogue *self);
+DgzDb  *dgz_catalogue_get_db        (DgzCatalogue *self);
+GArray *dgz_catalogue_search_number (DgzCatalogue *self,
+                                     const char   *text,
+                                     guint         limit,
+                                     GError      **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

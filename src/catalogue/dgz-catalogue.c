@@ -508,23 +508,18 @@ rebuild_search (DgzCatalogue *self,
   return self->search != NULL;
 }
 
-/**
- * dgz_catalogue_search:
- * @self: a catalogue
- * @text: what somebody typed
- * @limit: how many tracks at most
- * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
- *
- * Finds tracks as dgz_search_find() does. A search database that is missing or damaged is made
- * anew, where the folder may be written.
- *
- * Returns: (transfer full) (nullable) (element-type guint32): rows, the best known first
- */
-GArray *
-dgz_catalogue_search (DgzCatalogue *self,
-                      const char   *text,
-                      guint         limit,
-                      GError      **error)
+typedef GArray *(*FindFunc) (DgzSearch  *search,
+                             const char *text,
+                             guint       limit,
+                             GError    **error);
+
+/* A search database that is missing or damaged is made anew, where the folder may be written. */
+static GArray *
+find (DgzCatalogue *self,
+      FindFunc      func,
+      const char   *text,
+      guint         limit,
+      GError      **error)
 {
   g_autofree char *path = g_build_filename (self->folder, DGZ_SEARCH_NAME, NULL);
   g_autoptr (GError) local_error = NULL;
@@ -538,14 +533,53 @@ dgz_catalogue_search (DgzCatalogue *self,
     return NULL;
 
   dgz_search_set_cancellable (self->search, self->cancellable);
-  found = dgz_search_find (self->search, text, limit, &local_error);
+  found = func (self->search, text, limit, &local_error);
   if (found)
     return found;
   /* Damage may show only now. */
   if (g_error_matches (local_error, DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_CORRUPT))
-    return rebuild_search (self, path, error) ? dgz_search_find (self->search, text, limit, error)
-                                              : NULL;
+    return rebuild_search (self, path, error) ? func (self->search, text, limit, error) : NULL;
 
   g_propagate_error (error, g_steal_pointer (&local_error));
   return NULL;
+}
+
+/**
+ * dgz_catalogue_search:
+ * @self: a catalogue
+ * @text: what somebody typed
+ * @limit: how many tracks at most
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
+ *
+ * Finds tracks as dgz_search_find() does.
+ *
+ * Returns: (transfer full) (nullable) (element-type guint32): rows, the best known first
+ */
+GArray *
+dgz_catalogue_search (DgzCatalogue *self,
+                      const char   *text,
+                      guint         limit,
+                      GError      **error)
+{
+  return find (self, dgz_search_find, text, limit, error);
+}
+
+/**
+ * dgz_catalogue_search_number:
+ * @self: a catalogue
+ * @text: a catalogue number, or the beginning of one
+ * @limit: how many releases at most
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
+ *
+ * Finds releases as dgz_search_find_number() does.
+ *
+ * Returns: (transfer full) (nullable) (element-type guint32): the database's numbers of releases
+ */
+GArray *
+dgz_catalogue_search_number (DgzCatalogue *self,
+                             const char   *text,
+                             guint         limit,
+                             GError      **error)
+{
+  return find (self, dgz_search_find_number, text, limit, error);
 }

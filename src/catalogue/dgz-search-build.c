@@ -10,7 +10,8 @@
  * A document is what somebody may type of a track: its title, artists,
  * release, label and catalogue number, folded. Its number is the track's
  * place among all by popularity. The words of all documents are counted on
- * another thread meanwhile, and listed in a table.
+ * another thread meanwhile, and listed in a table. The catalogue numbers of
+ * releases have a table too: see dgz-search-number.c.
  */
 
 #include "dgz-search-private.h"
@@ -268,7 +269,7 @@ fill (DgzDb         *db,
   g_thread_join (thread);
 
   filled = filled && !g_cancellable_set_error_if_cancelled (cancellable, error) &&
-           write_words (db, &counting.words, error);
+           write_words (db, &counting.words, error) && dgz_search_write_numbers (db, rows, error);
   dgz_interner_free (counting.words.words);
   g_array_unref (counting.words.counts);
   dgz_cancel_clear (&cancel);

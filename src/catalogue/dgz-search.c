@@ -19,15 +19,17 @@
 #include "dgz-catalogue-error.h"
 #include "dgz-vocabulary.h"
 
-#define MOST_TEXT 200  /* bytes of what is typed that are looked at */
-#define FEW_HITS 20000 /* that are put together in a few milliseconds */
-#define MOST_WORDS 400 /* that can be gone along at once */
+#define MOST_TEXT 200                  /* bytes of what is typed that are looked at */
+#define FEW_HITS 20000                 /* that are put together in a few milliseconds */
+#define MOST_WORDS 400                 /* that can be gone along at once */
+#define LAST_LETTER "\xf4\x8f\xbf\xbf" /* no text that goes on is behind it */
 
 struct _DgzSearch
 {
   DgzDb *db;
   DgzStatement *find;
   DgzStatement *find_words;
+  DgzStatement *find_number;
   guint32 *by_popularity; /* [n_rows] row by document's number - 1 */
   guint32 n_rows;
 };
@@ -115,7 +117,11 @@ dgz_search_open (const char        *path,
       self->db, "SELECT rowid FROM search WHERE search MATCH ?1 ORDER BY rowid LIMIT ?2", error);
   self->find_words = dgz_db_prepare (
       self->db, "SELECT word, n FROM word WHERE word >= ?1 AND word < ?2 LIMIT ?3", error);
-  if (!self->find || !self->find_words)
+  self->find_number = dgz_db_prepare (self->db,
+                                      "SELECT release_id FROM number WHERE number >= ?1"
+                                      " AND number < ?2 ORDER BY number, release_id LIMIT ?3",
+                                      error);
+  if (!self->find || !self->find_words || !self->find_number)
     return NULL;
 
   self->n_rows = features->n_rows;
@@ -134,6 +140,7 @@ dgz_search_free (DgzSearch *self)
 {
   g_clear_pointer (&self->find, dgz_statement_free);
   g_clear_pointer (&self->find_words, dgz_statement_free);
+  g_clear_pointer (&self->find_number, dgz_statement_free);
   g_clear_pointer (&self->db, dgz_db_close);
   g_free (self->by_popularity);
   g_free (self);
@@ -171,7 +178,7 @@ find_words (DgzSearch  *self,
             GError    **error)
 {
   g_autoptr (GString) any = g_string_new ("(");
-  g_autofree char *end = g_strconcat (begin, "\xf4\x8f\xbf\xbf", NULL);
+  g_autofree char *end = g_strconcat (begin, LAST_LETTER, NULL);
   GError *local_error = NULL;
   gint64 n_hits = 0;
   guint n_words = 0;
@@ -267,6 +274,49 @@ dgz_search_find (DgzSearch  *self,
 
     if (document >= 1 && document <= self->n_rows)
       g_array_append_val (found, self->by_popularity[document - 1]);
+  }
+
+  if (local_error) {
+    g_propagate_error (error, local_error);
+    return NULL;
+  }
+  return g_steal_pointer (&found);
+}
+
+/**
+ * dgz_search_find_number:
+ * @self: a search
+ * @text: a catalogue number, or the beginning of one, in any of the ways in which it is written
+ * @limit: how many releases at most
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
+ *
+ * Finds the releases whose catalogue number begins so, that number itself first.
+ *
+ * Returns: (transfer full) (nullable) (element-type guint32): the database's numbers of releases
+ */
+GArray *
+dgz_search_find_number (DgzSearch  *self,
+                        const char *text,
+                        guint       limit,
+                        GError    **error)
+{
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autofree char *cut = g_strndup (text, MOST_TEXT);
+  g_autofree char *valid = g_utf8_make_valid (cut, -1);
+  g_autofree char *begin = dgz_search_fold_number (valid);
+  g_autofree char *end = g_strconcat (begin, LAST_LETTER, NULL);
+  GError *local_error = NULL;
+
+  if (*begin == '\0')
+    return g_steal_pointer (&found);
+
+  dgz_statement_bind_borrowed (self->find_number, 1, begin);
+  dgz_statement_bind_borrowed (self->find_number, 2, end);
+  dgz_statement_bind_int (self->find_number, 3, limit);
+  while (dgz_statement_step (self->find_number, &local_error)) {
+    guint32 release = (guint32) dgz_statement_get_int (self->find_number, 0);
+
+    g_array_append_val (found, release);
   }
 
   if (local_error) {

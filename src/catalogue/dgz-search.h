@@ -30,6 +30,10 @@ GArray    *dgz_search_find            (DgzSearch         *self,
                                        const char        *text,
                                        guint              limit,
                                        GError           **error) G_GNUC_WARN_UNUSED_RESULT;
+GArray    *dgz_search_find_number     (DgzSearch         *self,
+                                       const char        *text,
+                                       guint              limit,
+                                       GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzSearch, dgz_search_free)
 
