@@ -20,14 +20,10 @@
 
 #include "dgz-recommender-private.h"
 
-#include <string.h>
-
-#include <glib/gstdio.h>
-
 #include "dgz-catalogue-error.h"
 #include "dgz-finder.h"
-#include "dgz-generation.h"
 #include "dgz-handoff.h"
+#include "dgz-open-catalogue.h"
 
 typedef enum {
   JOB_FIND,
@@ -38,12 +34,8 @@ typedef enum {
 typedef struct
 {
   GAsyncQueue *queue;
-  char *data_dir;
-  char *starter_dir;
-  char *opened;    /* the folder of @catalogue */
-  GStatBuf status; /* of its database, as it was opened */
-  DgzCatalogue *catalogue;
-  DgzFinder *finder; /* of @catalogue */
+  DgzOpenCatalogue *catalogue;
+  DgzFinder *finder; /* of what @catalogue has opened */
   void (*gate) (gpointer data);
   gpointer gate_data;
 } Engine;
@@ -79,17 +71,15 @@ static void
 close_catalogue (Engine *engine)
 {
   g_clear_pointer (&engine->finder, dgz_finder_free);
-  g_clear_pointer (&engine->catalogue, dgz_catalogue_free);
+  dgz_open_catalogue_close (engine->catalogue);
 }
 
 static void
 engine_clear (Engine *engine)
 {
   g_async_queue_unref (engine->queue);
-  g_free (engine->data_dir);
-  g_free (engine->starter_dir);
-  g_free (engine->opened);
   close_catalogue (engine);
+  dgz_open_catalogue_free (engine->catalogue);
 }
 
 static void
@@ -157,76 +147,21 @@ go_on (void  *data,
   return !g_cancellable_is_cancelled (job->cancellable);
 }
 
-/* Whether the folder is still what was opened: after all sources were removed, the next import
- * begins with the same name again. The number of a file that is open is not given to another. */
-static gboolean
-is_open (Engine         *engine,
-         const char     *folder,
-         const GStatBuf *status)
-{
-  return engine->catalogue && g_strcmp0 (folder, engine->opened) == 0 &&
-         engine->status.st_dev == status->st_dev && engine->status.st_ino == status->st_ino;
-}
-
-/* One that is not there fails when it is opened. */
-static void
-stat_database (const char *folder,
-               GStatBuf   *status)
-{
-  g_autofree char *database = g_build_filename (folder, DGZ_DATABASE_NAME, NULL);
-
-  memset (status, 0, sizeof *status);
-  g_stat (database, status);
-}
-
-/* One that is replaced while it is opened is removed: then the one that came after it is opened. */
-static DgzCatalogue *
-open_current (Engine       *engine,
-              char        **folder,
-              GCancellable *cancellable,
-              GError      **error)
-{
-  for (;;) {
-    DgzCatalogue *catalogue;
-    g_autoptr (GError) local_error = NULL;
-    g_autofree char *current = NULL;
-
-    stat_database (*folder, &engine->status);
-    catalogue = dgz_catalogue_open (*folder, cancellable, &local_error);
-    if (catalogue)
-      return catalogue;
-
-    current = dgz_generation_current (engine->data_dir);
-    if (g_error_matches (local_error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || !current ||
-        strcmp (current, *folder) == 0) {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return NULL;
-    }
-    g_free (*folder);
-    *folder = g_steal_pointer (&current);
-  }
-}
-
 /* Opens the catalogue in use, anew when an import has replaced it. */
 static DgzFinder *
 open_catalogue (Engine       *engine,
                 GCancellable *cancellable,
                 GError      **error)
 {
-  g_autofree char *current = dgz_generation_current (engine->data_dir);
-  g_autofree char *folder = g_strdup (current ? current : engine->starter_dir);
-  GStatBuf status;
+  DgzCatalogue *catalogue;
 
-  stat_database (folder, &status);
-  if (is_open (engine, folder, &status))
+  if (engine->finder && dgz_open_catalogue_is_current (engine->catalogue))
     return engine->finder;
 
   close_catalogue (engine);
-  engine->catalogue = open_current (engine, &folder, cancellable, error);
-  if (engine->catalogue)
-    engine->finder = dgz_finder_new (engine->catalogue);
-  g_free (engine->opened);
-  engine->opened = g_steal_pointer (&folder);
+  catalogue = dgz_open_catalogue_get (engine->catalogue, cancellable, error);
+  if (catalogue)
+    engine->finder = dgz_finder_new (catalogue);
   return engine->finder;
 }
 
@@ -366,8 +301,7 @@ dgz_recommender_new (const char *data_dir,
 
   self->engine = g_atomic_rc_box_new0 (Engine);
   self->engine->queue = g_async_queue_new_full (g_object_unref);
-  self->engine->data_dir = g_strdup (data_dir);
-  self->engine->starter_dir = g_strdup (starter_dir);
+  self->engine->catalogue = dgz_open_catalogue_new (data_dir, starter_dir);
   self->thread =
       g_thread_new ("dgz-engine", engine_thread, g_atomic_rc_box_acquire (self->engine));
   return self;

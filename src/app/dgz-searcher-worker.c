@@ -1,0 +1,222 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * The thread that searches the catalogue, with a connection of its own, so
+ * that a list appears as one types while the engine digs.
+ *
+ * Jobs are GTasks on a FIFO queue. A search ends by its own cancellable, also
+ * inside SQLite. Opening the catalogue ends only with the thread: what has to
+ * be made anew for it would else begin from its start with every letter.
+ */
+
+#include "config.h"
+
+#include "dgz-searcher-worker.h"
+
+#include "dgz-handoff.h"
+#include "dgz-open-catalogue.h"
+#include "dgz-searcher-find.h"
+
+struct _DgzSearcherWorker
+{
+  GAsyncQueue *queue;
+  DgzOpenCatalogue *catalogue;
+  GCancellable *closing;
+  void (*gate) (gpointer data);
+  gpointer gate_data;
+};
+
+static void
+worker_clear (DgzSearcherWorker *self)
+{
+  g_async_queue_unref (self->queue);
+  dgz_open_catalogue_free (self->catalogue);
+  g_object_unref (self->closing);
+}
+
+static void
+push (DgzSearcherWorker *self,
+      GTask             *task)
+{
+  DGZ_HANDOFF_GIVE (task);
+  g_async_queue_push (self->queue, task);
+}
+
+/* Opens the catalogue in use and its search, and searches. */
+static GPtrArray *
+search_once (DgzSearcherWorker *self,
+             const char        *text,
+             GCancellable      *cancellable,
+             GError           **error)
+{
+  DgzCatalogue *catalogue = dgz_open_catalogue_get (self->catalogue, self->closing, error);
+  g_autoptr (GArray) none = NULL;
+  GPtrArray *found = NULL;
+
+  if (!catalogue)
+    return NULL;
+
+  /* No text finds nothing, but has the search opened. */
+  dgz_catalogue_set_cancellable (catalogue, self->closing);
+  none = dgz_catalogue_search (catalogue, "", 1, error);
+  if (!none)
+    return NULL;
+
+  dgz_catalogue_set_cancellable (catalogue, cancellable);
+  if (!g_cancellable_set_error_if_cancelled (cancellable, error))
+    found = dgz_searcher_find (catalogue, text, error);
+  return found;
+}
+
+static void
+run_search (DgzSearcherWorker *self,
+            GTask             *task)
+{
+  const char *text = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+  GPtrArray *found = NULL;
+  GError *error = NULL;
+
+  if (self->gate)
+    self->gate (self->gate_data);
+
+  if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
+    found = search_once (self, text, cancellable, &error);
+  /* An import that took its place meanwhile may have taken the files away, too. */
+  while (!found && !g_cancellable_is_cancelled (cancellable) &&
+         !g_cancellable_is_cancelled (self->closing) &&
+         !dgz_open_catalogue_is_current (self->catalogue)) {
+    g_clear_error (&error);
+    found = search_once (self, text, cancellable, &error);
+  }
+
+  DGZ_HANDOFF_GIVE (task);
+  if (found)
+    g_task_return_pointer (task, found, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static gpointer
+worker_thread (gpointer data)
+{
+  DgzSearcherWorker *self = data;
+  gboolean quits = FALSE;
+
+  while (!quits) {
+    g_autoptr (GTask) task = g_async_queue_pop (self->queue);
+
+    DGZ_HANDOFF_TAKE (task);
+    quits = g_task_get_source_tag (task) != dgz_searcher_worker_search_async;
+    if (quits) {
+      dgz_open_catalogue_close (self->catalogue);
+      g_task_return_boolean (task, TRUE);
+    } else {
+      run_search (self, task);
+    }
+  }
+
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) worker_clear);
+  return NULL;
+}
+
+/**
+ * dgz_searcher_worker_new:
+ * @data_dir: the program's data folder
+ * @starter_dir: the folder of the starter catalogue
+ *
+ * Starts the thread. Nothing is opened before the first search.
+ *
+ * Returns: (transfer full): what dgz_searcher_worker_quit() ends
+ */
+DgzSearcherWorker *
+dgz_searcher_worker_new (const char *data_dir,
+                         const char *starter_dir)
+{
+  DgzSearcherWorker *self = g_atomic_rc_box_new0 (DgzSearcherWorker);
+
+  self->queue = g_async_queue_new_full (g_object_unref);
+  self->catalogue = dgz_open_catalogue_new (data_dir, starter_dir);
+  self->closing = g_cancellable_new ();
+  g_thread_unref (g_thread_new ("dgz-search", worker_thread, g_atomic_rc_box_acquire (self)));
+  return self;
+}
+
+/**
+ * dgz_searcher_worker_search_async:
+ * @self: a worker
+ * @text: what was typed
+ * @cancellable: ends the search
+ * @callback: called when it is done, in the caller's main context
+ * @user_data: for @callback
+ *
+ * Searches the catalogue.
+ */
+void
+dgz_searcher_worker_search_async (DgzSearcherWorker  *self,
+                                  const char         *text,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            user_data)
+{
+  GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, dgz_searcher_worker_search_async);
+  g_task_set_task_data (task, g_strdup (text), g_free);
+  push (self, task);
+}
+
+/**
+ * dgz_searcher_worker_search_finish:
+ * @result: what the callback was given
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * Ends dgz_searcher_worker_search_async().
+ *
+ * Returns: (transfer full) (nullable) (element-type DgzSuggestion): what was found
+ */
+GPtrArray *
+dgz_searcher_worker_search_finish (GAsyncResult *result,
+                                   GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+
+  DGZ_HANDOFF_TAKE (result);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * dgz_searcher_worker_quit:
+ * @self: (transfer full): a worker
+ * @task: (transfer full): returns %TRUE when the catalogue is closed
+ *
+ * Ends the thread, after what was asked before. Does not wait for it.
+ */
+void
+dgz_searcher_worker_quit (DgzSearcherWorker *self,
+                          GTask             *task)
+{
+  g_cancellable_cancel (self->closing);
+  push (self, task);
+  g_atomic_rc_box_release_full (self, (GDestroyNotify) worker_clear);
+}
+
+/**
+ * dgz_searcher_worker_set_gate:
+ * @self: a worker that has nothing to do yet
+ * @gate: called on the worker's thread before each search
+ * @data: for @gate
+ *
+ * Lets a test hold the worker.
+ */
+void
+dgz_searcher_worker_set_gate (DgzSearcherWorker *self,
+                              void             (*gate) (gpointer data),
+                              gpointer           data)
+{
+  self->gate = gate;
+  self->gate_data = data;
+}
