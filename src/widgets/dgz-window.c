@@ -15,8 +15,9 @@
 #include "dgz-import-news.h"
 #include "dgz-player-bar.h"
 #include "dgz-preferences.h"
+#include "dgz-search-entry.h"
+#include "dgz-searcher.h"
 #include "dgz-settings.h"
-#include "dgz-text.h"
 
 /**
  * DgzWindow:
@@ -29,7 +30,7 @@ struct _DgzWindow
 
   AdwToastOverlay *toasts;
   GtkWidget *back_button;
-  GtkEntry *entry;
+  DgzSearchEntry *entry;
   GtkLabel *hint;
   GtkStack *stack;
   DgzDigPage *page;
@@ -38,6 +39,7 @@ struct _DgzWindow
   DgzPlayerBar *player_bar;
 
   DgzSession *session;
+  DgzSearcher *searcher;
   DgzPlayback *playback;
   DgzImporter *importer;
   DgzImportNews *news;
@@ -49,49 +51,35 @@ struct _DgzWindow
 G_DEFINE_FINAL_TYPE (DgzWindow, dgz_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static void
-show_hint (DgzWindow  *self,
-           const char *text)
+hint_cb (DgzWindow *self)
 {
+  const char *text = dgz_search_entry_get_hint (self->entry);
+
   /* Not only out of sight: a screen reader must not find the old words. */
   gtk_label_set_label (self->hint, text ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint), text != NULL);
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               text ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
-                               -1);
-}
-
-static gboolean
-is_blank (const char *text)
-{
-  g_autofree char *copy = g_strstrip (g_strdup (text));
-
-  return *copy == '\0';
-}
-
-static void
-entry_changed_cb (DgzWindow *self)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-
-  show_hint (self, is_blank (text) ? NULL : dgz_text_check_entry (text));
 }
 
 static void
 remember_dug (DgzWindow *self)
 {
   g_free (self->dug);
-  self->dug = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  self->dug = g_strdup (dgz_search_entry_get_text (self->entry));
 }
 
+/* Digs from the page on Discogs, where there is one, since it has the record's market too. */
 static void
-entry_activate_cb (DgzWindow *self)
+picked_cb (DgzWindow     *self,
+           DgzSuggestion *suggestion)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  const char *url = dgz_suggestion_get_url (suggestion);
 
   self->plays_first = FALSE;
   remember_dug (self);
-  if (!dgz_session_dig (self->session, text))
-    show_hint (self, dgz_text_check_entry (text));
+  if (url)
+    dgz_session_dig (self->session, url);
+  else
+    dgz_session_dig_tracks (self->session, dgz_suggestion_get_track_ids (suggestion));
 }
 
 static gboolean
@@ -142,7 +130,7 @@ session_state_cb (DgzWindow *self)
     return;
 
   /* Who is typing the next link already keeps the keyboard. */
-  if (g_strcmp0 (self->dug, gtk_editable_get_text (GTK_EDITABLE (self->entry))) == 0)
+  if (g_strcmp0 (self->dug, dgz_search_entry_get_text (self->entry)) == 0)
     dgz_dig_page_grab_list (self->page);
   if (self->plays_first)
     dgz_dig_page_play_selected (self->page);
@@ -269,10 +257,7 @@ focus_entry_action (GtkWidget  *widget,
                     const char *name,
                     GVariant   *parameter)
 {
-  DgzWindow *self = DGZ_WINDOW (widget);
-
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-  gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
+  dgz_search_entry_select_all (DGZ_WINDOW (widget)->entry);
 }
 
 static void
@@ -321,14 +306,6 @@ audition_action (GtkWidget  *widget,
 }
 
 static void
-take_text (DgzWindow  *self,
-           const char *text)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-  entry_activate_cb (self);
-}
-
-static void
 pasted_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -337,7 +314,7 @@ pasted_cb (GObject      *source,
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
 
   if (text)
-    take_text (self, text);
+    dgz_search_entry_take (self->entry, text);
 }
 
 static void
@@ -359,7 +336,7 @@ drop_cb (DgzWindow    *self,
   if (!lines[0])
     return FALSE;
 
-  take_text (self, lines[0]);
+  dgz_search_entry_take (self->entry, lines[0]);
   return TRUE;
 }
 
@@ -403,6 +380,17 @@ importer_closed_cb (GObject      *source,
 }
 
 static void
+searcher_closed_cb (GObject      *source,
+                    GAsyncResult *result,
+                    gpointer      user_data)
+{
+  g_autoptr (GApplication) application = user_data;
+
+  dgz_searcher_close_finish (DGZ_SEARCHER (source), result, NULL);
+  g_application_release (application);
+}
+
+static void
 closed_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
@@ -425,6 +413,8 @@ dgz_window_close_request (GtkWindow *window)
   g_application_hold (application);
   dgz_session_close_async (self->session, closed_cb, g_object_ref (application));
   g_application_hold (application);
+  dgz_searcher_close_async (self->searcher, searcher_closed_cb, g_object_ref (application));
+  g_application_hold (application);
   dgz_importer_close_async (self->importer, importer_closed_cb, g_object_ref (application));
 
   return GTK_WINDOW_CLASS (dgz_window_parent_class)->close_request (window);
@@ -437,6 +427,7 @@ dgz_window_dispose (GObject *object)
 
   g_clear_object (&self->news);
   g_clear_object (&self->importer);
+  g_clear_object (&self->searcher);
   g_clear_object (&self->session);
   g_clear_object (&self->playback);
   g_clear_object (&self->settings);
@@ -464,6 +455,8 @@ dgz_window_constructed (GObject *object)
   self->settings = dgz_settings_new ();
   self->session = dgz_session_new (data_dir, cache_dir);
   dgz_account_verify (dgz_session_get_account (self->session));
+  self->searcher = dgz_searcher_new (data_dir);
+  dgz_search_entry_set_searcher (self->entry, self->searcher);
   self->playback = dgz_playback_new (cache_dir);
   self->importer = dgz_importer_new (data_dir);
   self->news =
@@ -505,6 +498,7 @@ dgz_window_class_init (DgzWindowClass *klass)
   g_type_ensure (DGZ_TYPE_DIG_PAGE);
   g_type_ensure (DGZ_TYPE_IMPORT_BAR);
   g_type_ensure (DGZ_TYPE_PLAYER_BAR);
+  g_type_ensure (DGZ_TYPE_SEARCH_ENTRY);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/dgz-window.ui");
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, back_button);
@@ -515,8 +509,8 @@ dgz_window_class_init (DgzWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, catalogue_page);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, import_bar);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, player_bar);
-  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, hint_cb);
+  gtk_widget_class_bind_template_callback (widget_class, picked_cb);
 
   gtk_widget_class_install_action (widget_class, "win.example", NULL, example_action);
   gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
@@ -570,15 +564,15 @@ dgz_window_new (AdwApplication *application)
 /**
  * dgz_window_dig:
  * @self: a window
- * @text: a Discogs address or a release's number
+ * @text: a Discogs address, a release's number, or what to search for
  *
- * Digs, as if the text had been typed.
+ * Digs from a link, as if it had been pasted, or offers what is found.
  */
 void
 dgz_window_dig (DgzWindow  *self,
                 const char *text)
 {
-  take_text (self, text);
+  dgz_search_entry_take (self->entry, text);
 }
 
 /**
@@ -593,7 +587,7 @@ dgz_window_dig_example (DgzWindow *self,
                         gboolean   play)
 {
   self->plays_first = play;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "https://www.discogs.com/release/30797823");
+  dgz_search_entry_set_text (self->entry, "https://www.discogs.com/release/30797823");
   remember_dug (self);
   dgz_session_dig_example (self->session);
 }

@@ -209,7 +209,7 @@ class Window:
 
     def enter(self, text):
         """Types into the entry as a person does: Ctrl+L, the text."""
-        entry = wait('the entry', lambda: self.find('text', '^Discogs link$'))
+        entry = wait('the entry', lambda: self.find('text', '^Discogs link'))
         self.key('ctrl+l')
         self.type(text)
         wait('the typed text', lambda: self.text_of(entry) == text)

@@ -25,7 +25,7 @@ class Test:
             'https://example.org/release/1': 'another site',
             'https://www.discogs.com/release/': 'number of the release is missing',
             'https://www.discogs.com/artist/12-Somebody': 'artist’s page',
-            'hello': 'neither a Discogs link',
+            'ftp://www.discogs.com/release/1': 'begins with https',
         }
         for text, reason in cases.items():
             self.window.enter(text)
