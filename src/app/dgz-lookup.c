@@ -22,7 +22,9 @@
 #include "dgz-cover-finder.h"
 #include "dgz-discogs.h"
 #include "dgz-finder.h"
+#include "dgz-pressings-private.h"
 #include "dgz-record-private.h"
+#include "dgz-searcher-discogs.h"
 #include "dgz-text.h"
 
 #define DISCOGS_URL "https://api.discogs.com"
@@ -489,4 +491,34 @@ dgz_lookup_get_wait (DgzLookup    *self,
                      GCancellable *cancellable)
 {
   return dgz_discogs_get_wait (self->discogs, cancellable);
+}
+
+/**
+ * dgz_lookup_serve:
+ * @self: a look-up
+ * @searcher: what searches the catalogue
+ *
+ * Has a searcher search Discogs, too, with this one's client and token.
+ */
+void
+dgz_lookup_serve (DgzLookup   *self,
+                  DgzSearcher *searcher)
+{
+  dgz_searcher_use_discogs (searcher, self->discogs);
+}
+
+/**
+ * dgz_lookup_new_pressings:
+ * @self: a look-up
+ * @master_id: a master's number
+ *
+ * Makes a list of a master's pressings, which is empty until more is loaded.
+ *
+ * Returns: (transfer full): the list
+ */
+DgzPressings *
+dgz_lookup_new_pressings (DgzLookup *self,
+                          gint64     master_id)
+{
+  return dgz_pressings_new (self->discogs, master_id, self->currency);
 }

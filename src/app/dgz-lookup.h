@@ -8,7 +8,9 @@
 #include <gio/gio.h>
 
 #include "dgz-account.h"
+#include "dgz-pressings.h"
 #include "dgz-record.h"
+#include "dgz-searcher.h"
 
 G_BEGIN_DECLS
 
@@ -41,5 +43,10 @@ void        dgz_lookup_set_currency (DgzLookup  *self,
                                      const char *currency,
                                      DgzRecord  *record);
 DgzAccount *dgz_lookup_get_account  (DgzLookup  *self);
+
+void          dgz_lookup_serve         (DgzLookup   *self,
+                                        DgzSearcher *searcher);
+DgzPressings *dgz_lookup_new_pressings (DgzLookup   *self,
+                                        gint64       master_id);
 
 G_END_DECLS

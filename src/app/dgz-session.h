@@ -9,7 +9,9 @@
 
 #include "dgz-account.h"
 #include "dgz-dig-options.h"
+#include "dgz-pressings.h"
 #include "dgz-record.h"
+#include "dgz-searcher.h"
 #include "dgz-track.h"
 
 G_BEGIN_DECLS
@@ -115,6 +117,11 @@ gboolean dgz_session_get_keeps_result (DgzSession *self);
 void     dgz_session_dismiss          (DgzSession *self);
 gboolean dgz_session_get_can_refresh  (DgzSession *self);
 void     dgz_session_refresh          (DgzSession *self);
+
+void          dgz_session_serve         (DgzSession  *self,
+                                         DgzSearcher *searcher);
+DgzPressings *dgz_session_new_pressings (DgzSession  *self,
+                                         gint64       master_id);
 
 void                 dgz_session_set_length        (DgzSession          *self,
                                                     guint                length);

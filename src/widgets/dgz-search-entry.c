@@ -212,7 +212,7 @@ activate_cb (DgzSearchEntry *self)
     return;
 
   if (*dgz_searcher_get_text (self->searcher) == '\0') {
-    set_hint (self, _ ("Paste the link of a record on Discogs, or search for an artist and title."));
+    set_hint (self, _ ("Paste a record’s Discogs link, or search for artist and title."));
     return;
   }
 
@@ -280,11 +280,11 @@ entry_key_cb (DgzSearchEntry *self,
 }
 
 static gboolean
-list_key_cb (DgzSearchEntry     *self,
-             guint               key,
-             guint               code,
-             GdkModifierType     modifiers,
-             GtkEventController *controller)
+list_key_cb (DgzSearchEntry        *self,
+             guint                  key,
+             guint                  code,
+             GdkModifierType        modifiers,
+             GtkEventControllerKey *controller)
 {
   gboolean is_text = g_unichar_isgraph (gdk_keyval_to_unicode (key)) || key == GDK_KEY_BackSpace;
 
@@ -298,10 +298,11 @@ list_key_cb (DgzSearchEntry     *self,
   /* Whoever types on goes on with the text. */
   gtk_entry_grab_focus_without_selecting (self->entry);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
-  if (is_text)
-    gtk_event_controller_key_forward (GTK_EVENT_CONTROLLER_KEY (controller),
-                                      GTK_WIDGET (gtk_editable_get_delegate (
-                                          GTK_EDITABLE (self->entry))));
+  if (is_text) {
+    GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
+
+    gtk_event_controller_key_forward (controller, GTK_WIDGET (text));
+  }
   return GDK_EVENT_STOP;
 }
 

@@ -456,6 +456,7 @@ dgz_window_constructed (GObject *object)
   self->session = dgz_session_new (data_dir, cache_dir);
   dgz_account_verify (dgz_session_get_account (self->session));
   self->searcher = dgz_searcher_new (data_dir);
+  dgz_session_serve (self->session, self->searcher);
   dgz_search_entry_set_searcher (self->entry, self->searcher);
   self->playback = dgz_playback_new (cache_dir);
   self->importer = dgz_importer_new (data_dir);

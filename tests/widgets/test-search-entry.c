@@ -120,11 +120,14 @@ static void
 test_typed (Fixture      *self,
             gconstpointer data)
 {
+  guint n;
+
   gtk_editable_set_text (self->text, "northern annexe");
   WAIT_FOR (dgz_search_entry_get_is_open (self->entry));
   WAIT_FOR (is_done (self));
-  g_assert_cmpuint (count_rows (self), ==, g_list_model_get_n_items (G_LIST_MODEL (self->searcher)));
-  g_assert_cmpuint (count_rows (self), >, 3);
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->searcher));
+  g_assert_cmpuint (n, >, 3);
+  g_assert_cmpuint (count_rows (self), ==, n);
   /* The keyboard is where it was. */
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (self->window)),
                                          GTK_WIDGET (self->text)));
