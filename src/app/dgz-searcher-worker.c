@@ -59,6 +59,9 @@ search_once (DgzSearcherWorker *self,
   if (!catalogue)
     return NULL;
 
+  if (self->gate)
+    self->gate (self->gate_data);
+
   /* No text finds nothing, but has the search opened. */
   dgz_catalogue_set_cancellable (catalogue, self->closing);
   none = dgz_catalogue_search (catalogue, "", 1, error);
@@ -80,15 +83,13 @@ run_search (DgzSearcherWorker *self,
   GPtrArray *found = NULL;
   GError *error = NULL;
 
-  if (self->gate)
-    self->gate (self->gate_data);
-
   if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
     found = search_once (self, text, cancellable, &error);
-  /* An import that took its place meanwhile may have taken the files away, too. */
-  while (!found && !g_cancellable_is_cancelled (cancellable) &&
+  /* What an import has replaced meanwhile is found no more, or cannot be opened any more. */
+  while (!g_cancellable_is_cancelled (cancellable) &&
          !g_cancellable_is_cancelled (self->closing) &&
          !dgz_open_catalogue_is_current (self->catalogue)) {
+    g_clear_pointer (&found, g_ptr_array_unref);
     g_clear_error (&error);
     found = search_once (self, text, cancellable, &error);
   }
@@ -207,7 +208,7 @@ dgz_searcher_worker_quit (DgzSearcherWorker *self,
 /**
  * dgz_searcher_worker_set_gate:
  * @self: a worker that has nothing to do yet
- * @gate: called on the worker's thread before each search
+ * @gate: called on the worker's thread before each search, with the catalogue open
  * @data: for @gate
  *
  * Lets a test hold the worker.

@@ -24,7 +24,7 @@ GPtrArray         *dgz_searcher_worker_search_finish (GAsyncResult       *result
 void               dgz_searcher_worker_quit          (DgzSearcherWorker  *self,
                                                       GTask              *task);
 
-/* For tests: called on the worker's thread before each search. */
+/* For tests: called on the worker's thread before each search, with the catalogue open. */
 void dgz_searcher_worker_set_gate (DgzSearcherWorker *self,
                                    void             (*gate) (gpointer data),
                                    gpointer           data);

@@ -287,12 +287,14 @@ list_key_cb (DgzSearchEntry        *self,
              GtkEventControllerKey *controller)
 {
   gboolean is_text = g_unichar_isgraph (gdk_keyval_to_unicode (key)) || key == GDK_KEY_BackSpace;
+  gboolean goes_out = (key == GDK_KEY_Up || key == GDK_KEY_KP_Up) &&
+                      dgz_suggestion_popover_is_at_first (self->popover);
 
   if (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK))
     return GDK_EVENT_PROPAGATE;
   if (key == GDK_KEY_Escape)
     return escape (self);
-  if (!is_text && !((key == GDK_KEY_Up || key == GDK_KEY_KP_Up) && dgz_suggestion_popover_is_at_first (self->popover)))
+  if (!is_text && !goes_out)
     return GDK_EVENT_PROPAGATE;
 
   /* Whoever types on goes on with the text. */

@@ -326,8 +326,10 @@ test_replaced (Fixture      *self,
   dgz_searcher_set_text (self->searcher, "second side");
   g_assert_true (dgz_test_wait (has_arrived, self, PATIENCE));
   import (self, "track_id,name,artists\nY,Second Side,Third\n");
+  /* Not even the files are there any more. */
+  import (self, "track_id,name,artists\nZ,Second Side,Fourth\n");
   let_go (self);
-  expect (self, "second side", "track: Second Side (Third) Y");
+  expect (self, "second side", "track: Second Side (Fourth) Z");
 }
 
 static gboolean
