@@ -27,6 +27,7 @@
 #define MOST_BARCODE 14
 /* Of a box of hundreds, so many are enough to dig from. */
 #define MOST_TRACKS 60
+#define N_REMAINDERS 4096
 
 static const char release_sql[] =
     "SELECT r.key, r.title, a.name, l.name, r.catno, r.barcode FROM release r"
@@ -139,19 +140,16 @@ find_places (const DgzFeatures *features,
              const GPtrArray   *releases)
 {
   GArray *places = g_array_new (FALSE, FALSE, sizeof (Place));
-  g_autofree guint8 *is_wanted = NULL;
-  guint32 most = 0;
+  guint8 may_be[N_REMAINDERS] = { 0 };
 
   for (guint i = 0; i < releases->len; i++)
-    most = MAX (most, ((DgzCatalogueRelease *) releases->pdata[i])->id);
-  is_wanted = g_new0 (guint8, (gsize) most + 1);
-  for (guint i = 0; i < releases->len; i++)
-    is_wanted[((DgzCatalogueRelease *) releases->pdata[i])->id] = 1;
+    may_be[((DgzCatalogueRelease *) releases->pdata[i])->id % N_REMAINDERS] = 1;
 
-  for (guint32 row = 0; row < features->n_rows; row++) {
+  /* Nearly all rows are told from those that are looked for by a table that stays in the cache. */
+  for (guint32 row = 0; row < features->n_rows && releases->len > 0; row++) {
     guint32 id = features->release[row];
 
-    if (id == 0 || id > most || !is_wanted[id])
+    if (!may_be[id % N_REMAINDERS])
       continue;
     for (guint32 i = 0; i < releases->len; i++) {
       Place place = { i, row, features->track[row] };
