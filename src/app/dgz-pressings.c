@@ -330,5 +330,6 @@ dgz_pressings_ask_price (DgzPressings *self,
                          DgzPressing  *pressing)
 {
   dgz_discogs_get_market_async (self->discogs, dgz_pressing_get_id (pressing), self->currency,
-                                self->cancellable, market_cb, g_object_ref (pressing));
+                                DGZ_FETCH_DEFAULT, self->cancellable, market_cb,
+                                g_object_ref (pressing));
 }

@@ -12,6 +12,31 @@
 
 G_BEGIN_DECLS
 
+/* Of the record's own files alone. */
+struct _DgzRecord
+{
+  GObject parent_instance;
+
+  DgzRelease *release; /* NULL for a track of the catalogue */
+  char *title;
+  char *artist;
+  char *label;
+  char *catno;
+  char *released;
+  int year;
+  char **styles;
+  GArray *tracks; /* DgzRecordTrack */
+  DgzRecordMarket market;
+  DgzSalesNote *saved_note;   /* that comes with the example */
+  DgzLibraryRelease *library; /* NULL while not known */
+  DgzFreshness freshness;
+  gboolean is_example;
+  GBytes *cover;
+  DgzCoverSource cover_source;
+  char *cover_page;
+  gboolean is_cover_wanted;
+};
+
 DgzRecord         *dgz_record_new_from_release (DgzRelease         *release,
                                                 const DgzFreshness *freshness);
 DgzRecord         *dgz_record_new_from_saved   (const DgzSaved     *saved);
