@@ -359,10 +359,10 @@ test_bad_images (Fixture      *self,
   dgz_test_archive_set_body (self->files, FILE_PATH, "image/png", empty);
   expect_error (self, DGZ_DISCOGS_ERROR_BAD_REPLY);
   dgz_test_archive_set_body (self->files, FILE_PATH, "image/png", huge);
-  expect_error (self, DGZ_DISCOGS_ERROR_BAD_REPLY);
+  expect_error (self, DGZ_DISCOGS_ERROR_TOO_LARGE);
   dgz_test_archive_set_body (self->files, FILE_PATH, "image/png", png);
   dgz_test_archive_set_cut (self->files, FILE_PATH);
-  expect_error (self, DGZ_DISCOGS_ERROR_BAD_REPLY);
+  expect_error (self, DGZ_DISCOGS_ERROR_BROKEN_OFF);
   dgz_test_archive_set_body (self->files, FILE_PATH, "image/png", png);
   expect_cover (self, 0, "https://musicbrainz.org/release/" DGZ_TEST_MBID "/cover-art");
 }
@@ -555,7 +555,7 @@ test_offline (Fixture      *self,
 {
   dgz_test_archive_free (self->server);
   self->server = dgz_test_archive_new ();
-  expect_error (self, DGZ_DISCOGS_ERROR_OFFLINE);
+  expect_error (self, DGZ_DISCOGS_ERROR_REFUSED);
 }
 
 static void

@@ -135,14 +135,13 @@ test_faults (Fixture      *self,
     DgzDiscogsError code;
   } rows[] = {
     { 401, NULL, DGZ_DISCOGS_ERROR_UNAUTHORIZED },
-    { 403, NULL, DGZ_DISCOGS_ERROR_UNAUTHORIZED },
+    { 403, NULL, DGZ_DISCOGS_ERROR_FORBIDDEN },
     { 500, NULL, DGZ_DISCOGS_ERROR_FAILED },
     { 0, "{\"id\": 4711}", DGZ_DISCOGS_ERROR_BAD_REPLY },
     { 0, "{\"username\": \"\"}", DGZ_DISCOGS_ERROR_BAD_REPLY },
     { 0, "{\"username\": {}}", DGZ_DISCOGS_ERROR_BAD_REPLY },
     { 0, "[]", DGZ_DISCOGS_ERROR_BAD_REPLY },
-    { 0, "<!DOCTYPE html>", DGZ_DISCOGS_ERROR_BAD_REPLY },
-    { 429, NULL, DGZ_DISCOGS_ERROR_RATE_LIMITED },
+    { 0, "<!DOCTYPE html>", DGZ_DISCOGS_ERROR_WEB_PAGE },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
@@ -174,7 +173,7 @@ test_redirect_away (Fixture      *self,
   dgz_test_server_set_fault (self->server, PATH, DGZ_TEST_REDIRECT_AWAY);
   identity = ask (self, OTHER_TOKEN, &error);
   g_assert_null (identity);
-  g_assert_error (error, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_BAD_REPLY);
+  g_assert_error (error, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_REDIRECTED);
   g_assert_cmpuint (dgz_test_server_get_count (other, NULL), ==, 0);
 }
 
