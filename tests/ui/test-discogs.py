@@ -49,10 +49,11 @@ class Test:
 
     def refreshes(self):
         def asked():
-            return sum('/releases/1001' in path for path, _ in self.server.requests)
-        before = asked()
+            return [sum(page in path for path, _ in self.server.requests)
+                    for page in ('/releases/1001', '/marketplace/stats/1001')]
+        wanted = [times + 1 for times in asked()]
         self.window.key('F5')
-        driver.wait('the request', lambda: asked() == before + 1)
+        driver.wait('the requests', lambda: asked() == wanted)
         driver.wait('rows', lambda: len(self.window.rows()) == 3)
 
     def waits_and_goes_on(self):
