@@ -4,7 +4,7 @@
  */
 
 /*
- * The answers that are kept on disk: how many, and away with them.
+ * The answers and covers that are kept on disk: how many, and away with them.
  */
 
 #include "config.h"
@@ -21,14 +21,14 @@ typedef gboolean (*Visit) (const char *path,
 
 typedef struct
 {
-  char *folder;
+  char *cache_dir;
   Visit visit;
 } Walk;
 
 static void
 walk_free (Walk *walk)
 {
-  g_free (walk->folder);
+  g_free (walk->cache_dir);
   g_free (walk);
 }
 
@@ -62,28 +62,41 @@ away (const char *path,
   return FALSE;
 }
 
+static gboolean
+walk_folder (const Walk   *walk,
+             const char   *folder,
+             DgzStored    *stored,
+             GCancellable *cancellable,
+             GError      **error)
+{
+  g_autofree char *whole = g_build_filename (walk->cache_dir, folder, NULL);
+  g_autoptr (GDir) dir = g_dir_open (whole, 0, NULL);
+  const char *name;
+
+  while (dir && !g_cancellable_is_cancelled (cancellable) && (name = g_dir_read_name (dir))) {
+    g_autofree char *path = g_build_filename (whole, name, NULL);
+
+    if (!walk->visit (path, stored, error))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
 static void
 walk (GTask        *task,
       gpointer      source,
       gpointer      data,
       GCancellable *cancellable)
 {
-  Walk *walk = data;
-  g_autoptr (GDir) dir = g_dir_open (walk->folder, 0, NULL);
   g_autofree DgzStored *stored = g_new0 (DgzStored, 1);
   GError *error = NULL;
-  const char *name;
 
-  while (dir && !g_cancellable_is_cancelled (cancellable) && (name = g_dir_read_name (dir))) {
-    g_autofree char *path = g_build_filename (walk->folder, name, NULL);
-
-    if (!walk->visit (path, stored, &error)) {
-      g_task_return_error (task, error);
-      return;
-    }
-  }
-
-  g_task_return_pointer (task, g_steal_pointer (&stored), g_free);
+  if (walk_folder (data, "http", stored, cancellable, &error) &&
+      walk_folder (data, "covers", stored, cancellable, &error))
+    g_task_return_pointer (task, g_steal_pointer (&stored), g_free);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -97,7 +110,7 @@ start (const char         *cache_dir,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   Walk *data = g_new0 (Walk, 1);
 
-  data->folder = g_build_filename (cache_dir, "http", NULL);
+  data->cache_dir = g_strdup (cache_dir);
   data->visit = visit;
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, data, (GDestroyNotify) walk_free);

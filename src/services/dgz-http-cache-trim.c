@@ -4,7 +4,7 @@
  */
 
 /*
- * The whole of what is kept: how much it is, what of it goes first, and its end.
+ * The whole of what is kept, and what of it goes first.
  *
  * All of it runs on a worker's thread, beside whoever loads and stores: a file
  * that is gone meanwhile is no trouble.
@@ -198,119 +198,4 @@ dgz_http_cache_trim_finish (GAsyncResult *result,
                             GError      **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-clear (GTask        *task,
-       gpointer      source,
-       gpointer      data,
-       GCancellable *cancellable)
-{
-  g_autoptr (GPtrArray) entries = list_entries (data);
-
-  for (guint i = 0; i < entries->len; i++) {
-    const Entry *entry = entries->pdata[i];
-
-    if (g_unlink (entry->path) == 0 || errno == ENOENT)
-      continue;
-
-    g_task_return_new_error (task, G_IO_ERROR, g_io_error_from_errno (errno), "%s",
-                             g_strerror (errno));
-    return;
-  }
-
-  g_task_return_boolean (task, TRUE);
-}
-
-/**
- * dgz_http_cache_clear_async:
- * @folder: the program's cache folder
- * @cancellable: (nullable): unused once it has begun
- * @callback: called when it is done
- * @user_data: for @callback
- *
- * Drops all that is kept.
- */
-void
-dgz_http_cache_clear_async (const char         *folder,
-                            GCancellable       *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer            user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, dgz_http_cache_clear_async);
-  g_task_set_task_data (task, g_strdup (folder), g_free);
-  g_task_run_in_thread (task, clear);
-}
-
-/**
- * dgz_http_cache_clear_finish:
- * @result: what the callback was given
- * @error: return location for a #GError of %G_IO_ERROR
- *
- * Ends dgz_http_cache_clear_async().
- *
- * Returns: whether all of it is gone
- */
-gboolean
-dgz_http_cache_clear_finish (GAsyncResult *result,
-                             GError      **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
-static void
-measure (GTask        *task,
-         gpointer      source,
-         gpointer      data,
-         GCancellable *cancellable)
-{
-  g_autoptr (GPtrArray) entries = list_entries (data);
-  gint64 size = 0;
-
-  for (guint i = 0; i < entries->len; i++)
-    size += ((const Entry *) entries->pdata[i])->size;
-
-  g_task_return_pointer (task, g_memdup2 (&size, sizeof size), g_free);
-}
-
-/**
- * dgz_http_cache_measure_async:
- * @folder: the program's cache folder
- * @cancellable: (nullable): ends it
- * @callback: called when it is done
- * @user_data: for @callback
- *
- * Finds out how much is kept.
- */
-void
-dgz_http_cache_measure_async (const char         *folder,
-                              GCancellable       *cancellable,
-                              GAsyncReadyCallback callback,
-                              gpointer            user_data)
-{
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
-
-  g_task_set_source_tag (task, dgz_http_cache_measure_async);
-  g_task_set_task_data (task, g_strdup (folder), g_free);
-  g_task_run_in_thread (task, measure);
-}
-
-/**
- * dgz_http_cache_measure_finish:
- * @result: what the callback was given
- * @error: return location for %G_IO_ERROR_CANCELLED
- *
- * Ends dgz_http_cache_measure_async().
- *
- * Returns: the bytes that are kept, -1 with @error
- */
-gint64
-dgz_http_cache_measure_finish (GAsyncResult *result,
-                               GError      **error)
-{
-  g_autofree gint64 *size = g_task_propagate_pointer (G_TASK (result), error);
-
-  return size ? *size : -1;
 }

@@ -26,43 +26,31 @@ typedef struct
   char *modified;
 } DgzHttpCached;
 
-void           dgz_http_cache_load_async     (const char          *folder,
-                                              const char          *url,
-                                              GCancellable        *cancellable,
-                                              GAsyncReadyCallback  callback,
-                                              gpointer             user_data);
-DgzHttpCached *dgz_http_cache_load_finish    (GAsyncResult        *result,
-                                              GError             **error);
-void           dgz_http_cache_store          (const char          *folder,
-                                              const char          *url,
-                                              GBytes              *body);
-void           dgz_http_cache_store_tagged   (const char          *folder,
-                                              const char          *url,
-                                              GBytes              *body,
-                                              const char          *etag,
-                                              const char          *modified);
-void           dgz_http_cache_trim_async     (const char          *folder,
-                                              gint64               max_size,
-                                              gint64               max_age,
-                                              GCancellable        *cancellable,
-                                              GAsyncReadyCallback  callback,
-                                              gpointer             user_data);
-gboolean       dgz_http_cache_trim_finish    (GAsyncResult        *result,
-                                              GError             **error);
-void           dgz_http_cache_clear_async    (const char          *folder,
-                                              GCancellable        *cancellable,
-                                              GAsyncReadyCallback  callback,
-                                              gpointer             user_data);
-gboolean       dgz_http_cache_clear_finish   (GAsyncResult        *result,
-                                              GError             **error);
-void           dgz_http_cache_measure_async  (const char          *folder,
-                                              GCancellable        *cancellable,
-                                              GAsyncReadyCallback  callback,
-                                              gpointer             user_data);
-gint64         dgz_http_cache_measure_finish (GAsyncResult        *result,
-                                              GError             **error);
-DgzHttpCached *dgz_http_cached_copy          (const DgzHttpCached *cached);
-void           dgz_http_cached_free          (DgzHttpCached       *cached);
+void           dgz_http_cache_load_async   (const char          *folder,
+                                            const char          *url,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+DgzHttpCached *dgz_http_cache_load_finish  (GAsyncResult        *result,
+                                            GError             **error);
+void           dgz_http_cache_store        (const char          *folder,
+                                            const char          *url,
+                                            GBytes              *body);
+void           dgz_http_cache_store_tagged (const char          *folder,
+                                            const char          *url,
+                                            GBytes              *body,
+                                            const char          *etag,
+                                            const char          *modified);
+void           dgz_http_cache_trim_async   (const char          *folder,
+                                            gint64               max_size,
+                                            gint64               max_age,
+                                            GCancellable        *cancellable,
+                                            GAsyncReadyCallback  callback,
+                                            gpointer             user_data);
+gboolean       dgz_http_cache_trim_finish  (GAsyncResult        *result,
+                                            GError             **error);
+DgzHttpCached *dgz_http_cached_copy        (const DgzHttpCached *cached);
+void           dgz_http_cached_free        (DgzHttpCached       *cached);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzHttpCached, dgz_http_cached_free)
 

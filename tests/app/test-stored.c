@@ -51,6 +51,7 @@ test_all (void)
 {
   char *folder = dgz_test_make_folder ();
   g_autofree char *answers = g_build_filename (folder, "http", NULL);
+  g_autofree char *covers = g_build_filename (folder, "covers", NULL);
   g_autofree char *beside = g_build_filename (folder, "beside", NULL);
   g_autoptr (GError) error = NULL;
   DgzStored stored = measure (folder);
@@ -61,12 +62,14 @@ test_all (void)
   g_assert_true (clear (folder, &error));
 
   g_mkdir (answers, 0700);
+  g_mkdir (covers, 0700);
   write_file (folder, "beside", "1");
   write_file (answers, "a", "12345");
   write_file (answers, "b", "1234567");
+  write_file (covers, "c", "123");
   stored = measure (folder);
-  g_assert_cmpuint (stored.n, ==, 2);
-  g_assert_cmpuint (stored.size, ==, 12);
+  g_assert_cmpuint (stored.n, ==, 3);
+  g_assert_cmpuint (stored.size, ==, 15);
 
   g_assert_true (clear (folder, &error));
   g_assert_no_error (error);
