@@ -91,6 +91,8 @@ class Window:
         gi.require_version('Atspi', '2.0')
         from gi.repository import Atspi
         self.atspi = Atspi
+        # 800 ms by itself, which a busy machine takes now and then.
+        Atspi.set_timeout(int(LIMIT * 1000), 15000)
         self.list = None
         self.log = tempfile.TemporaryFile(mode='w+')
         self.process = subprocess.Popen(command, stdout=self.log, stderr=self.log,
