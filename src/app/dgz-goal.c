@@ -19,6 +19,7 @@ void
 dgz_goal_clear (DgzGoal *self)
 {
   g_clear_pointer (&self->track_ids, g_strfreev);
+  g_clear_pointer (&self->stand_ins, g_strfreev);
   g_clear_pointer (&self->json, g_bytes_unref);
   g_clear_pointer (&self->only, g_strfreev);
   g_clear_pointer (&self->chosen, g_array_unref);
@@ -39,6 +40,7 @@ dgz_goal_copy (const DgzGoal *self,
   DgzGoal made = *self;
 
   made.track_ids = g_strdupv (self->track_ids);
+  made.stand_ins = g_strdupv (self->stand_ins);
   made.json = self->json ? g_bytes_ref (self->json) : NULL;
   made.only = g_strdupv (self->only);
   made.chosen = self->chosen ? g_array_ref (self->chosen) : NULL;

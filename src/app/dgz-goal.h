@@ -30,6 +30,8 @@ typedef enum {
  * @id: the number on Discogs
  * @track_ids: (nullable): tracks of the catalogue: those dug from, or those that count as tracks
  *   of the record besides its own
+ * @stand_ins: (nullable): tracks of the catalogue to dig from where Discogs cannot be reached
+ * @is_stand_in: whether @track_ids are those
  * @json: (nullable): a saved answer of Discogs
  * @only: (nullable): the positions of the record's tracks that count
  * @chosen: (nullable) (element-type guint): or their places, headings counted
@@ -41,6 +43,8 @@ typedef struct
   DgzGoalKind kind;
   gint64 id;
   char **track_ids;
+  char **stand_ins;
+  gboolean is_stand_in;
   GBytes *json;
   char **only;
   GArray *chosen;

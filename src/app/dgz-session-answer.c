@@ -233,3 +233,19 @@ dgz_session_answer_collect (const GPtrArray *seeds,
                is_alone ? g_strdup ("") : g_strdup_printf ("%s%u", prefix, i + 1));
   return record;
 }
+
+/**
+ * dgz_session_answer_tell:
+ * @self: what is known of an answer
+ * @sentence: what the user must know as well
+ *
+ * Puts a sentence in front of what is told of the list.
+ */
+void
+dgz_session_answer_tell (DgzSessionAnswer *self,
+                         const char       *sentence)
+{
+  g_autofree char *rest = g_steal_pointer (&self->notice);
+
+  self->notice = rest ? g_strconcat (sentence, " ", rest, NULL) : g_strdup (sentence);
+}

@@ -42,5 +42,7 @@ void       dgz_session_answer_show    (const DgzDigAnswer *from,
                                        DgzRecord          *record);
 DgzRecord *dgz_session_answer_collect (const GPtrArray    *seeds,
                                        const char         *prefix);
+void       dgz_session_answer_tell    (DgzSessionAnswer   *self,
+                                       const char         *sentence);
 
 G_END_DECLS

@@ -177,6 +177,8 @@ found_cb (GObject      *source,
   }
 
   dgz_session_answer_take (&self->answer, answer, dgz_dig_filter_has_limits (self->filter));
+  if (self->goal.is_stand_in)
+    dgz_session_answer_tell (&self->answer, dgz_text_stand_in ());
   take_seeds (self, answer);
   g_list_store_splice (self->tracks, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tracks)),
                        answer->tracks->pdata, answer->tracks->len);
@@ -242,6 +244,21 @@ show_record (DgzSession *self,
   search (self);
 }
 
+/* What the catalogue has of the record is better than nothing. */
+static gboolean
+stand_in (DgzSession   *self,
+          const GError *error)
+{
+  if (!self->goal.stand_ins || dgz_text_error_kind (error) != DGZ_TROUBLE_OFFLINE)
+    return FALSE;
+
+  self->goal.kind = DGZ_GOAL_TRACKS;
+  self->goal.track_ids = g_steal_pointer (&self->goal.stand_ins);
+  self->goal.is_stand_in = TRUE;
+  dgz_session_start (self);
+  return TRUE;
+}
+
 static void
 looked_up_cb (GObject      *source,
               GAsyncResult *result,
@@ -256,7 +273,7 @@ looked_up_cb (GObject      *source,
     return;
   if (record)
     show_record (self, record);
-  else
+  else if (!stand_in (self, error))
     fail (self, g_steal_pointer (&error));
 }
 
@@ -488,6 +505,35 @@ set_goal (DgzSession *self,
 }
 
 /**
+ * dgz_session_dig_known:
+ * @self: a session
+ * @text: a Discogs address or a release's number
+ * @track_ids: (nullable): what of it the catalogue has
+ *
+ * Digs from a record, and where Discogs cannot be reached from the tracks that the catalogue has.
+ *
+ * Returns: %FALSE when the text is none; see dgz_text_check_entry()
+ */
+gboolean
+dgz_session_dig_known (DgzSession        *self,
+                       const char        *text,
+                       const char *const *track_ids)
+{
+  DgzGoalKind kind;
+  DgzUrl url;
+
+  if (dgz_text_check_entry (text))
+    return FALSE;
+
+  dgz_url_parse (text, strlen (text), &url);
+  kind = url.kind == DGZ_URL_MASTER ? DGZ_GOAL_MASTER : DGZ_GOAL_RELEASE;
+  set_goal (self, (DgzGoal) { .kind = kind,
+                             .id = url.id,
+                             .stand_ins = g_strdupv ((char **) track_ids) });
+  return TRUE;
+}
+
+/**
  * dgz_session_dig:
  * @self: a session
  * @text: a Discogs address or a release's number
@@ -500,16 +546,7 @@ gboolean
 dgz_session_dig (DgzSession *self,
                  const char *text)
 {
-  DgzGoalKind kind;
-  DgzUrl url;
-
-  if (dgz_text_check_entry (text))
-    return FALSE;
-
-  dgz_url_parse (text, strlen (text), &url);
-  kind = url.kind == DGZ_URL_MASTER ? DGZ_GOAL_MASTER : DGZ_GOAL_RELEASE;
-  set_goal (self, (DgzGoal) { .kind = kind, .id = url.id });
-  return TRUE;
+  return dgz_session_dig_known (self, text, NULL);
 }
 
 /**

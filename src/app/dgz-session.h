@@ -86,6 +86,9 @@ DgzSession              *dgz_session_new            (const char         *data_di
                                                      const char         *cache_dir);
 gboolean                 dgz_session_dig            (DgzSession         *self,
                                                      const char         *text);
+gboolean                 dgz_session_dig_known      (DgzSession         *self,
+                                                     const char         *text,
+                                                     const char *const  *track_ids);
 void                     dgz_session_dig_example    (DgzSession         *self);
 void                     dgz_session_dig_track      (DgzSession         *self,
                                                      const char         *track_id);

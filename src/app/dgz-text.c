@@ -380,6 +380,19 @@ dgz_text_styles_alone (gboolean is_any_found)
 }
 
 /**
+ * dgz_text_stand_in:
+ *
+ * What is said where the catalogue stands in for Discogs.
+ *
+ * Returns: (transfer none): a sentence
+ */
+const char *
+dgz_text_stand_in (void)
+{
+  return _ ("Discogs cannot be reached; this is what the catalogue knows of the record.");
+}
+
+/**
  * dgz_text_match:
  * @how: (nullable): how a track was found in the catalogue, as #DgzRecordTrack has it
  * @confidence: 0 to 1

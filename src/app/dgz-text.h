@@ -49,6 +49,7 @@ char       *dgz_text_age           (gint64             fetched);
 char       *dgz_text_list          (const char *const *words);
 char       *dgz_text_missing_parts (const gboolean    *has_part);
 char       *dgz_text_styles_alone  (gboolean           is_any_found);
+const char *dgz_text_stand_in      (void);
 char       *dgz_text_match         (const char        *how,
                                     double             confidence);
 char       *dgz_text_unknown_names (const char *const *names);

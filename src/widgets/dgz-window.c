@@ -77,7 +77,7 @@ picked_cb (DgzWindow     *self,
   self->plays_first = FALSE;
   remember_dug (self);
   if (url)
-    dgz_session_dig (self->session, url);
+    dgz_session_dig_known (self->session, url, dgz_suggestion_get_track_ids (suggestion));
   else
     dgz_session_dig_tracks (self->session, dgz_suggestion_get_track_ids (suggestion));
 }

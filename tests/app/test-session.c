@@ -246,6 +246,25 @@ test_offline (DgzTestSession *self,
   self->server = dgz_test_server_new ();
 }
 
+/* What the catalogue has of a record stands in for it, and only where nobody answers. */
+static void
+test_stand_in (DgzTestSession *self,
+               gconstpointer   data)
+{
+  const char *const ids[] = { "starter-00001", "starter-00002", NULL };
+
+  dgz_test_server_set_status (self->server, "/releases/7", 404);
+  g_assert_true (dgz_session_dig_known (self->session, "7", ids));
+  dgz_test_session_expect (self, DGZ_SESSION_NOT_FOUND);
+
+  g_clear_pointer (&self->server, dgz_test_server_free);
+  g_assert_true (dgz_session_dig_known (self->session, "7", ids));
+  dgz_test_session_expect (self, DGZ_SESSION_READY);
+  g_assert_nonnull (strstr (dgz_session_get_notice (self->session), "Discogs"));
+  g_assert_cmpuint (dgz_record_get_n_tracks (dgz_session_get_record (self->session)), ==, 2);
+  self->server = dgz_test_server_new ();
+}
+
 static void
 test_example (DgzTestSession *self,
               gconstpointer   data)
@@ -325,6 +344,7 @@ main (int    argc,
   add ("/session/rate-limited", test_rate_limited);
   add ("/session/rate-limited-left", test_rate_limited_left);
   add ("/session/offline", test_offline);
+  add ("/session/stand-in", test_stand_in);
   add ("/session/example", test_example);
   add ("/session/track", test_track);
   add ("/session/json", test_json);
