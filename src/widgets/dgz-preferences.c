@@ -16,6 +16,8 @@
 
 #define TOKENS_URL "https://www.discogs.com/settings/developers"
 
+#define UNDO_SECONDS 15
+
 /**
  * DgzPreferences:
  *
@@ -174,6 +176,8 @@ remove_cb (DgzPreferences *self)
   AdwToast *toast = adw_toast_new (_ ("Token removed"));
 
   adw_toast_set_button_label (toast, _ ("_Undo"));
+  /* Long enough to be found with the keyboard, or by ear. */
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self->account, 0);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self->account, 0);
   /* The button goes away, and the focus must not go with it. */
