@@ -30,6 +30,7 @@ typedef enum {
   STATEMENT_LOAD,
   STATEMENT_ARTISTS,
   STATEMENT_STYLES,
+  STATEMENT_MERGED,
   N_STATEMENTS,
 } Statement;
 
@@ -37,7 +38,7 @@ static const char *const sql[N_STATEMENTS] = {
   [STATEMENT_KEY] = "SELECT key FROM track WHERE id = ?1",
   [STATEMENT_LOAD] =
       "SELECT t.key, t.title, l.name, r.title, r.catno, t.year, t.duration_ms, t.isrc,"
-      " t.preview_url, f.tempo, s.kind = 'starter'"
+      " t.preview_url, f.tempo, s.kind = 'starter', r.key"
       " FROM track t JOIN source s ON s.id = t.source_id"
       " LEFT JOIN release r ON r.id = t.release_id"
       " LEFT JOIN label l ON l.id = r.label_id LEFT JOIN features f ON f.track_id = t.id"
@@ -46,6 +47,8 @@ static const char *const sql[N_STATEMENTS] = {
                         " WHERE ta.track_id = ?1 ORDER BY ta.place",
   [STATEMENT_STYLES] = "SELECT s.name FROM track_style ts JOIN style s ON s.id = ts.style_id"
                        " WHERE ts.track_id = ?1 ORDER BY s.name",
+  [STATEMENT_MERGED] = "SELECT t.key FROM merged m INDEXED BY merged_by_main"
+                       " JOIN track t ON t.id = m.track_id WHERE m.main_id = ?1 ORDER BY t.id",
 };
 
 struct _DgzCatalogue
@@ -127,8 +130,11 @@ prepare (DgzCatalogue *self,
   gint64 starters;
 
   for (int i = 0; i < N_STATEMENTS; i++) {
-    self->statements[i] = dgz_db_prepare (self->db, sql[i], error);
-    if (!self->statements[i])
+    gboolean is_optional = i == STATEMENT_MERGED;
+
+    /* A catalogue of an earlier day has no such index, and without one each row takes too long. */
+    self->statements[i] = dgz_db_prepare (self->db, sql[i], is_optional ? NULL : error);
+    if (!self->statements[i] && !is_optional)
       return FALSE;
   }
 
@@ -393,6 +399,41 @@ load_names (DgzStatement *statement,
   return g_strv_builder_end (builder);
 }
 
+/* The release's number in an id that the dump's reader made: "discogs-30797823-2". */
+static gint64
+parse_discogs (const char *key)
+{
+  static const char prefix[] = "discogs-";
+  gint64 id;
+  char *end;
+
+  if (!key || !g_str_has_prefix (key, prefix) || !g_ascii_isdigit (key[sizeof prefix - 1]))
+    return 0;
+
+  id = g_ascii_strtoll (key + sizeof prefix - 1, &end, 10);
+  return (*end == '\0' || *end == '-') && id < G_MAXINT64 ? id : 0;
+}
+
+/* Most tracks with sound are not the dump's; those of the dump that are one with them know. */
+static void
+find_discogs (DgzCatalogue      *self,
+              DgzCatalogueTrack *track,
+              gint64             id,
+              GError           **error)
+{
+  DgzStatement *statement = self->statements[STATEMENT_MERGED];
+
+  if (track->discogs_release == 0)
+    track->discogs_release = parse_discogs (track->key);
+  if (track->discogs_release > 0 || !statement)
+    return;
+
+  dgz_statement_bind_int (statement, 1, id);
+  while (track->discogs_release == 0 && dgz_statement_step (statement, error))
+    track->discogs_release = parse_discogs (dgz_statement_get_text (statement, 0));
+  dgz_statement_reset (statement);
+}
+
 static void
 fill_track (DgzCatalogueTrack *track,
             DgzStatement      *statement)
@@ -408,6 +449,7 @@ fill_track (DgzCatalogueTrack *track,
   track->preview_url = g_strdup (dgz_statement_get_text (statement, 8));
   track->tempo = (float) dgz_statement_get_double (statement, 9);
   track->is_invented = dgz_statement_get_int (statement, 10) != 0;
+  track->discogs_release = parse_discogs (dgz_statement_get_text (statement, 11));
 }
 
 static void
@@ -458,6 +500,8 @@ dgz_catalogue_load (DgzCatalogue *self,
     track->artists = load_names (self->statements[STATEMENT_ARTISTS], id, &local_error);
   if (!local_error)
     track->styles = load_names (self->statements[STATEMENT_STYLES], id, &local_error);
+  if (!local_error)
+    find_discogs (self, track, id, &local_error);
   if (local_error) {
     g_propagate_error (error, local_error);
     return NULL;

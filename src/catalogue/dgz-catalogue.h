@@ -38,6 +38,7 @@ typedef struct
   float tempo;
   int musical_key;
   gboolean is_invented;
+  gint64 discogs_release; /* a release's number there, 0 where none is known */
 } DgzCatalogueTrack;
 
 DgzCatalogue      *dgz_catalogue_open         (const char        *folder,

@@ -281,7 +281,9 @@ dgz_merge_write (const DgzRows *rows,
 {
   g_autoptr (DgzStatement) add = NULL;
 
-  if (!dgz_db_run (db, "DELETE FROM merged", error))
+  /* An index is made faster once the rows are there. */
+  if (!dgz_db_run (db, "DROP INDEX IF EXISTS merged_by_main", error) ||
+      !dgz_db_run (db, "DELETE FROM merged", error))
     return FALSE;
   add = dgz_db_prepare (db, "INSERT INTO merged VALUES (?1, ?2)", error);
   if (!add)
@@ -296,5 +298,6 @@ dgz_merge_write (const DgzRows *rows,
       return FALSE;
   }
 
-  return TRUE;
+  g_clear_pointer (&add, dgz_statement_free);
+  return dgz_db_run (db, "CREATE INDEX merged_by_main ON merged (main_id)", error);
 }

@@ -171,6 +171,23 @@ test_alone (Fixture      *fixture,
   }
 }
 
+/* Which release on Discogs each is on, also where the dump's track is one with another. */
+static void
+expect_releases (DgzCatalogue *catalogue)
+{
+  static const struct
+  {
+    const char *key;
+    gint64 id;
+  } rows[] = { { "Sp1", 1 }, { "Sp4", 2 }, { "Sp5", 2 }, { "Sp6", 0 }, { "discogs-2-6", 2 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (DgzCatalogueTrack) track = dgz_test_load (catalogue, rows[i].key);
+
+    g_assert_cmpint (track->discogs_release, ==, rows[i].id);
+  }
+}
+
 static void
 expect_merged (Fixture *fixture)
 {
@@ -199,6 +216,7 @@ expect_merged (Fixture *fixture)
 
     g_assert_cmpstr (found, ==, styles[i][1]);
   }
+  expect_releases (catalogue);
   /* The catalogue number is Discogs', whoever came with the release first. */
   expect (fixture, "SELECT title, catno FROM release WHERE barcode = '4012345678901'",
           "Coded|HOF 1");
