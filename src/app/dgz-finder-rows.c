@@ -64,6 +64,7 @@ take_track (DgzCatalogueTrack *track,
   data->styles = g_steal_pointer (&track->styles);
   data->preview_url = g_steal_pointer (&track->preview_url);
   data->is_invented = track->is_invented;
+  data->discogs_release = track->discogs_release;
 }
 
 static DgzTrack *

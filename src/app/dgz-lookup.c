@@ -22,6 +22,7 @@
 #include "dgz-cover-finder.h"
 #include "dgz-discogs.h"
 #include "dgz-finder.h"
+#include "dgz-market-finder.h"
 #include "dgz-pressings-private.h"
 #include "dgz-record-private.h"
 #include "dgz-searcher-discogs.h"
@@ -37,11 +38,11 @@ struct _DgzLookup
 
   DgzDiscogs *discogs;
   DgzCoverFinder *covers;
+  DgzMarketFinder *market;
   DgzAccount *account;
   char *currency;
   DgzSaved *example;
-  GCancellable *cancellable; /* of what is not a dig's: prices */
-  GQueue waiting;            /* GTask: those that came before the keyring's answer */
+  GQueue waiting; /* GTask: those that came before the keyring's answer */
 };
 
 G_DEFINE_FINAL_TYPE (DgzLookup, dgz_lookup, G_TYPE_OBJECT)
@@ -60,69 +61,6 @@ enum {
 };
 
 static GParamSpec *props[N_PROPS];
-
-/* What a price that comes later is for. */
-typedef struct
-{
-  DgzLookup *self;
-  DgzRecord *record;
-  char *currency;
-} Pricing;
-
-static void
-pricing_free (Pricing *pricing)
-{
-  g_object_unref (pricing->self);
-  g_object_unref (pricing->record);
-  g_free (pricing->currency);
-  g_free (pricing);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Pricing, pricing_free)
-
-static void ask_price (DgzLookup    *self,
-                       DgzRecord    *record,
-                       DgzFetchFlags flags);
-
-static void
-market_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (Pricing) pricing = user_data;
-  g_autoptr (GError) error = NULL;
-  DgzFreshness freshness = { 0 };
-  g_autoptr (DgzMarket) market =
-      dgz_discogs_get_market_finish (DGZ_DISCOGS (source), result, &freshness, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  /* The user wants another currency by now. */
-  if (g_strcmp0 (pricing->currency, pricing->self->currency) != 0) {
-    ask_price (pricing->self, pricing->record, DGZ_FETCH_DEFAULT);
-    return;
-  }
-
-  /* A record without a price is still a record. */
-  if (!market)
-    g_debug ("No price: %s", error->message);
-  dgz_record_set_market (pricing->record, market, &freshness);
-}
-
-/* The price is the record's, not the dig's: another dig does not take it away. */
-static void
-ask_price (DgzLookup    *self,
-           DgzRecord    *record,
-           DgzFetchFlags flags)
-{
-  Pricing *pricing = g_new0 (Pricing, 1);
-
-  pricing->self = g_object_ref (self);
-  pricing->record = g_object_ref (record);
-  pricing->currency = g_strdup (self->currency);
-  dgz_discogs_get_market_async (self->discogs, dgz_record_get_id (record), self->currency,
-                                flags, self->cancellable, market_cb, pricing);
-}
 
 static void
 release_cb (GObject      *source,
@@ -152,7 +90,8 @@ release_cb (GObject      *source,
   }
 
   record = dgz_record_new_from_release (release, &freshness);
-  ask_price (self, record, wanted->flags);
+  /* The price is the record's, not the dig's: another dig does not take it away. */
+  dgz_market_finder_ask (self->market, record, wanted->flags);
   dgz_cover_finder_add (self->covers, record);
   g_task_return_pointer (task, record, g_object_unref);
 }
@@ -212,11 +151,12 @@ dgz_lookup_dispose (GObject *object)
 {
   DgzLookup *self = DGZ_LOOKUP (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   if (self->covers)
     dgz_cover_finder_close (self->covers);
   g_clear_object (&self->covers);
+  if (self->market)
+    dgz_market_finder_close (self->market);
+  g_clear_object (&self->market);
   g_clear_object (&self->account);
   g_clear_object (&self->discogs);
 
@@ -302,9 +242,9 @@ dgz_lookup_new (const char *cache_dir,
   self->currency = g_strdup (currency);
   self->discogs = dgz_discogs_new (url && *url ? url : DISCOGS_URL, USER_AGENT, cache_dir);
   self->covers = dgz_cover_finder_new (self->discogs, USER_AGENT, cache_dir);
+  self->market = dgz_market_finder_new (self->discogs, currency);
   g_signal_connect_object (self->discogs, "notify::wait", G_CALLBACK (wait_cb), self,
                            G_CONNECT_SWAPPED);
-  self->cancellable = g_cancellable_new ();
   self->account = dgz_account_new (self->discogs);
   g_signal_connect_object (self->account, "notify::settled", G_CALLBACK (settled_cb), self,
                            G_CONNECT_SWAPPED);
@@ -329,14 +269,14 @@ dgz_lookup_set_currency (DgzLookup  *self,
 
   g_free (self->currency);
   self->currency = g_strdup (currency);
+  dgz_market_finder_set_currency (self->market, currency);
   /* The example's figures are of one day, and need no network. A price that is being asked for is
    * asked for again once it has come. */
   if (!record || !dgz_record_get_is_discogs (record) || dgz_record_get_is_example (record) ||
       dgz_record_get_market (record)->is_pending)
     return;
 
-  dgz_record_await_market (record);
-  ask_price (self, record, DGZ_FETCH_DEFAULT);
+  dgz_market_finder_ask (self->market, record, DGZ_FETCH_DEFAULT);
 }
 
 /**
@@ -521,4 +461,56 @@ dgz_lookup_new_pressings (DgzLookup *self,
                           gint64     master_id)
 {
   return dgz_pressings_new (self->discogs, master_id, self->currency);
+}
+
+/**
+ * dgz_lookup_ask_market:
+ * @self: a look-up
+ * @record: a record of Discogs
+ *
+ * Asks anew what a record costs; the record tells when the answers have come.
+ */
+void
+dgz_lookup_ask_market (DgzLookup *self,
+                       DgzRecord *record)
+{
+  dgz_market_finder_ask (self->market, record, DGZ_FETCH_DEFAULT);
+}
+
+/**
+ * dgz_lookup_offer_async:
+ * @self: a look-up
+ * @id: a release's number
+ * @cancellable: (nullable): ends the request
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Asks for how much a release is offered. @callback's source is no look-up.
+ */
+void
+dgz_lookup_offer_async (DgzLookup          *self,
+                        gint64              id,
+                        GCancellable       *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
+{
+  dgz_market_finder_offer_async (self->market, id, cancellable, callback, user_data);
+}
+
+/**
+ * dgz_lookup_offer_finish:
+ * @result: what the callback was given
+ * @error: return location for a #GError of %DGZ_DISCOGS_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * Ends dgz_lookup_offer_async().
+ *
+ * Returns: (transfer full) (nullable): the offer
+ */
+DgzOffer *
+dgz_lookup_offer_finish (GAsyncResult *result,
+                         GError      **error)
+{
+  g_autoptr (GObject) finder = g_async_result_get_source_object (result);
+
+  return dgz_market_finder_offer_finish (DGZ_MARKET_FINDER (finder), result, error);
 }

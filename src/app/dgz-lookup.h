@@ -49,4 +49,14 @@ void          dgz_lookup_serve         (DgzLookup   *self,
 DgzPressings *dgz_lookup_new_pressings (DgzLookup   *self,
                                         gint64       master_id);
 
+void      dgz_lookup_ask_market   (DgzLookup          *self,
+                                   DgzRecord          *record);
+void      dgz_lookup_offer_async  (DgzLookup          *self,
+                                   gint64              id,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            user_data);
+DgzOffer *dgz_lookup_offer_finish (GAsyncResult       *result,
+                                   GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -7,8 +7,10 @@
 
 #include "dgz-discogs.h"
 #include "dgz-library-values.h"
+#include "dgz-record-market-private.h"
 #include "dgz-record.h"
 #include "dgz-saved.h"
+#include "dgz-suggestions.h"
 
 G_BEGIN_DECLS
 
@@ -51,8 +53,8 @@ DgzRecordTrack    *dgz_record_add_track        (DgzRecord          *self,
 DgzRelease        *dgz_record_get_release_data (DgzRecord          *self);
 void               dgz_record_set_market       (DgzRecord          *self,
                                                 const DgzMarket    *market,
-                                                const DgzFreshness *freshness);
-void               dgz_record_await_market     (DgzRecord          *self);
+                                                const DgzFreshness *freshness,
+                                                const char         *trouble);
 void               dgz_record_set_cover        (DgzRecord          *self,
                                                 GBytes             *cover,
                                                 DgzCoverSource      source,
@@ -65,5 +67,15 @@ void               dgz_record_set_note         (DgzRecord          *self,
 DgzRecordTrack    *dgz_record_edit_track       (DgzRecord          *self,
                                                 guint               index);
 void               dgz_record_tracks_changed   (DgzRecord          *self);
+
+DgzRecordMarket *dgz_record_edit_market           (DgzRecord            *self);
+void             dgz_record_market_changed        (DgzRecord            *self);
+void             dgz_record_market_pending        (DgzRecord            *self);
+void             dgz_record_set_suggestions       (DgzRecord            *self,
+                                                   const DgzSuggestions *suggestions,
+                                                   const DgzFreshness   *freshness);
+void             dgz_record_set_suggestions_state (DgzRecord            *self,
+                                                   DgzSuggestionsState   state,
+                                                   const char           *trouble);
 
 G_END_DECLS

@@ -13,7 +13,6 @@
 #include "dgz-record-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 enum {
   SIGNAL_MARKET_CHANGED,
@@ -49,9 +48,7 @@ dgz_record_finalize (GObject *object)
   g_free (self->released);
   g_strfreev (self->styles);
   g_array_unref (self->tracks);
-  g_free (self->market.currency);
-  g_free (self->market.noted_currency);
-  g_free (self->market.noted_date);
+  dgz_record_market_clear (&self->market);
   dgz_sales_note_free (self->saved_note);
   dgz_library_release_free (self->library);
   g_clear_pointer (&self->cover, g_bytes_unref);
@@ -84,11 +81,7 @@ dgz_record_init (DgzRecord *self)
 {
   self->tracks = g_array_new (FALSE, TRUE, sizeof (DgzRecordTrack));
   g_array_set_clear_func (self->tracks, (GDestroyNotify) record_track_clear);
-  self->market.lowest = NAN;
-  self->market.for_sale = -1;
-  self->market.noted_low = NAN;
-  self->market.noted_median = NAN;
-  self->market.noted_high = NAN;
+  dgz_record_market_init (&self->market);
 }
 
 /* Discogs writes 00 for a day or month that is not known. */
@@ -187,17 +180,7 @@ static void
 show_note (DgzRecord          *self,
            const DgzSalesNote *note)
 {
-  DgzRecordMarket *market = &self->market;
-
-  market->noted_low = note ? note->low : (double) NAN;
-  market->noted_median = note ? note->median : (double) NAN;
-  market->noted_high = note ? note->high : (double) NAN;
-  g_free (market->noted_currency);
-  market->noted_currency = note ? g_strdup (note->currency) : NULL;
-  g_free (market->noted_date);
-  market->noted_date = note ? g_strdup (note->noted_on) : NULL;
-  market->is_noted_by_user = note && note != self->saved_note;
-  market->is_noted_in_order = note && dgz_sales_note_is_ordered (note);
+  dgz_record_market_show_note (&self->market, note, note != self->saved_note);
 }
 
 static gint64
@@ -227,7 +210,7 @@ dgz_record_new_from_saved (const DgzSaved *saved)
   self->saved_note = dgz_sales_note_new (saved->noted_low, saved->noted_median, saved->noted_high,
                                          saved->market->currency, saved->date);
   show_note (self, self->saved_note);
-  dgz_record_set_market (self, saved->market, &freshness);
+  dgz_record_set_market (self, saved->market, &freshness, NULL);
 
   for (guint i = 0; i < saved->sounds->len; i++) {
     const DgzSavedSound *sound = saved->sounds->pdata[i];
@@ -317,27 +300,28 @@ dgz_record_get_release_data (DgzRecord *self)
 }
 
 /**
- * dgz_record_set_market:
+ * dgz_record_edit_market:
  * @self: a record
- * @market: (nullable): the market's figures; %NULL when they are not to be had
- * @freshness: and when they were given
  *
- * Adds the market's figures.
+ * What is known of the market, to be changed; then call dgz_record_market_changed().
+ *
+ * Returns: (transfer none)
+ */
+DgzRecordMarket *
+dgz_record_edit_market (DgzRecord *self)
+{
+  return &self->market;
+}
+
+/**
+ * dgz_record_market_changed:
+ * @self: a record
+ *
+ * Tells that what is known of the market was changed.
  */
 void
-dgz_record_set_market (DgzRecord          *self,
-                       const DgzMarket    *market,
-                       const DgzFreshness *freshness)
+dgz_record_market_changed (DgzRecord *self)
 {
-  self->market.is_pending = FALSE;
-  if (market) {
-    g_free (self->market.currency);
-    self->market.currency = g_strdup (market->currency);
-    self->market.lowest = market->lowest;
-    self->market.for_sale = market->for_sale;
-    self->market.fetched = freshness->fetched;
-    self->market.is_stale = freshness->is_stale;
-  }
   g_signal_emit (self, signals[SIGNAL_MARKET_CHANGED], 0);
 }
 
@@ -388,19 +372,6 @@ dgz_record_set_note (DgzRecord          *self,
   dgz_sales_note_free (self->library->note);
   self->library->note = dgz_sales_note_copy (note);
   show_note (self, note ? self->library->note : self->saved_note);
-  g_signal_emit (self, signals[SIGNAL_MARKET_CHANGED], 0);
-}
-
-/**
- * dgz_record_await_market:
- * @self: a record
- *
- * Says that the market's figures are asked for anew.
- */
-void
-dgz_record_await_market (DgzRecord *self)
-{
-  self->market.is_pending = TRUE;
   g_signal_emit (self, signals[SIGNAL_MARKET_CHANGED], 0);
 }
 

@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "dgz-fix.h"
+#include "dgz-record-market.h"
 
 G_BEGIN_DECLS
 
@@ -44,41 +45,6 @@ typedef struct
   double confidence;
   DgzFix fix;
 } DgzRecordTrack;
-
-/**
- * DgzRecordMarket:
- * @currency: (nullable): ISO code
- * @lowest: NaN where unknown
- * @for_sale: -1 where unknown
- * @fetched: when the figures were given, seconds since 1970; 0 while not known
- * @is_pending: whether the figures are still to come
- * @is_stale: whether they are older than they should be, for want of newer ones
- * @noted_low: past sales noted from the release's page, NaN where none
- * @noted_median: likewise
- * @noted_high: likewise
- * @noted_currency: (nullable): ISO code
- * @noted_date: (nullable): the day of the note, ISO 8601; %NULL where nothing was noted
- * @is_noted_by_user: whether the user noted it, and not who made the example
- * @is_noted_in_order: whether the noted prices rise from low to high
- *
- * What is known of the market.
- */
-typedef struct
-{
-  char *currency;
-  double lowest;
-  gint64 for_sale;
-  gint64 fetched;
-  gboolean is_pending;
-  gboolean is_stale;
-  double noted_low;
-  double noted_median;
-  double noted_high;
-  char *noted_currency;
-  char *noted_date;
-  gboolean is_noted_by_user;
-  gboolean is_noted_in_order;
-} DgzRecordMarket;
 
 /**
  * DgzCoverSource:

@@ -172,6 +172,16 @@ DgzSessionChange *dgz_session_undo             (DgzSession       *self,
                                                 DgzSessionChange *change);
 void              dgz_session_change_free      (DgzSessionChange *change);
 
+void      dgz_session_ask_market       (DgzSession         *self);
+void      dgz_session_ask_price_async  (DgzSession         *self,
+                                        DgzTrack           *track,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            user_data);
+DgzOffer *dgz_session_ask_price_finish (DgzSession         *self,
+                                        GAsyncResult       *result,
+                                        GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzSessionChange, dgz_session_change_free)
 
 G_END_DECLS

@@ -43,6 +43,7 @@ typedef struct
   char *preview_url;
   gboolean is_invented;
   char **versions;
+  gint64 discogs_release;
 } DgzTrackData;
 
 DgzTrack *dgz_track_new (DgzTrackData *data);

@@ -363,6 +363,18 @@ dgz_track_get_versions (DgzTrack *self)
 }
 
 /**
+ * dgz_track_get_discogs_release:
+ * @self: a track
+ *
+ * The number of a release on Discogs that it is on, 0 where none is known.
+ */
+gint64
+dgz_track_get_discogs_release (DgzTrack *self)
+{
+  return self->data.discogs_release;
+}
+
+/**
  * dgz_track_get_part:
  * @self: a track
  * @part: which

@@ -49,34 +49,35 @@ typedef struct
 
 G_DECLARE_FINAL_TYPE (DgzTrack, dgz_track, DGZ, TRACK, GObject)
 
-const char         *dgz_track_get_id           (DgzTrack    *self);
-const char         *dgz_track_get_title        (DgzTrack    *self);
-const char         *dgz_track_get_artist       (DgzTrack    *self);
-const char *const  *dgz_track_get_artists      (DgzTrack    *self);
-const char         *dgz_track_get_label        (DgzTrack    *self);
-const char         *dgz_track_get_release      (DgzTrack    *self);
-int                 dgz_track_get_year         (DgzTrack    *self);
-double              dgz_track_get_bpm          (DgzTrack    *self);
-int                 dgz_track_get_key          (DgzTrack    *self);
-double              dgz_track_get_energy       (DgzTrack    *self);
-const char *const  *dgz_track_get_styles       (DgzTrack    *self);
-int                 dgz_track_get_rank         (DgzTrack    *self);
-double              dgz_track_get_score        (DgzTrack    *self);
-double              dgz_track_get_rank_score   (DgzTrack    *self);
-double              dgz_track_get_penalty      (DgzTrack    *self);
-double              dgz_track_get_boost        (DgzTrack    *self);
-const DgzTrackPart *dgz_track_get_part         (DgzTrack    *self,
-                                                DgzScorePart part);
-const char         *dgz_track_get_fits         (DgzTrack    *self);
-gboolean            dgz_track_get_pitch        (DgzTrack    *self,
-                                                double      *move,
-                                                double      *ratio);
-int                 dgz_track_get_shift        (DgzTrack    *self);
-int                 dgz_track_get_heard_key    (DgzTrack    *self);
-const char         *dgz_track_get_key_relation (DgzTrack    *self);
-const char *const  *dgz_track_get_reasons      (DgzTrack    *self);
-const char         *dgz_track_get_preview_url  (DgzTrack    *self);
-gboolean            dgz_track_get_is_invented  (DgzTrack    *self);
-const char *const  *dgz_track_get_versions     (DgzTrack    *self);
+const char         *dgz_track_get_id              (DgzTrack    *self);
+const char         *dgz_track_get_title           (DgzTrack    *self);
+const char         *dgz_track_get_artist          (DgzTrack    *self);
+const char *const  *dgz_track_get_artists         (DgzTrack    *self);
+const char         *dgz_track_get_label           (DgzTrack    *self);
+const char         *dgz_track_get_release         (DgzTrack    *self);
+int                 dgz_track_get_year            (DgzTrack    *self);
+double              dgz_track_get_bpm             (DgzTrack    *self);
+int                 dgz_track_get_key             (DgzTrack    *self);
+double              dgz_track_get_energy          (DgzTrack    *self);
+const char *const  *dgz_track_get_styles          (DgzTrack    *self);
+int                 dgz_track_get_rank            (DgzTrack    *self);
+double              dgz_track_get_score           (DgzTrack    *self);
+double              dgz_track_get_rank_score      (DgzTrack    *self);
+double              dgz_track_get_penalty         (DgzTrack    *self);
+double              dgz_track_get_boost           (DgzTrack    *self);
+const DgzTrackPart *dgz_track_get_part            (DgzTrack    *self,
+                                                   DgzScorePart part);
+const char         *dgz_track_get_fits            (DgzTrack    *self);
+gboolean            dgz_track_get_pitch           (DgzTrack    *self,
+                                                   double      *move,
+                                                   double      *ratio);
+int                 dgz_track_get_shift           (DgzTrack    *self);
+int                 dgz_track_get_heard_key       (DgzTrack    *self);
+const char         *dgz_track_get_key_relation    (DgzTrack    *self);
+const char *const  *dgz_track_get_reasons         (DgzTrack    *self);
+const char         *dgz_track_get_preview_url     (DgzTrack    *self);
+gboolean            dgz_track_get_is_invented     (DgzTrack    *self);
+const char *const  *dgz_track_get_versions        (DgzTrack    *self);
+gint64              dgz_track_get_discogs_release (DgzTrack    *self);
 
 G_END_DECLS

@@ -116,10 +116,10 @@ test_market (void)
   g_assert_true (dgz_record_get_is_stale (record));
   g_assert_cmpint (dgz_record_get_fetched (record), ==, 1000);
 
-  dgz_record_set_market (record, NULL, &later);
+  dgz_record_set_market (record, NULL, &later, "why");
   g_assert_false (market->is_pending);
   g_assert_cmpint (market->fetched, ==, 0);
-  dgz_record_set_market (record, &figures, &later);
+  dgz_record_set_market (record, &figures, &later, NULL);
   g_assert_cmpstr (market->currency, ==, "GBP");
   g_assert_cmpfloat (market->lowest, ==, 3.5);
   g_assert_cmpint (market->fetched, ==, 2000);
