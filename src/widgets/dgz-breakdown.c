@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "dgz-part-swatch.h"
+#include "dgz-price-box.h"
 #include "dgz-text.h"
 
 /**
@@ -19,14 +20,19 @@
  * A score taken apart: each part with its value, its weight, its contribution
  * and what it rests on; the contributions add up to the score. Where a row
  * ranks by more than its score, what is taken off and added stands below, down
- * to what it ranks by.
+ * to what it ranks by. Where it is known which release on Discogs a track is
+ * on, its price can be asked for.
  */
 struct _DgzBreakdown
 {
   AdwBin parent_instance;
 
   GtkGrid *grid;
+  AdwBin *price;
   gboolean compact;
+
+  DgzSession *session;
+  DgzTrack *track;
 };
 
 G_DEFINE_FINAL_TYPE (DgzBreakdown, dgz_breakdown, ADW_TYPE_BIN)
@@ -42,18 +48,35 @@ enum {
 };
 
 static void
+dgz_breakdown_dispose (GObject *object)
+{
+  DgzBreakdown *self = DGZ_BREAKDOWN (object);
+
+  g_clear_object (&self->session);
+  g_clear_object (&self->track);
+
+  G_OBJECT_CLASS (dgz_breakdown_parent_class)->dispose (object);
+}
+
+static void
 dgz_breakdown_class_init (DgzBreakdownClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = dgz_breakdown_dispose;
 }
 
 static void
 dgz_breakdown_init (DgzBreakdown *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+
   self->grid = GTK_GRID (gtk_grid_new ());
   gtk_grid_set_column_spacing (self->grid, 12);
   gtk_grid_set_row_spacing (self->grid, 6);
-  gtk_widget_add_css_class (GTK_WIDGET (self->grid), "breakdown");
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->grid));
+  self->price = ADW_BIN (adw_bin_new ());
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->grid));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->price));
+  gtk_widget_add_css_class (box, "breakdown");
+  adw_bin_set_child (ADW_BIN (self), box);
 }
 
 static void
@@ -149,15 +172,33 @@ clear (DgzBreakdown *self)
     gtk_grid_remove (self->grid, child);
 }
 
+/* What was asked stays while it is the same track's. */
+static void
+set_price (DgzBreakdown *self,
+           DgzTrack     *track)
+{
+  gboolean is_known = self->session && dgz_track_get_discogs_release (track) > 0;
+
+  if (!g_set_object (&self->track, track))
+    return;
+
+  adw_bin_set_child (self->price, is_known ? dgz_price_box_new (self->session, track) : NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->price), is_known);
+}
+
 /**
  * dgz_breakdown_new:
+ * @session: (nullable): who is asked for a track's price
  *
  * Makes an empty breakdown.
  */
 GtkWidget *
-dgz_breakdown_new (void)
+dgz_breakdown_new (DgzSession *session)
 {
-  return g_object_new (DGZ_TYPE_BREAKDOWN, NULL);
+  DgzBreakdown *self = g_object_new (DGZ_TYPE_BREAKDOWN, NULL);
+
+  g_set_object (&self->session, session);
+  return GTK_WIDGET (self);
 }
 
 /**
@@ -202,4 +243,5 @@ dgz_breakdown_set_track (DgzBreakdown *self,
   }
   attach (self, DGZ_N_SCORE_PARTS, COLUMN_EVIDENCE, g_strdup (words->str), "dim-label");
   attach_adjustments (self, track);
+  set_price (self, track);
 }

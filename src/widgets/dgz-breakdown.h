@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "dgz-track.h"
+#include "dgz-session.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (DgzBreakdown, dgz_breakdown, DGZ, BREAKDOWN, AdwBin)
 
-GtkWidget *dgz_breakdown_new       (void);
+GtkWidget *dgz_breakdown_new       (DgzSession   *session);
 void       dgz_breakdown_set_track (DgzBreakdown *self,
                                     DgzTrack     *track,
                                     gboolean      compact);

@@ -387,6 +387,7 @@ dgz_dig_page_set_session (DgzDigPage  *self,
                           DgzPlayback *playback)
 {
   g_set_object (&self->session, session);
+  dgz_record_pane_set_session (self->record_pane, session);
   dgz_track_list_set_session (self->track_list, session, playback);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);

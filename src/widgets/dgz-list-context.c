@@ -11,7 +11,7 @@
  * DgzListContext:
  *
  * What the rows of a list share: the widths of the columns, whether there is
- * room for all of them, which row is open, and what is played.
+ * room for all of them, which row is open, what is played, and who is asked.
  */
 struct _DgzListContext
 {
@@ -21,6 +21,7 @@ struct _DgzListContext
   gboolean compact;
   DgzTrack *open;
   DgzPlayback *playback;
+  DgzSession *session;
 };
 
 enum {
@@ -43,6 +44,7 @@ dgz_list_context_dispose (GObject *object)
     g_clear_object (&self->groups[i]);
   g_clear_object (&self->open);
   g_clear_object (&self->playback);
+  g_clear_object (&self->session);
 
   G_OBJECT_CLASS (dgz_list_context_parent_class)->dispose (object);
 }
@@ -203,4 +205,32 @@ dgz_list_context_set_playback (DgzListContext *self,
                                DgzPlayback    *playback)
 {
   g_set_object (&self->playback, playback);
+}
+
+/**
+ * dgz_list_context_get_session:
+ * @self: a context
+ *
+ * The session that the tracks are of.
+ *
+ * Returns: (transfer none)
+ */
+DgzSession *
+dgz_list_context_get_session (DgzListContext *self)
+{
+  return self->session;
+}
+
+/**
+ * dgz_list_context_set_session:
+ * @self: a context without one
+ * @session: the session that the tracks are of
+ *
+ * Sets who is asked for the tracks' prices.
+ */
+void
+dgz_list_context_set_session (DgzListContext *self,
+                              DgzSession     *session)
+{
+  g_set_object (&self->session, session);
 }

@@ -8,6 +8,7 @@
 #include <gtk/gtk.h>
 
 #include "dgz-playback.h"
+#include "dgz-session.h"
 #include "dgz-track.h"
 
 G_BEGIN_DECLS
@@ -45,5 +46,8 @@ void            dgz_list_context_set_open     (DgzListContext *self,
 DgzPlayback    *dgz_list_context_get_playback (DgzListContext *self);
 void            dgz_list_context_set_playback (DgzListContext *self,
                                                DgzPlayback    *playback);
+DgzSession     *dgz_list_context_get_session  (DgzListContext *self);
+void            dgz_list_context_set_session  (DgzListContext *self,
+                                               DgzSession     *session);
 
 G_END_DECLS

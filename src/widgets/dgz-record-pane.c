@@ -8,9 +8,9 @@
 #include "dgz-record-pane.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "dgz-cover.h"
+#include "dgz-market-box.h"
 #include "dgz-text.h"
 
 /**
@@ -30,9 +30,7 @@ struct _DgzRecordPane
   GtkLabel *released;
   GtkLabel *styles;
   GtkWidget *market_box;
-  GtkLabel *price;
-  GtkLabel *noted;
-  GtkLabel *community;
+  DgzMarketBox *market;
   GtkLabel *source;
   GtkLabel *cover_source;
   GtkListBox *tracks;
@@ -64,85 +62,6 @@ join (const char *separator,
 }
 
 static char *
-describe_offers (const DgzRecordMarket *market)
-{
-  int copies = (int) market->for_sale;
-  g_autofree char *price = isnan (market->lowest)
-                               ? NULL
-                               : dgz_text_price (market->currency, market->lowest);
-
-  if (market->is_pending)
-    return g_strdup (_ ("Asking for the price…"));
-  if (price && copies > 0)
-    /* Translators: the lowest price, the number of copies: "From EUR 17.48 · 18 for sale" */
-    return g_strdup_printf (ngettext ("From %s · %d for sale", "From %s · %d for sale",
-                                      (gulong) copies),
-                            price, copies);
-  if (price)
-    /* Translators: the lowest price */
-    return g_strdup_printf (_ ("From %s"), price);
-  if (copies > 0)
-    return g_strdup_printf (ngettext ("%d for sale", "%d for sale", (gulong) copies), copies);
-  if (copies == 0)
-    return g_strdup (_ ("None for sale"));
-
-  return g_strdup (_ ("No price known"));
-}
-
-/* A price that is older than it should be says how old. */
-static char *
-describe_price (DgzRecord *record)
-{
-  const DgzRecordMarket *market = dgz_record_get_market (record);
-  g_autofree char *offers = describe_offers (market);
-  g_autofree char *age = NULL;
-
-  if (!market->is_stale || market->fetched == 0 || dgz_record_get_is_example (record))
-    return g_steal_pointer (&offers);
-
-  age = dgz_text_age (market->fetched);
-  /* Translators: what is offered, how long ago that was said */
-  return g_strdup_printf (_ ("%s (%s)"), offers, age);
-}
-
-static char *
-describe_noted (const DgzRecordMarket *market)
-{
-  g_auto (GStrv) parts = NULL;
-  g_autoptr (GDateTime) day = NULL;
-  g_autofree char *date = NULL;
-
-  if (!market->noted_date)
-    return NULL;
-
-  parts = g_strsplit (market->noted_date, "-", 3);
-  if (g_strv_length (parts) == 3)
-    day = g_date_time_new_utc (atoi (parts[0]), atoi (parts[1]), atoi (parts[2]), 0, 0, 0.0);
-  date = day ? g_date_time_format (day, _ ("%-d %B %Y")) : g_strdup (market->noted_date);
-  /* Translators: currency, three prices, a date */
-  return g_strdup_printf (
-      _ ("Past sales: low %2$.2f, median %3$.2f, high %4$.2f %1$s (noted %5$s)"),
-      market->noted_currency, market->noted_low, market->noted_median, market->noted_high, date);
-}
-
-static char *
-describe_community (DgzRecord *record)
-{
-  gint64 have = dgz_record_get_have (record);
-  gint64 want = dgz_record_get_want (record);
-  gint64 count;
-  double rating = dgz_record_get_rating (record, &count);
-  g_autofree char *had = have >= 0 ? g_strdup_printf (_ ("Have %d"), (int) have) : NULL;
-  g_autofree char *wanted = want >= 0 ? g_strdup_printf (_ ("Want %d"), (int) want) : NULL;
-  /* Translators: the mean rating, of how many */
-  g_autofree char *rated =
-      count > 0 ? g_strdup_printf (_ ("Rated %.1f of 5 (%d)"), rating, (int) count) : NULL;
-  g_autofree char *both = join (" · ", had, wanted);
-
-  return join (" · ", both, rated);
-}
-
-static char *
 describe_source (DgzRecord *record)
 {
   g_autofree char *url = dgz_record_dup_url (record);
@@ -169,18 +88,11 @@ describe_source (DgzRecord *record)
 }
 
 static void
-update_market (DgzRecordPane *self)
+update_source (DgzRecordPane *self)
 {
-  const DgzRecordMarket *market = dgz_record_get_market (self->record);
-  g_autofree char *price = describe_price (self->record);
-  g_autofree char *noted = describe_noted (market);
-  g_autofree char *community = describe_community (self->record);
   g_autofree char *source = describe_source (self->record);
 
   gtk_widget_set_visible (self->market_box, dgz_record_get_is_discogs (self->record));
-  set_text (self->price, price);
-  set_text (self->noted, noted);
-  set_text (self->community, community);
   gtk_label_set_markup (self->source, source ? source : "");
 }
 
@@ -368,6 +280,7 @@ dgz_record_pane_class_init (DgzRecordPaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dgz_record_pane_dispose;
 
   g_type_ensure (DGZ_TYPE_COVER);
+  g_type_ensure (DGZ_TYPE_MARKET_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/dgz-record-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, cover);
@@ -378,9 +291,7 @@ dgz_record_pane_class_init (DgzRecordPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, released);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, styles);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, market_box);
-  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, price);
-  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, noted);
-  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, community);
+  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, market);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, source);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, cover_source);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, tracks);
@@ -391,6 +302,20 @@ static void
 dgz_record_pane_init (DgzRecordPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * dgz_record_pane_set_session:
+ * @self: a pane
+ * @session: the session that the records are of
+ *
+ * Sets what asks for prices and keeps notes.
+ */
+void
+dgz_record_pane_set_session (DgzRecordPane *self,
+                             DgzSession    *session)
+{
+  dgz_market_box_set_session (self->market, session);
 }
 
 /**
@@ -413,14 +338,13 @@ dgz_record_pane_set_record (DgzRecordPane *self,
   if (!record)
     return;
 
-  g_signal_connect_object (record, "market-changed", G_CALLBACK (update_market), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (record, "tracks-changed", G_CALLBACK (update_tracks), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (record, "cover-changed", G_CALLBACK (update_cover), self,
                            G_CONNECT_SWAPPED);
   update_facts (self);
-  update_market (self);
+  update_source (self);
+  dgz_market_box_set_record (self->market, record);
   update_tracks (self);
   update_cover (self);
   dgz_record_want_cover (record);

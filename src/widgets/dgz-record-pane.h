@@ -7,7 +7,7 @@
 
 #include <adwaita.h>
 
-#include "dgz-record.h"
+#include "dgz-session.h"
 
 G_BEGIN_DECLS
 
@@ -15,7 +15,9 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (DgzRecordPane, dgz_record_pane, DGZ, RECORD_PANE, AdwBin)
 
-void dgz_record_pane_set_record (DgzRecordPane *self,
-                                 DgzRecord     *record);
+void dgz_record_pane_set_session (DgzRecordPane *self,
+                                  DgzSession    *session);
+void dgz_record_pane_set_record  (DgzRecordPane *self,
+                                  DgzRecord     *record);
 
 G_END_DECLS

@@ -447,6 +447,7 @@ dgz_track_list_set_session (DgzTrackList *self,
 {
   g_set_object (&self->session, session);
   dgz_list_context_set_playback (self->context, playback);
+  dgz_list_context_set_session (self->context, session);
 
   self->sorter = gtk_custom_sorter_new (compare_tracks, self, NULL);
   self->sorted = gtk_sort_list_model_new (g_object_ref (dgz_session_get_tracks (session)),

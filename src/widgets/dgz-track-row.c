@@ -81,7 +81,8 @@ update_open (DgzTrackRow *self)
   const char *words = open ? _ ("Close the breakdown") : _ ("Open the breakdown");
 
   if (open && !gtk_revealer_get_child (self->revealer))
-    gtk_revealer_set_child (self->revealer, dgz_breakdown_new ());
+    gtk_revealer_set_child (self->revealer,
+                            dgz_breakdown_new (dgz_list_context_get_session (self->context)));
   if (open)
     dgz_breakdown_set_track (DGZ_BREAKDOWN (gtk_revealer_get_child (self->revealer)), self->track,
                              dgz_list_context_get_compact (self->context));

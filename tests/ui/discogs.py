@@ -21,6 +21,10 @@ TOKEN = 'Qx7SecretTokenOfFortyLettersOrSoAtLeastX'
 USER = 'invented-digger'
 STATS = {'lowest_price': {'value': 9.5, 'currency': 'EUR'}, 'num_for_sale': 4,
          'blocked_from_sale': False}
+SUGGESTIONS = {grade: {'value': value, 'currency': 'EUR'} for grade, value in (
+    ('Mint (M)', 24.0), ('Near Mint (NM or M-)', 21.5), ('Very Good Plus (VG+)', 16.25),
+    ('Very Good (VG)', 11.0), ('Good Plus (G+)', 6.5), ('Good (G)', 4.0), ('Fair (F)', 2.5),
+    ('Poor (P)', 1.25))}
 
 
 class Discogs:
@@ -28,6 +32,8 @@ class Discogs:
 
     def __init__(self, pause):
         self.mood = 'ok'
+        self.stats = STATS
+        self.suggestions = SUGGESTIONS
         self.pause = str(pause)
         self.requests = []
         self.released = threading.Event()
@@ -65,7 +71,15 @@ class Discogs:
             self.send(handler, 200 if known else 401,
                       {'id': 7, 'username': USER} if known else {'message': 'Not known.'})
         elif path.startswith('/marketplace/stats/'):
-            self.send(handler, 200, STATS)
+            if self.stats:
+                self.send(handler, 200, self.stats)
+            else:
+                self.send(handler, 500, {'message': 'Out of order.'})
+        elif path.startswith('/marketplace/price_suggestions/'):
+            if 'Authorization' in handler.headers:
+                self.send(handler, 200, self.suggestions)
+            else:
+                self.send(handler, 401, {'message': 'You must authenticate to access this.'})
         else:
             self.send(handler, 404, {'message': 'Release not found.'})
 

@@ -102,7 +102,7 @@ can_press (GtkWidget  *widget,
 static void
 test_breakdown (void)
 {
-  GtkWidget *breakdown = g_object_ref_sink (dgz_breakdown_new ());
+  GtkWidget *breakdown = g_object_ref_sink (dgz_breakdown_new (NULL));
   g_autoptr (DgzTrack) track = new_track (0.0, 0.0);
   GtkWidget *weak = breakdown;
 
@@ -134,7 +134,7 @@ test_adjustments (void)
     { 0.0, 0.05, "= 0.550" },
     { 0.04, 0.05, "= 0.510" },
   };
-  GtkWidget *breakdown = g_object_ref_sink (dgz_breakdown_new ());
+  GtkWidget *breakdown = g_object_ref_sink (dgz_breakdown_new (NULL));
 
   for (gsize i = 0; i < 2 * G_N_ELEMENTS (rows); i++) {
     gsize row = i / 2;
