@@ -295,7 +295,7 @@ dgz_note_form_fill (DgzNoteForm *self,
 
   fill_currencies (self, currency);
   show_trouble (self, NULL);
-  gtk_widget_set_visible (self->remove_button, market->is_noted_by_user);
+  gtk_widget_set_visible (gtk_widget_get_parent (self->remove_button), market->is_noted_by_user);
 }
 
 /**
