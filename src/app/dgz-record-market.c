@@ -97,7 +97,7 @@ take_suggestions (DgzRecordSuggestions *self,
   *self = (DgzRecordSuggestions) { .fetched = freshness->fetched, .is_stale = freshness->is_stale };
   self->state = from->n_suggestions > 0 ? DGZ_SUGGESTIONS_READY : DGZ_SUGGESTIONS_EMPTY;
   for (guint i = 0; i < from->n_suggestions; i++) {
-    const DgzSuggestion *suggestion = &from->suggestions[i];
+    const DgzGradePrice *suggestion = &from->suggestions[i];
     DgzRecordSuggestion *to = &self->list[self->n++];
 
     to->name = dgz_grade_get_name (suggestion->grade);

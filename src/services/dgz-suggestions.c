@@ -55,7 +55,7 @@ dgz_grade_get_code (DgzGrade grade)
 
 static gboolean
 parse_suggestion (DgzJson       *json,
-                  DgzSuggestion *suggestion)
+                  DgzGradePrice *suggestion)
 {
   g_autofree char *currency = dgz_json_text (json, "currency");
   double value = dgz_json_double (json, "value");
@@ -96,7 +96,7 @@ dgz_suggestions_parse (GBytes  *json,
   root = dgz_json_document_root (document);
   self = dgz_suggestions_new_none ();
   for (DgzGrade grade = 0; grade < DGZ_N_GRADES; grade++) {
-    DgzSuggestion *suggestion = &self->suggestions[self->n_suggestions];
+    DgzGradePrice *suggestion = &self->suggestions[self->n_suggestions];
 
     suggestion->grade = grade;
     if (parse_suggestion (dgz_json_member (root, grades[grade].name), suggestion))
@@ -130,8 +130,8 @@ static int
 compare (const void *a,
          const void *b)
 {
-  const DgzSuggestion *one = a;
-  const DgzSuggestion *other = b;
+  const DgzGradePrice *one = a;
+  const DgzGradePrice *other = b;
 
   if (one->value != other->value)
     return one->value < other->value ? -1 : 1;
@@ -152,9 +152,9 @@ gboolean
 dgz_suggestions_get_range (const DgzSuggestions *self,
                            DgzSuggestionRange   *range)
 {
-  DgzSuggestion sorted[DGZ_N_GRADES];
-  const DgzSuggestion *lower;
-  const DgzSuggestion *upper;
+  DgzGradePrice sorted[DGZ_N_GRADES];
+  const DgzGradePrice *lower;
+  const DgzGradePrice *upper;
   guint n = self->n_suggestions;
 
   memset (range, 0, sizeof *range);

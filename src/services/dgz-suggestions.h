@@ -28,7 +28,7 @@ typedef enum {
 #define DGZ_N_GRADES 8
 
 /**
- * DgzSuggestion:
+ * DgzGradePrice:
  * @grade: for a copy of this grade
  * @value: the price, more than 0
  * @currency: ISO code of the currency
@@ -40,7 +40,7 @@ typedef struct
   DgzGrade grade;
   double value;
   char currency[4];
-} DgzSuggestion;
+} DgzGradePrice;
 
 /**
  * DgzSuggestions:
@@ -52,7 +52,7 @@ typedef struct
  */
 typedef struct
 {
-  DgzSuggestion suggestions[DGZ_N_GRADES];
+  DgzGradePrice suggestions[DGZ_N_GRADES];
   guint n_suggestions;
 } DgzSuggestions;
 

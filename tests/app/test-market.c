@@ -77,7 +77,7 @@ static void
 ask (Fixture            *self,
      DgzSuggestionsState state)
 {
-  dgz_market_finder_ask (self->finder, self->record);
+  dgz_market_finder_ask (self->finder, self->record, DGZ_FETCH_DEFAULT);
   g_assert_true (self->market->is_pending);
   g_assert_true (dgz_test_wait (is_settled, (gpointer) self->market, PATIENCE));
   g_assert_cmpint (self->market->suggestions.state, ==, state);
@@ -192,7 +192,7 @@ test_order (Fixture      *self,
 {
   dgz_discogs_set_token (self->discogs, TOKEN);
   dgz_test_server_set_fault (self->server, STATS, DGZ_TEST_STALL);
-  dgz_market_finder_ask (self->finder, self->record);
+  dgz_market_finder_ask (self->finder, self->record, DGZ_FETCH_DEFAULT);
   while (dgz_test_server_get_count (self->server, STATS) == 0)
     g_main_context_iteration (NULL, FALSE);
   g_assert_cmpuint (dgz_test_server_get_count (self->server, SUGGESTIONS), ==, 0);
@@ -205,7 +205,7 @@ static void
 test_currency (Fixture      *self,
                gconstpointer data)
 {
-  dgz_market_finder_ask (self->finder, self->record);
+  dgz_market_finder_ask (self->finder, self->record, DGZ_FETCH_DEFAULT);
   dgz_market_finder_set_currency (self->finder, "JPY");
   g_assert_true (dgz_test_wait (is_settled, (gpointer) self->market, PATIENCE));
   g_assert_cmpuint (dgz_test_server_get_count (self->server, STATS), ==, 2);

@@ -269,7 +269,7 @@ try_suggestions (GBytes *bytes)
     return;
   check (self->n_suggestions <= DGZ_N_GRADES, "each grade is there once");
   for (guint i = 0; i < self->n_suggestions; i++) {
-    const DgzSuggestion *suggestion = &self->suggestions[i];
+    const DgzGradePrice *suggestion = &self->suggestions[i];
 
     check (i == 0 || self->suggestions[i - 1].grade < suggestion->grade, "grades are in order");
     check (suggestion->value > 0.0 && isfinite (suggestion->value), "a price is a number");
