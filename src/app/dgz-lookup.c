@@ -26,6 +26,7 @@
 #include "dgz-pressings-private.h"
 #include "dgz-record-private.h"
 #include "dgz-searcher-discogs.h"
+#include "dgz-release-list-private.h"
 #include "dgz-text.h"
 
 #define DISCOGS_URL "https://api.discogs.com"
@@ -513,4 +514,22 @@ dgz_lookup_offer_finish (GAsyncResult *result,
   g_autoptr (GObject) finder = g_async_result_get_source_object (result);
 
   return dgz_market_finder_offer_finish (DGZ_MARKET_FINDER (finder), result, error);
+}
+
+/**
+ * dgz_lookup_list:
+ * @self: a look-up
+ * @kind: what the list is of
+ * @id: the number of the master, the artist or the label
+ *
+ * Makes a list of releases that is empty until it is loaded.
+ *
+ * Returns: (transfer full): the list
+ */
+DgzReleaseList *
+dgz_lookup_list (DgzLookup         *self,
+                 DgzReleaseListKind kind,
+                 gint64             id)
+{
+  return dgz_release_list_new (self->discogs, kind, id, self->currency);
 }

@@ -11,6 +11,7 @@
 #include "dgz-pressings.h"
 #include "dgz-record.h"
 #include "dgz-searcher.h"
+#include "dgz-release-list.h"
 
 G_BEGIN_DECLS
 
@@ -58,5 +59,9 @@ void      dgz_lookup_offer_async  (DgzLookup          *self,
                                    gpointer            user_data);
 DgzOffer *dgz_lookup_offer_finish (GAsyncResult       *result,
                                    GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+DgzReleaseList *dgz_lookup_list (DgzLookup         *self,
+                                 DgzReleaseListKind kind,
+                                 gint64             id);
 
 G_END_DECLS

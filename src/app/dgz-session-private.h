@@ -28,7 +28,8 @@ struct _DgzSession
   DgzLookup *lookup;
   DgzRecommender *recommender;
   DgzLibrary *library;
-  DgzDigQuery *query; /* that waits for the library */
+  DgzDigQuery *query;       /* that waits for the library */
+  DgzReleaseList *versions; /* of the last record that had some */
 
   DgzDigOptions options;
   DgzDigFilter *filter;

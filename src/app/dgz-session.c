@@ -379,6 +379,7 @@ dgz_session_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->lookup);
   g_clear_object (&self->library);
+  g_clear_object (&self->versions);
   g_clear_object (&self->record);
   g_clear_object (&self->settled_record);
   g_clear_object (&self->tracks);

@@ -12,6 +12,7 @@
 #include "dgz-pressings.h"
 #include "dgz-record.h"
 #include "dgz-searcher.h"
+#include "dgz-release-list.h"
 #include "dgz-track.h"
 
 G_BEGIN_DECLS
@@ -155,6 +156,9 @@ DgzRecord           *dgz_session_get_extra         (DgzSession          *self);
 const char *const   *dgz_session_get_unknown_names (DgzSession          *self);
 guint32              dgz_session_get_keys          (DgzSession          *self);
 const char          *dgz_session_get_empty_text    (DgzSession          *self);
+
+DgzReleaseList *dgz_session_get_versions    (DgzSession *self);
+gboolean        dgz_session_get_from_master (DgzSession *self);
 
 DgzSessionChange *dgz_session_fix_match        (DgzSession       *self,
                                                 guint             index,

@@ -42,12 +42,24 @@ struct _DgzTestServer
   GPtrArray *held; /* connections that are left without an answer */
 };
 
+/* What a path answers, or one of its pages: "/masters/1/versions?page=2". */
+static const char *
+find_body (DgzTestServer *self,
+           const char    *path)
+{
+  const char *query = self->last_query ? self->last_query : "";
+  g_autofree char *page = g_strdup_printf ("%s?%.*s", path, (int) strcspn (query, "&"), query);
+  const char *body = g_hash_table_lookup (self->bodies, page);
+
+  return body ? body : g_hash_table_lookup (self->bodies, path);
+}
+
 /* What Discogs would answer; %NULL where it has nothing. */
 static char *
 fixture (DgzTestServer *self,
          const char    *path)
 {
-  const char *body = g_hash_table_lookup (self->bodies, path);
+  const char *body = find_body (self, path);
   gint64 id = g_ascii_strtoll (strrchr (path, '/') + 1, NULL, 10);
 
   if (body)
@@ -514,7 +526,7 @@ dgz_test_server_set_away (DgzTestServer *self,
   self->away = g_strdup (url);
 }
 
-/* What a path answers instead of the fixture. */
+/* What a path answers instead of the fixture; a page of it, where it ends in "?page=2". */
 void
 dgz_test_server_set_body (DgzTestServer *self,
                           const char    *path,
