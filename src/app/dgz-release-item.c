@@ -191,7 +191,7 @@ dgz_release_item_take_market (DgzReleaseItem  *self,
   g_autofree char *text = NULL;
 
   if (market->blocked)
-    text = g_strdup (_ ("Not for sale on Discogs"));
+    text = g_strdup (_ ("Not for sale"));
   else if (price)
     /* Translators: the lowest price */
     text = g_strdup_printf (_ ("From %s"), price);

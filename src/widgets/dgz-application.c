@@ -158,6 +158,7 @@ dgz_application_startup (GApplication *application)
     { "win.catalogue", { "<Control>i" } },
     { "win.refresh", { "F5", "<Control>r" } },
     { "win.preferences", { "<Control>comma" } },
+    { "win.versions", { "<Control>e" } },
     { "win.show-help-overlay", { "F1", "<Control>question" } },
   };
   DgzApplication *self = DGZ_APPLICATION (application);

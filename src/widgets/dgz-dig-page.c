@@ -15,6 +15,7 @@
 #include "dgz-text.h"
 #include "dgz-track-list.h"
 #include "dgz-trouble-bar.h"
+#include "dgz-versions-offer.h"
 
 /* Under this width record and list are two pages. */
 #define FOLD_WIDTH 860
@@ -44,6 +45,7 @@ struct _DgzDigPage
   GtkWidget *list_side;
   GtkWidget *record_button;
   GtkLabel *record_label;
+  DgzVersionsOffer *versions;
   GtkStack *list_stack;
   DgzTrackList *track_list;
   DgzLoading *searching;
@@ -273,6 +275,19 @@ update_state (DgzDigPage *self)
   }
 }
 
+/* Who asked for a master has not chosen a version yet: how many there are is asked for at once. */
+static void
+update_versions (DgzDigPage *self)
+{
+  DgzReleaseList *versions = dgz_session_get_versions (self->session);
+  gboolean from_master = versions && dgz_session_get_from_master (self->session);
+
+  if (from_master)
+    dgz_release_list_load (versions);
+  dgz_versions_offer_set_list (self->versions, from_master ? versions : NULL, TRUE);
+  dgz_record_pane_set_versions (self->record_pane, versions);
+}
+
 static void
 update_record (DgzDigPage *self)
 {
@@ -280,6 +295,7 @@ update_record (DgzDigPage *self)
   g_autofree char *name = NULL;
 
   dgz_record_pane_set_record (self->record_pane, record);
+  update_versions (self);
   if (!record)
     return;
 
@@ -348,6 +364,7 @@ dgz_dig_page_class_init (DgzDigPageClass *klass)
   g_type_ensure (DGZ_TYPE_RECORD_PANE);
   g_type_ensure (DGZ_TYPE_TRACK_LIST);
   g_type_ensure (DGZ_TYPE_TROUBLE_BAR);
+  g_type_ensure (DGZ_TYPE_VERSIONS_OFFER);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/dgz-dig-page.ui");
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, stack);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, asking);
@@ -360,6 +377,7 @@ dgz_dig_page_class_init (DgzDigPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, list_side);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, record_button);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, record_label);
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, versions);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, track_list);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, searching);

@@ -12,6 +12,7 @@
 #include "dgz-cover.h"
 #include "dgz-market-box.h"
 #include "dgz-text.h"
+#include "dgz-versions-offer.h"
 
 /**
  * DgzRecordPane:
@@ -33,6 +34,7 @@ struct _DgzRecordPane
   DgzMarketBox *market;
   GtkLabel *source;
   GtkLabel *cover_source;
+  DgzVersionsOffer *versions;
   GtkListBox *tracks;
   GtkWidget *example_note;
 
@@ -281,6 +283,7 @@ dgz_record_pane_class_init (DgzRecordPaneClass *klass)
 
   g_type_ensure (DGZ_TYPE_COVER);
   g_type_ensure (DGZ_TYPE_MARKET_BOX);
+  g_type_ensure (DGZ_TYPE_VERSIONS_OFFER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/dgz-record-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, cover);
@@ -294,6 +297,7 @@ dgz_record_pane_class_init (DgzRecordPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, market);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, source);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, cover_source);
+  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, versions);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, tracks);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, example_note);
 }
@@ -348,4 +352,18 @@ dgz_record_pane_set_record (DgzRecordPane *self,
   update_tracks (self);
   update_cover (self);
   dgz_record_want_cover (record);
+}
+
+/**
+ * dgz_record_pane_set_versions:
+ * @self: a pane
+ * @versions: (nullable): the versions of the record, where it has some
+ *
+ * Offers the other versions of the record.
+ */
+void
+dgz_record_pane_set_versions (DgzRecordPane  *self,
+                              DgzReleaseList *versions)
+{
+  dgz_versions_offer_set_list (self->versions, versions, FALSE);
 }

@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "dgz-release-list.h"
 #include "dgz-session.h"
 
 G_BEGIN_DECLS
@@ -19,5 +20,6 @@ void dgz_record_pane_set_session (DgzRecordPane *self,
                                   DgzSession    *session);
 void dgz_record_pane_set_record  (DgzRecordPane *self,
                                   DgzRecord     *record);
+void dgz_record_pane_set_versions (DgzRecordPane *self, DgzReleaseList *versions);
 
 G_END_DECLS

@@ -15,6 +15,7 @@
 #include "dgz-import-news.h"
 #include "dgz-player-bar.h"
 #include "dgz-preferences.h"
+#include "dgz-releases-page.h"
 #include "dgz-search-entry.h"
 #include "dgz-searcher.h"
 #include "dgz-settings.h"
@@ -35,6 +36,7 @@ struct _DgzWindow
   GtkStack *stack;
   DgzDigPage *page;
   DgzCataloguePage *catalogue_page;
+  DgzReleasesPage *releases_page;
   DgzImportBar *import_bar;
   DgzPlayerBar *player_bar;
 
@@ -46,6 +48,7 @@ struct _DgzWindow
   GSettings *settings;
   char *dug;            /* what stood in the entry when the dig began */
   gboolean plays_first; /* once the list is there */
+  GtkWidget *came_from; /* what had the keyboard before a page was opened; weak */
 };
 
 G_DEFINE_FINAL_TYPE (DgzWindow, dgz_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -83,33 +86,51 @@ picked_cb (DgzWindow     *self,
 }
 
 static gboolean
-shows_catalogue (DgzWindow *self)
+shows_dig (DgzWindow *self)
 {
-  return gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->catalogue_page);
+  return gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->page);
 }
 
 static void
 can_back_cb (DgzWindow *self)
 {
-  gboolean can = shows_catalogue (self) || dgz_dig_page_get_can_back (self->page);
+  gboolean can = !shows_dig (self) || dgz_dig_page_get_can_back (self->page);
 
   gtk_widget_set_visible (self->back_button, can);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", can);
 }
 
 static void
-show_catalogue (DgzWindow *self,
-                gboolean   show)
+show_page (DgzWindow *self,
+           GtkWidget *page)
 {
-  GtkWidget *page = show ? GTK_WIDGET (self->catalogue_page) : GTK_WIDGET (self->page);
+  gboolean is_catalogue = page == GTK_WIDGET (self->catalogue_page);
 
   if (gtk_stack_get_visible_child (self->stack) == page)
     return;
 
+  /* Back gives the keyboard to where it was. */
+  if (shows_dig (self))
+    g_set_weak_pointer (&self->came_from, gtk_root_get_focus (GTK_ROOT (self)));
   gtk_stack_set_visible_child (self->stack, page);
-  dgz_import_bar_set_quiet (self->import_bar, show);
-  dgz_import_news_set_quiet (self->news, show);
+  dgz_import_bar_set_quiet (self->import_bar, is_catalogue);
+  dgz_import_news_set_quiet (self->news, is_catalogue);
   can_back_cb (self);
+}
+
+static void
+show_dig (DgzWindow *self)
+{
+  show_page (self, GTK_WIDGET (self->page));
+}
+
+static void
+show_releases (DgzWindow      *self,
+               DgzReleaseList *list)
+{
+  show_page (self, GTK_WIDGET (self->releases_page));
+  dgz_releases_page_set_list (self->releases_page, list);
+  dgz_releases_page_grab (self->releases_page);
 }
 
 static void
@@ -119,7 +140,7 @@ session_state_cb (DgzWindow *self)
 
   /* Whoever digs wants to see what comes of it. */
   if (dgz_session_get_is_busy (self->session))
-    show_catalogue (self, FALSE);
+    show_dig (self);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel",
                                  dgz_session_get_is_busy (self->session) ||
@@ -147,6 +168,13 @@ library_trouble_cb (DgzWindow  *self,
 }
 
 static void
+session_record_cb (DgzWindow *self)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.versions",
+                                 dgz_session_get_versions (self->session) != NULL);
+}
+
+static void
 example_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
@@ -161,7 +189,7 @@ retry_action (GtkWidget  *widget,
 {
   DgzWindow *self = DGZ_WINDOW (widget);
 
-  show_catalogue (self, FALSE);
+  show_dig (self);
   dgz_session_retry (self->session);
 }
 
@@ -202,12 +230,15 @@ back_action (GtkWidget  *widget,
 {
   DgzWindow *self = DGZ_WINDOW (widget);
 
-  if (!shows_catalogue (self)) {
+  if (shows_dig (self)) {
     dgz_dig_page_show_record (self->page, FALSE);
     return;
   }
 
-  show_catalogue (self, FALSE);
+  show_dig (self);
+  if (self->came_from && gtk_widget_get_mapped (self->came_from) &&
+      gtk_widget_grab_focus (self->came_from))
+    return;
   if (dgz_session_get_state (self->session) == DGZ_SESSION_READY)
     dgz_dig_page_grab_list (self->page);
   else
@@ -220,6 +251,18 @@ catalogue_action (GtkWidget  *widget,
                   GVariant   *parameter)
 {
   dgz_window_show_catalogue (DGZ_WINDOW (widget));
+}
+
+static void
+versions_action (GtkWidget  *widget,
+                 const char *name,
+                 GVariant   *parameter)
+{
+  DgzWindow *self = DGZ_WINDOW (widget);
+  DgzReleaseList *versions = dgz_session_get_versions (self->session);
+
+  if (versions)
+    show_releases (self, versions);
 }
 
 static void
@@ -312,6 +355,15 @@ audition_action (GtkWidget  *widget,
   adw_toast_overlay_add_toast (
       self->toasts, adw_toast_new (audition ? _ ("Audition: whatever is selected plays")
                                             : _ ("Audition is off")));
+}
+
+static void
+static void
+dig_action (GtkWidget  *widget,
+            const char *name,
+            GVariant   *parameter)
+{
+  take_text (DGZ_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -434,6 +486,7 @@ dgz_window_dispose (GObject *object)
 {
   DgzWindow *self = DGZ_WINDOW (object);
 
+  g_clear_weak_pointer (&self->came_from);
   g_clear_object (&self->news);
   g_clear_object (&self->importer);
   g_clear_object (&self->searcher);
@@ -480,9 +533,12 @@ dgz_window_constructed (GObject *object)
   g_signal_connect_object (self->session, "library-trouble", G_CALLBACK (library_trouble_cb), self,
                            G_CONNECT_SWAPPED);
   dgz_dig_page_set_session (self->page, self->session, self->playback);
+  g_signal_connect_object (self->session, "notify::record", G_CALLBACK (session_record_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page, "notify::can-back", G_CALLBACK (can_back_cb), self,
                            G_CONNECT_SWAPPED);
   session_state_cb (self);
+  session_record_cb (self);
   can_back_cb (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.next", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.previous", FALSE);
@@ -511,6 +567,7 @@ dgz_window_class_init (DgzWindowClass *klass)
   g_type_ensure (DGZ_TYPE_IMPORT_BAR);
   g_type_ensure (DGZ_TYPE_PLAYER_BAR);
   g_type_ensure (DGZ_TYPE_SEARCH_ENTRY);
+  g_type_ensure (DGZ_TYPE_RELEASES_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/dgz-window.ui");
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, back_button);
@@ -519,6 +576,7 @@ dgz_window_class_init (DgzWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, page);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, catalogue_page);
+  gtk_widget_class_bind_template_child (widget_class, DgzWindow, releases_page);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, import_bar);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, player_bar);
   gtk_widget_class_bind_template_callback (widget_class, hint_cb);
@@ -539,6 +597,8 @@ dgz_window_class_init (DgzWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "win.catalogue", NULL, catalogue_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
+  gtk_widget_class_install_action (widget_class, "win.versions", NULL, versions_action);
+  gtk_widget_class_install_action (widget_class, "win.dig", "s", dig_action);
   gtk_widget_class_install_action (widget_class, "win.import", "as", import_action);
   gtk_widget_class_install_action (widget_class, "win.remove-source", "s", remove_source_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.cancel", NULL);
@@ -613,7 +673,7 @@ dgz_window_dig_example (DgzWindow *self,
 void
 dgz_window_show_catalogue (DgzWindow *self)
 {
-  show_catalogue (self, TRUE);
+  show_page (self, GTK_WIDGET (self->catalogue_page));
   dgz_catalogue_page_grab (self->catalogue_page);
 }
 

@@ -402,7 +402,7 @@ test_market_words (Fixture      *self,
     { { (char *) "JPY", 900.0, 3, FALSE }, "From JPY 900" },
     { { NULL, NAN, 0, FALSE }, "None for sale" },
     { { NULL, NAN, -1, FALSE }, "No price known" },
-    { { (char *) "EUR", 9.5, 3, TRUE }, "Not for sale on Discogs" },
+    { { (char *) "EUR", 9.5, 3, TRUE }, "Not for sale" },
   };
   const DgzVersion version = { .id = 1, .title = (char *) "One", .have = -1, .want = -1 };
 

@@ -6,6 +6,7 @@ import http.server
 import json
 import threading
 import time
+import urllib.parse
 
 RELEASE = {
     'id': 1001, 'title': 'Harbour Lights', 'year': 2011, 'country': 'Norway', 'released': '2011',
@@ -19,6 +20,25 @@ RELEASE = {
 # Whose the one token is that is known here.
 TOKEN = 'Qx7SecretTokenOfFortyLettersOrSoAtLeastX'
 USER = 'invented-digger'
+COUNTRIES = ('Norway', 'UK', 'Germany', 'US', 'Japan', 'Bosnia & Herzegovina')
+FORMATS = (('Vinyl', '12", 33 ⅓ RPM'), ('Vinyl', '12", Repress'), ('CD', 'Album'),
+           ('File', 'WAV, EP'), ('Vinyl', '2x12", Album, Limited Edition, Numbered, Blue Marbled'))
+N_VERSIONS = 230
+
+def version(i):
+    """A pressing of the master, numbered from 1001."""
+    major, rest = FORMATS[i % len(FORMATS)]
+    return {'id': 1001 + i, 'title': 'Harbour Lights', 'major_formats': [major], 'format': rest,
+            'label': 'Invented Label', 'catno': 'INV %03d' % (7 + i), 'status': 'Accepted',
+            'country': COUNTRIES[i % len(COUNTRIES)], 'released': str(1994 + i // 10),
+            'stats': {'community': {'in_collection': 12 + i, 'in_wantlist': 34 + i}}}
+def page_of(items, name, query):
+    """A page of a list, as Discogs gives it."""
+    number = int(query.get('page', ['1'])[0])
+    size = int(query.get('per_page', ['50'])[0])
+    return {'pagination': {'page': number, 'pages': -(-len(items) // size), 'per_page': size,
+                           'items': len(items)},
+            name: items[(number - 1) * size:number * size]}
 STATS = {'lowest_price': {'value': 9.5, 'currency': 'EUR'}, 'num_for_sale': 4,
          'blocked_from_sale': False}
 SUGGESTIONS = {grade: {'value': value, 'currency': 'EUR'} for grade, value in (
@@ -28,7 +48,10 @@ SUGGESTIONS = {grade: {'value': value, 'currency': 'EUR'} for grade, value in (
 
 
 class Discogs:
-    """A server; `mood` is what the next answers are: ok, 429 (with a pause), stall."""
+    """A server; `mood` is what the next answers are: ok, 429 (with a pause), stall.
+
+    What is in `broken` is answered with 500.
+    """
 
     def __init__(self, pause):
         self.mood = 'ok'
@@ -36,6 +59,7 @@ class Discogs:
         self.suggestions = SUGGESTIONS
         self.pause = str(pause)
         self.requests = []
+        self.broken = set()
         self.released = threading.Event()
         outer = self
 
@@ -62,8 +86,20 @@ class Discogs:
         elif self.mood == '429':
             self.send(handler, 429, {'message': 'Too many requests.'}, {'Retry-After': self.pause})
             self.mood = 'ok'
+        elif path in self.broken:
+            self.send(handler, 500, {'message': 'An internal server error occurred.'})
         elif path == '/releases/1001' or path == '/releases/1002':
-            self.send(handler, 200, dict(RELEASE, id=int(path.rsplit('/', 1)[1])))
+            number = int(path.rsplit('/', 1)[1])
+            self.send(handler, 200, dict(RELEASE, id=number, master_id=77 if number == 1001 else 0))
+        elif path == '/masters/77/versions':
+            query = urllib.parse.parse_qs(handler.path.partition('?')[2])
+            versions = [version(i) for i in range(N_VERSIONS)]
+            self.send(handler, 200, page_of(versions, 'versions', query))
+        elif path.startswith('/releases/1') and 0 <= int(path[10:]) - 1001 < N_VERSIONS:
+            made = version(int(path[10:]) - 1001)
+            self.send(handler, 200, dict(RELEASE, id=made['id'], master_id=77,
+                                         country=made['country'], released=made['released'],
+                                         labels=[{'name': made['label'], 'catno': made['catno']}]))
         elif path == '/masters/77':
             self.send(handler, 200, {'id': 77, 'main_release': 1001})
         elif path == '/oauth/identity':
@@ -93,6 +129,9 @@ class Discogs:
             handler.send_header(name, value)
         handler.end_headers()
         handler.wfile.write(data)
+
+    def count(self, part):
+        return sum(part in path for path, _ in self.requests)
 
     def wait_request(self, part, limit=10.0):
         end = time.monotonic() + limit
