@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "dgz-found.h"
 #include "dgz-master.h"
 #include "dgz-release-item.h"
 #include "dgz-release.h"
@@ -12,6 +13,7 @@
 G_BEGIN_DECLS
 
 DgzReleaseItem *dgz_release_item_new_from_version (const DgzVersion *version);
+DgzReleaseItem *dgz_release_item_new_from_found   (const DgzFound   *found);
 void            dgz_release_item_set_is_current   (DgzReleaseItem   *self,
                                                    gboolean          is_current);
 void            dgz_release_item_set_price        (DgzReleaseItem   *self,

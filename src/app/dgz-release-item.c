@@ -135,6 +135,33 @@ dgz_release_item_new_from_version (const DgzVersion *version)
 }
 
 /**
+ * dgz_release_item_new_from_found:
+ * @found: a release or a master of an artist or a label
+ *
+ * Makes an item of a record.
+ *
+ * Returns: (transfer full): the item
+ */
+DgzReleaseItem *
+dgz_release_item_new_from_found (const DgzFound *found)
+{
+  DgzReleaseItem *self = g_object_new (DGZ_TYPE_RELEASE_ITEM, NULL);
+
+  self->id = found->id;
+  self->is_master = found->is_master;
+  self->artist = g_strdup (found->artist);
+  self->title = g_strdup (found->title);
+  self->year = found->year;
+  self->country = g_strdup (found->country);
+  self->format = g_strdup (found->format);
+  self->label = g_strdup (found->label);
+  self->catno = g_strdup (found->catno);
+  self->have = found->have;
+  self->want = found->want;
+  return self;
+}
+
+/**
  * dgz_release_item_set_is_current:
  * @self: an item
  * @is_current: whether it is the record that is shown

@@ -4,7 +4,8 @@
  */
 
 /*
- * Releases that Discogs lists page by page: a master's pressings.
+ * Releases that Discogs lists page by page: a master's pressings, the records of an artist or
+ * a label.
  *
  *   IDLE -> LOADING -> READY -> LOADING ...
  *                \-> WAITING -> LOADING
@@ -22,6 +23,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "dgz-discogs-master.h"
+#include "dgz-discography.h"
 #include "dgz-release-item-private.h"
 #include "dgz-text.h"
 
@@ -229,6 +231,58 @@ versions_cb (GObject      *source,
 }
 
 static void
+discography_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  DgzReleaseList *self = user_data;
+  g_autoptr (GError) error = NULL;
+  DgzFreshness freshness = { 0 };
+  g_autoptr (DgzFoundPage) page =
+      dgz_discogs_get_discography_finish (DGZ_DISCOGS (source), result, &freshness, &error);
+  guint n_before;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (!page) {
+    fail (self, g_steal_pointer (&error));
+    return;
+  }
+
+  n_before = self->items->len;
+  for (guint i = 0; i < page->found->len; i++)
+    add_item (self, dgz_release_item_new_from_found (page->found->pdata[i]));
+  take_page (self, n_before, page->found->len, &page->pages, &freshness);
+}
+
+static void
+name_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = dgz_discogs_get_name_finish (DGZ_DISCOGS (source), result, &error);
+
+  /* A list without a name is still a list. */
+  if (name)
+    dgz_release_list_set_name (user_data, name);
+  else
+    g_debug ("No name: %s", error->message);
+}
+
+static void
+load_discography (DgzReleaseList *self)
+{
+  DgzDiscographyOf of = self->kind == DGZ_RELEASE_LIST_ARTIST ? DGZ_DISCOGRAPHY_OF_ARTIST
+                                                              : DGZ_DISCOGRAPHY_OF_LABEL;
+
+  dgz_discogs_get_discography_async (self->discogs, of, self->id, self->n_loaded + 1, PER_PAGE,
+                                     self->cancellable, discography_cb, self);
+  if (!self->name)
+    dgz_discogs_get_name_async (self->discogs, of, self->id, self->cancellable, name_cb, self);
+}
+
+static void
 load_page (DgzReleaseList *self)
 {
   g_clear_error (&self->error);
@@ -237,6 +291,8 @@ load_page (DgzReleaseList *self)
   switch (self->kind) {
   case DGZ_RELEASE_LIST_ARTIST:
   case DGZ_RELEASE_LIST_LABEL:
+    load_discography (self);
+    break;
   case DGZ_RELEASE_LIST_VERSIONS:
   default:
     dgz_discogs_get_versions_async (self->discogs, self->id, self->n_loaded + 1, PER_PAGE,

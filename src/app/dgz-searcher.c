@@ -274,11 +274,16 @@ offer_link (DgzSearcher *self)
 {
   GPtrArray *items = new_section ();
 
-  if (self->entry.kind == DGZ_ENTRY_LINK && !dgz_text_check_entry (self->text)) {
-    gboolean is_master = self->entry.url.kind == DGZ_URL_MASTER;
+  if (self->entry.kind == DGZ_ENTRY_LINK && !dgz_searcher_get_refusal (self)) {
+    static const char *const titles[] = {
+      /* Translators: the number of a page of Discogs */
+      [DGZ_URL_RELEASE] = N_ ("Release %s"),
+      [DGZ_URL_MASTER] = N_ ("Master %s"),
+      [DGZ_URL_ARTIST] = N_ ("Artist %s"),
+      [DGZ_URL_LABEL] = N_ ("Label %s"),
+    };
     g_autofree char *id = g_strdup_printf ("%" PRId64, self->entry.url.id);
-    /* Translators: the number of a page of Discogs */
-    g_autofree char *title = g_strdup_printf (is_master ? _ ("Master %s") : _ ("Release %s"), id);
+    g_autofree char *title = g_strdup_printf (_ (titles[self->entry.url.kind]), id);
     const char *details[] = { "discogs.com", NULL };
 
     g_ptr_array_add (items, dgz_suggestion_new (DGZ_SUGGESTION_LINK, title, details, self->text,
@@ -479,7 +484,7 @@ dgz_searcher_get_is_link (DgzSearcher *self)
  * dgz_searcher_get_refusal:
  * @self: a searcher
  *
- * Why a text is neither dug from nor searched for.
+ * Why a text is neither opened nor searched for.
  *
  * Returns: (transfer none) (nullable): a sentence; %NULL for no text, too
  */
@@ -489,7 +494,7 @@ dgz_searcher_get_refusal (DgzSearcher *self)
   if (self->entry.kind != DGZ_ENTRY_REFUSED && self->entry.kind != DGZ_ENTRY_LINK)
     return NULL;
 
-  return dgz_text_check_entry (self->text);
+  return dgz_text_names_list (self->text) ? NULL : dgz_text_check_entry (self->text);
 }
 
 /**

@@ -7,8 +7,11 @@
 
 #include "config.h"
 
+#include <string.h>
+
 #include "dgz-release-list-private.h"
 #include "dgz-session-private.h"
+#include "dgz-url.h"
 
 static gint64
 get_master_id (DgzSession *self)
@@ -63,4 +66,35 @@ gboolean
 dgz_session_get_from_master (DgzSession *self)
 {
   return get_goal_master (self) > 0;
+}
+
+/**
+ * dgz_session_list:
+ * @self: a session
+ * @text: a Discogs address
+ *
+ * The records of an artist or of a label, empty until it is loaded.
+ *
+ * Returns: (transfer full) (nullable): the list, %NULL where the text names neither
+ */
+DgzReleaseList *
+dgz_session_list (DgzSession *self,
+                  const char *text)
+{
+  DgzUrl url;
+
+  if (dgz_url_parse (text, strlen (text), &url) != DGZ_URL_OK)
+    return NULL;
+
+  switch (url.kind) {
+  case DGZ_URL_ARTIST:
+    return dgz_lookup_list (self->lookup, DGZ_RELEASE_LIST_ARTIST, url.id);
+  case DGZ_URL_LABEL:
+    return dgz_lookup_list (self->lookup, DGZ_RELEASE_LIST_LABEL, url.id);
+  case DGZ_URL_RELEASE:
+  case DGZ_URL_MASTER:
+  case DGZ_URL_COLLECTION:
+  default:
+    return NULL;
+  }
 }

@@ -159,6 +159,8 @@ const char          *dgz_session_get_empty_text    (DgzSession          *self);
 
 DgzReleaseList *dgz_session_get_versions    (DgzSession *self);
 gboolean        dgz_session_get_from_master (DgzSession *self);
+DgzReleaseList *dgz_session_list            (DgzSession *self,
+                                             const char *text);
 
 DgzSessionChange *dgz_session_fix_match        (DgzSession       *self,
                                                 guint             index,

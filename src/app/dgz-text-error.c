@@ -71,6 +71,21 @@ dgz_text_check_entry (const char *text)
   }
 }
 
+/**
+ * dgz_text_names_list:
+ * @text: what stands in the entry
+ *
+ * Whether a text names an artist or a label: what cannot be dug from, but has records.
+ */
+gboolean
+dgz_text_names_list (const char *text)
+{
+  DgzUrl url;
+
+  return dgz_url_parse (text, strlen (text), &url) == DGZ_URL_OK &&
+         (url.kind == DGZ_URL_ARTIST || url.kind == DGZ_URL_LABEL);
+}
+
 /* One row for each error that has words of its own. */
 typedef struct
 {

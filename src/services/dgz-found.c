@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "dgz-found.h"
+#include "dgz-found-private.h"
 
 #include <string.h>
 
@@ -140,6 +140,36 @@ parse_found (DgzJson *json)
 }
 
 /**
+ * dgz_found_shown_artists:
+ * @text: artists in one line, as Discogs writes them
+ *
+ * Without the numbers that tell namesakes apart, and the stars of other spellings.
+ *
+ * Returns: (transfer full): the artists
+ */
+char *
+dgz_found_shown_artists (const char *text)
+{
+  return shown_artists (text, strlen (text));
+}
+
+/**
+ * dgz_found_page_new:
+ *
+ * Makes a page that has nothing yet.
+ *
+ * Returns: (transfer full): the page
+ */
+DgzFoundPage *
+dgz_found_page_new (void)
+{
+  DgzFoundPage *page = g_new0 (DgzFoundPage, 1);
+
+  page->found = g_ptr_array_new_with_free_func ((GDestroyNotify) found_free);
+  return page;
+}
+
+/**
  * dgz_found_page_parse:
  * @json: Discogs' answer to /database/search
  * @error: return location for %DGZ_DISCOGS_ERROR_BAD_REPLY
@@ -168,8 +198,7 @@ dgz_found_page_parse (GBytes  *json,
     return NULL;
   }
 
-  page = g_new0 (DgzFoundPage, 1);
-  page->found = g_ptr_array_new_with_free_func ((GDestroyNotify) found_free);
+  page = dgz_found_page_new ();
   for (guint i = 0; i < dgz_json_length (results); i++) {
     DgzFound *found = parse_found (dgz_json_element (results, i));
 

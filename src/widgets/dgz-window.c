@@ -70,21 +70,6 @@ remember_dug (DgzWindow *self)
   self->dug = g_strdup (dgz_search_entry_get_text (self->entry));
 }
 
-/* Digs from the page on Discogs, where there is one, since it has the record's market too. */
-static void
-picked_cb (DgzWindow     *self,
-           DgzSuggestion *suggestion)
-{
-  const char *url = dgz_suggestion_get_url (suggestion);
-
-  self->plays_first = FALSE;
-  remember_dug (self);
-  if (url)
-    dgz_session_dig_known (self->session, url, dgz_suggestion_get_track_ids (suggestion));
-  else
-    dgz_session_dig_tracks (self->session, dgz_suggestion_get_track_ids (suggestion));
-}
-
 static gboolean
 shows_dig (DgzWindow *self)
 {
@@ -131,6 +116,28 @@ show_releases (DgzWindow      *self,
   show_page (self, GTK_WIDGET (self->releases_page));
   dgz_releases_page_set_list (self->releases_page, list);
   dgz_releases_page_grab (self->releases_page);
+}
+
+/* Digs from the page on Discogs, where there is one, since it has the record's market too. An
+ * artist's or a label's page is none to dig from, but has records. */
+static void
+picked_cb (DgzWindow     *self,
+           DgzSuggestion *suggestion)
+{
+  const char *url = dgz_suggestion_get_url (suggestion);
+  g_autoptr (DgzReleaseList) list = url ? dgz_session_list (self->session, url) : NULL;
+
+  if (list) {
+    show_releases (self, list);
+    return;
+  }
+
+  self->plays_first = FALSE;
+  remember_dug (self);
+  if (url)
+    dgz_session_dig_known (self->session, url, dgz_suggestion_get_track_ids (suggestion));
+  else
+    dgz_session_dig_tracks (self->session, dgz_suggestion_get_track_ids (suggestion));
 }
 
 static void
@@ -200,7 +207,7 @@ refresh_action (GtkWidget  *widget,
 {
   DgzWindow *self = DGZ_WINDOW (widget);
 
-  show_catalogue (self, FALSE);
+  show_dig (self);
   dgz_session_refresh (self->session);
 }
 
@@ -363,7 +370,13 @@ dig_action (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
 {
-  take_text (DGZ_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  DgzWindow *self = DGZ_WINDOW (widget);
+  const char *text = g_variant_get_string (parameter, NULL);
+
+  dgz_search_entry_set_text (self->entry, text);
+  self->plays_first = FALSE;
+  remember_dug (self);
+  dgz_session_dig (self->session, text);
 }
 
 static void

@@ -17,6 +17,13 @@ static const char master[] = "{\"id\": 77, \"main_release\": 7}";
 static const char versions[] = "{\"versions\": [{\"id\": 7, \"title\": \"Slow Harbour\"},"
                                " {\"id\": 8, \"title\": \"Slow Harbour\"}]}";
 
+static const char artist_records[] =
+    "{\"releases\": [{\"id\": 9, \"type\": \"master\", \"year\": 1998, \"title\": \"Pier\","
+    " \"artist\": \"Moss (2)\"}]}";
+static const char label_records[] =
+    "{\"releases\": [{\"id\": 9, \"catno\": \"Q 1\", \"year\": 1998, \"title\": \"Pier\","
+    " \"artist\": \"Moss (2)\"}]}";
+
 static void
 set_up (DgzTestSession *self,
         gconstpointer   data)
@@ -33,6 +40,12 @@ static gboolean
 is_ready (gpointer data)
 {
   return dgz_release_list_get_state (data) == DGZ_RELEASE_LIST_READY;
+}
+
+static gboolean
+has_name (gpointer data)
+{
+  return dgz_release_list_get_name (data) != NULL;
 }
 
 static gboolean
@@ -116,6 +129,54 @@ test_cancel (DgzTestSession *self,
   g_assert_nonnull (dgz_session_get_versions (self->session));
 }
 
+/* The records of an artist or a label, with the name without its number. */
+static void
+test_list (DgzTestSession *self,
+           gconstpointer   data)
+{
+  static const struct
+  {
+    const char *text;
+    const char *path;
+    gboolean is_master;
+    const char *link;
+  } rows[] = {
+    { "https://www.discogs.com/artist/55-Moss-2", "/artists/55", TRUE,
+      "https://www.discogs.com/master/9" },
+    { "discogs.com/de/label/56-Quay", "/labels/56", FALSE, "https://www.discogs.com/release/9" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (DgzReleaseList) list = NULL;
+    g_autoptr (DgzReleaseItem) item = NULL;
+    g_autofree char *path = g_strconcat (rows[i].path, "/releases", NULL);
+    g_autofree char *link = NULL;
+
+    dgz_test_server_set_body (self->server, rows[i].path, "{\"id\": 5, \"name\": \"Moss (2)\"}");
+    dgz_test_server_set_body (self->server, path,
+                              rows[i].is_master ? artist_records : label_records);
+    list = dgz_session_list (self->session, rows[i].text);
+    g_assert_nonnull (list);
+    dgz_release_list_load (list);
+    g_assert_true (dgz_test_wait (is_ready, list, 30.0));
+    g_assert_true (dgz_test_wait (has_name, list, 30.0));
+    g_assert_cmpstr (dgz_release_list_get_name (list), ==, "Moss");
+    item = g_list_model_get_item (G_LIST_MODEL (list), 0);
+    link = dgz_release_item_dup_link (item);
+    g_assert_cmpstr (dgz_release_item_get_artist (item), ==, "Moss");
+    g_assert_cmpstr (dgz_release_item_get_title (item), ==, "Pier");
+    g_assert_cmpint (dgz_release_item_get_year (item), ==, 1998);
+    g_assert_cmpstr (link, ==, rows[i].link);
+    g_assert_true (dgz_release_list_get_is_complete (list));
+  }
+
+  g_assert_null (dgz_session_list (self->session, "r7"));
+  g_assert_null (dgz_session_list (self->session, "m77"));
+  g_assert_null (dgz_session_list (self->session, "https://www.discogs.com/user/moss/collection"));
+  g_assert_null (dgz_session_list (self->session, "words"));
+  g_assert_cmpint (dgz_session_get_state (self->session), ==, DGZ_SESSION_START);
+}
+
 static void
 add (const char *path,
      void      (*function) (DgzTestSession *, gconstpointer))
@@ -133,6 +194,7 @@ main (int    argc,
   add ("/session-lists/versions", test_versions);
   add ("/session-lists/from-master", test_from_master);
   add ("/session-lists/cancel", test_cancel);
+  add ("/session-lists/list", test_list);
 
   return g_test_run ();
 }

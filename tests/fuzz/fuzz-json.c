@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "dgz-discogs-error.h"
+#include "dgz-discography.h"
 #include "dgz-found.h"
 #include "dgz-fuzz.h"
 #include "dgz-master.h"
@@ -229,11 +230,9 @@ try_versions (GBytes *bytes)
 }
 
 static void
-try_found (GBytes *bytes)
+check_found (const DgzFoundPage *page,
+             const GError       *error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DgzFoundPage) page = dgz_found_page_parse (bytes, &error);
-
   check_outcome (page != NULL, error);
   for (guint i = 0; page && i < page->found->len; i++) {
     const DgzFound *found = page->found->pdata[i];
@@ -255,6 +254,28 @@ try_found (GBytes *bytes)
   }
   if (page)
     check_pages (&page->pages);
+}
+
+static void
+try_found (GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DgzFoundPage) page = dgz_found_page_parse (bytes, &error);
+
+  check_found (page, error);
+}
+
+static void
+try_discography (GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) name_error = NULL;
+  g_autoptr (DgzFoundPage) page = dgz_discography_parse (bytes, &error);
+  g_autofree char *name = dgz_discography_parse_name (bytes, &name_error);
+
+  check_found (page, error);
+  check_outcome (name != NULL, name_error);
+  check_text (name);
 }
 
 static void
@@ -313,6 +334,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   try_master (bytes);
   try_versions (bytes);
   try_found (bytes);
+  try_discography (bytes);
   try_suggestions (bytes);
   try_saved (bytes);
   return 0;

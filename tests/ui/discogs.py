@@ -20,10 +20,12 @@ RELEASE = {
 # Whose the one token is that is known here.
 TOKEN = 'Qx7SecretTokenOfFortyLettersOrSoAtLeastX'
 USER = 'invented-digger'
+
 COUNTRIES = ('Norway', 'UK', 'Germany', 'US', 'Japan', 'Bosnia & Herzegovina')
 FORMATS = (('Vinyl', '12", 33 ⅓ RPM'), ('Vinyl', '12", Repress'), ('CD', 'Album'),
            ('File', 'WAV, EP'), ('Vinyl', '2x12", Album, Limited Edition, Numbered, Blue Marbled'))
 N_VERSIONS = 230
+
 
 def version(i):
     """A pressing of the master, numbered from 1001."""
@@ -32,6 +34,15 @@ def version(i):
             'label': 'Invented Label', 'catno': 'INV %03d' % (7 + i), 'status': 'Accepted',
             'country': COUNTRIES[i % len(COUNTRIES)], 'released': str(1994 + i // 10),
             'stats': {'community': {'in_collection': 12 + i, 'in_wantlist': 34 + i}}}
+
+
+RECORDS = [
+    {'id': 77, 'type': 'master', 'main_release': 1001, 'title': 'Harbour Lights', 'year': 2011,
+     'artist': 'Invented Act (3)', 'role': 'Main'},
+    {'id': 1002, 'type': 'release', 'title': 'Breakwater', 'year': 2009, 'label': 'Invented Label',
+     'format': '12", EP', 'artist': 'Invented Act (3)', 'role': 'Main'}]
+
+
 def page_of(items, name, query):
     """A page of a list, as Discogs gives it."""
     number = int(query.get('page', ['1'])[0])
@@ -39,6 +50,8 @@ def page_of(items, name, query):
     return {'pagination': {'page': number, 'pages': -(-len(items) // size), 'per_page': size,
                            'items': len(items)},
             name: items[(number - 1) * size:number * size]}
+
+
 STATS = {'lowest_price': {'value': 9.5, 'currency': 'EUR'}, 'num_for_sale': 4,
          'blocked_from_sale': False}
 SUGGESTIONS = {grade: {'value': value, 'currency': 'EUR'} for grade, value in (
@@ -95,6 +108,11 @@ class Discogs:
             query = urllib.parse.parse_qs(handler.path.partition('?')[2])
             versions = [version(i) for i in range(N_VERSIONS)]
             self.send(handler, 200, page_of(versions, 'versions', query))
+        elif path == '/artists/55':
+            self.send(handler, 200, {'id': 55, 'name': 'Invented Act (3)'})
+        elif path == '/artists/55/releases':
+            query = urllib.parse.parse_qs(handler.path.partition('?')[2])
+            self.send(handler, 200, page_of(RECORDS, 'releases', query))
         elif path.startswith('/releases/1') and 0 <= int(path[10:]) - 1001 < N_VERSIONS:
             made = version(int(path[10:]) - 1001)
             self.send(handler, 200, dict(RELEASE, id=made['id'], master_id=77,

@@ -106,6 +106,18 @@ class Test:
         self.window.key('ctrl+e')
         assert self.window.label('^Norway · 2011$')
 
+    def lists_artist(self):
+        self.window.enter('https://www.discogs.com/artist/55-Invented-Act-3')
+        assert not self.window.label('^This is an artist')
+        self.window.key('Return')
+        self.window.wait_label('^Releases by Invented Act$')
+        self.window.wait_label('^Invented Act · Breakwater$')
+        self.window.wait_label('^2 releases$')
+        driver.wait('the list', lambda: self.focused().get_role_name() == 'list item')
+        self.window.key('Return')
+        # The first is a master: its main release is shown, and the versions are offered.
+        self.window.wait_label('^This is the main release of 230 versions')
+
     def ends(self):
         code, log = self.window.close()
         assert code == 0, '%d\n%s' % (code, log)
@@ -118,7 +130,7 @@ def main():
     window = driver.Window(sys.argv[1], environment={'DIGGERZ_DISCOGS_URL': server.url})
     test = Test(window, server)
     for name in ('says_trouble', 'tries_again', 'goes_back', 'asks_price', 'loads_more', 'filters',
-                 'chooses', 'marks_it', 'has_none', 'ends'):
+                 'chooses', 'marks_it', 'has_none', 'lists_artist', 'ends'):
         tap.step(name.replace('_', ' '), getattr(test, name), window)
     if window.process.poll() is None:
         window.process.kill()

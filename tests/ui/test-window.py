@@ -24,7 +24,7 @@ class Test:
         cases = {
             'https://example.org/release/1': 'another site',
             'https://www.discogs.com/release/': 'number of the release is missing',
-            'https://www.discogs.com/artist/12-Somebody': 'artist’s page',
+            'https://www.discogs.com/user/somebody/collection': 'a collection',
             'ftp://www.discogs.com/release/1': 'begins with https',
         }
         for text, reason in cases.items():
