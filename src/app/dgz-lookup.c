@@ -23,7 +23,6 @@
 #include "dgz-discogs.h"
 #include "dgz-finder.h"
 #include "dgz-market-finder.h"
-#include "dgz-pressings-private.h"
 #include "dgz-record-private.h"
 #include "dgz-searcher-discogs.h"
 #include "dgz-release-list-private.h"
@@ -446,22 +445,6 @@ dgz_lookup_serve (DgzLookup   *self,
                   DgzSearcher *searcher)
 {
   dgz_searcher_use_discogs (searcher, self->discogs);
-}
-
-/**
- * dgz_lookup_new_pressings:
- * @self: a look-up
- * @master_id: a master's number
- *
- * Makes a list of a master's pressings, which is empty until more is loaded.
- *
- * Returns: (transfer full): the list
- */
-DgzPressings *
-dgz_lookup_new_pressings (DgzLookup *self,
-                          gint64     master_id)
-{
-  return dgz_pressings_new (self->discogs, master_id, self->currency);
 }
 
 /**

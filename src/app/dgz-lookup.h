@@ -8,7 +8,6 @@
 #include <gio/gio.h>
 
 #include "dgz-account.h"
-#include "dgz-pressings.h"
 #include "dgz-record.h"
 #include "dgz-searcher.h"
 #include "dgz-release-list.h"
@@ -45,10 +44,8 @@ void        dgz_lookup_set_currency (DgzLookup  *self,
                                      DgzRecord  *record);
 DgzAccount *dgz_lookup_get_account  (DgzLookup  *self);
 
-void          dgz_lookup_serve         (DgzLookup   *self,
-                                        DgzSearcher *searcher);
-DgzPressings *dgz_lookup_new_pressings (DgzLookup   *self,
-                                        gint64       master_id);
+void dgz_lookup_serve (DgzLookup   *self,
+                       DgzSearcher *searcher);
 
 void      dgz_lookup_ask_market   (DgzLookup          *self,
                                    DgzRecord          *record);

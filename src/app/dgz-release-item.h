@@ -13,7 +13,6 @@ G_BEGIN_DECLS
  * DgzReleasePrice:
  * @DGZ_RELEASE_PRICE_UNASKED: nobody asked yet
  * @DGZ_RELEASE_PRICE_ASKED: Discogs is being asked
- * @DGZ_RELEASE_PRICE_WAITING: Discogs asks for a pause; it is asked again by itself
  * @DGZ_RELEASE_PRICE_KNOWN: the price is there, or that there is none
  * @DGZ_RELEASE_PRICE_FAILED: Discogs could not be asked
  *
@@ -22,7 +21,6 @@ G_BEGIN_DECLS
 typedef enum {
   DGZ_RELEASE_PRICE_UNASKED,
   DGZ_RELEASE_PRICE_ASKED,
-  DGZ_RELEASE_PRICE_WAITING,
   DGZ_RELEASE_PRICE_KNOWN,
   DGZ_RELEASE_PRICE_FAILED,
 } DgzReleasePrice;

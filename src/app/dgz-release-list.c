@@ -42,7 +42,6 @@ struct _DgzReleaseList
 
   GPtrArray *items;  /* DgzReleaseItem */
   GHashTable *known; /* their links; a list that grows meanwhile shifts its pages */
-  GPtrArray *held;   /* DgzReleaseItem: whose prices wait for the end of a pause */
   GCancellable *cancellable;
   DgzReleaseListState state;
   GError *error;
@@ -50,7 +49,6 @@ struct _DgzReleaseList
   gboolean is_complete;
   gint64 total;
   gint64 stale_since;
-  guint tick;
   int wait;
 };
 
@@ -66,31 +64,12 @@ enum {
 static GParamSpec *props[N_PROPS];
 
 static void list_model_init (GListModelInterface *iface);
-static void load_page       (DgzReleaseList      *self);
-static void ask             (DgzReleaseList      *self,
-                             DgzReleaseItem      *item);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (DgzReleaseList, dgz_release_list, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
 
-/* What a price that comes is for. The list may be gone by then. */
-typedef struct
-{
-  DgzReleaseList *list; /* not owned */
-  DgzReleaseItem *item;
-} Asked;
-
 static void
-asked_free (Asked *asked)
-{
-  g_object_unref (asked->item);
-  g_free (asked);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
-
-static void
-set_state (DgzReleaseList     *self,
+set_state (DgzReleaseList *self,
            DgzReleaseListState state)
 {
   if (self->state == state)
@@ -111,44 +90,21 @@ set_total (DgzReleaseList *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_TOTAL]);
 }
 
-/* Asks again for all that waited. */
+/* A request that has no place in Discogs' minute waits in the client, and goes out by itself. */
 static void
-go_on (DgzReleaseList *self)
+wait_cb (DgzReleaseList *self)
 {
-  g_autoptr (GPtrArray) held = g_steal_pointer (&self->held);
+  int wait = dgz_discogs_get_wait (self->discogs, self->cancellable);
 
-  self->held = g_ptr_array_new_with_free_func (g_object_unref);
-  if (self->state == DGZ_RELEASE_LIST_WAITING)
-    load_page (self);
-  for (guint i = 0; i < held->len; i++)
-    ask (self, held->pdata[i]);
-}
-
-/* Counts down while Discogs asks for a pause, then goes on. */
-static gboolean
-tick_cb (gpointer data)
-{
-  DgzReleaseList *self = data;
-
-  self->wait = dgz_discogs_get_wait (self->discogs);
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WAIT]);
-  if (self->wait > 0)
-    return G_SOURCE_CONTINUE;
-
-  self->tick = 0;
-  go_on (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-begin_wait (DgzReleaseList *self)
-{
-  if (self->tick != 0)
+  if (wait == self->wait)
     return;
 
-  self->wait = MAX (dgz_discogs_get_wait (self->discogs), 1);
-  self->tick = g_timeout_add_seconds (1, tick_cb, self);
+  self->wait = wait;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WAIT]);
+  if (self->state == DGZ_RELEASE_LIST_LOADING && wait > 0)
+    set_state (self, DGZ_RELEASE_LIST_WAITING);
+  else if (self->state == DGZ_RELEASE_LIST_WAITING && wait == 0)
+    set_state (self, DGZ_RELEASE_LIST_LOADING);
 }
 
 static void
@@ -158,13 +114,7 @@ fail (DgzReleaseList *self,
   g_clear_error (&self->error);
   self->error = error;
   g_debug ("A page of releases did not come: %s", error->message);
-
-  if (dgz_text_error_kind (error) == DGZ_TROUBLE_RATE_LIMITED) {
-    begin_wait (self);
-    set_state (self, DGZ_RELEASE_LIST_WAITING);
-  } else {
-    set_state (self, DGZ_RELEASE_LIST_FAILED);
-  }
+  set_state (self, DGZ_RELEASE_LIST_FAILED);
 }
 
 static void
@@ -306,22 +256,17 @@ market_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr (Asked) asked = user_data;
+  g_autoptr (DgzReleaseItem) item = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (DgzMarket) market =
       dgz_discogs_get_market_finish (DGZ_DISCOGS (source), result, NULL, &error);
 
   if (market) {
-    dgz_release_item_take_market (asked->item, market);
+    dgz_release_item_take_market (item, market);
   } else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
-    dgz_release_item_set_price (asked->item, DGZ_RELEASE_PRICE_UNASKED, NULL);
-  } else if (dgz_text_error_kind (error) == DGZ_TROUBLE_RATE_LIMITED) {
-    dgz_release_item_set_price (asked->item, DGZ_RELEASE_PRICE_WAITING,
-                                dgz_text_error_title (error));
-    g_ptr_array_add (asked->list->held, g_object_ref (asked->item));
-    begin_wait (asked->list);
+    dgz_release_item_set_price (item, DGZ_RELEASE_PRICE_UNASKED, NULL);
   } else {
-    dgz_release_item_set_price (asked->item, DGZ_RELEASE_PRICE_FAILED,
+    dgz_release_item_set_price (item, DGZ_RELEASE_PRICE_FAILED,
                                 dgz_text_error_title (error));
   }
 }
@@ -330,13 +275,10 @@ static void
 ask (DgzReleaseList *self,
      DgzReleaseItem *item)
 {
-  Asked *asked = g_new0 (Asked, 1);
-
-  asked->list = self;
-  asked->item = g_object_ref (item);
   dgz_release_item_set_price (item, DGZ_RELEASE_PRICE_ASKED, _ ("Asking…"));
   dgz_discogs_get_market_async (self->discogs, dgz_release_item_get_id (item), self->currency,
-                                self->cancellable, market_cb, asked);
+                                DGZ_FETCH_DEFAULT, self->cancellable, market_cb,
+                                g_object_ref (item));
 }
 
 static GType
@@ -373,7 +315,6 @@ dgz_release_list_dispose (GObject *object)
 {
   DgzReleaseList *self = DGZ_RELEASE_LIST (object);
 
-  g_clear_handle_id (&self->tick, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->discogs);
 
@@ -386,7 +327,6 @@ dgz_release_list_finalize (GObject *object)
   DgzReleaseList *self = DGZ_RELEASE_LIST (object);
 
   g_ptr_array_unref (self->items);
-  g_ptr_array_unref (self->held);
   g_hash_table_unref (self->known);
   g_object_unref (self->cancellable);
   g_clear_error (&self->error);
@@ -444,7 +384,6 @@ static void
 dgz_release_list_init (DgzReleaseList *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
-  self->held = g_ptr_array_new_with_free_func (g_object_unref);
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->cancellable = g_cancellable_new ();
   self->total = -1;
@@ -470,6 +409,8 @@ dgz_release_list_new (DgzDiscogs        *discogs,
   DgzReleaseList *self = g_object_new (DGZ_TYPE_RELEASE_LIST, NULL);
 
   self->discogs = g_object_ref (discogs);
+  g_signal_connect_object (discogs, "notify::wait", G_CALLBACK (wait_cb), self,
+                           G_CONNECT_SWAPPED);
   self->kind = kind;
   self->id = id;
   self->currency = g_strdup (currency);

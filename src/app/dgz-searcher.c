@@ -275,15 +275,15 @@ offer_link (DgzSearcher *self)
   GPtrArray *items = new_section ();
 
   if (self->entry.kind == DGZ_ENTRY_LINK && !dgz_searcher_get_refusal (self)) {
-    static const char *const titles[] = {
-      /* Translators: the number of a page of Discogs */
-      [DGZ_URL_RELEASE] = N_ ("Release %s"),
-      [DGZ_URL_MASTER] = N_ ("Master %s"),
-      [DGZ_URL_ARTIST] = N_ ("Artist %s"),
-      [DGZ_URL_LABEL] = N_ ("Label %s"),
+    static const char *const kinds[] = {
+      [DGZ_URL_RELEASE] = N_ ("Release"),
+      [DGZ_URL_MASTER] = N_ ("Master"),
+      [DGZ_URL_ARTIST] = N_ ("Artist"),
+      [DGZ_URL_LABEL] = N_ ("Label"),
     };
     g_autofree char *id = g_strdup_printf ("%" PRId64, self->entry.url.id);
-    g_autofree char *title = g_strdup_printf (_ (titles[self->entry.url.kind]), id);
+    /* Translators: a kind of page of Discogs, and its number: "Release 123" */
+    g_autofree char *title = g_strdup_printf (_ ("%s %s"), _ (kinds[self->entry.url.kind]), id);
     const char *details[] = { "discogs.com", NULL };
 
     g_ptr_array_add (items, dgz_suggestion_new (DGZ_SUGGESTION_LINK, title, details, self->text,

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The lists of releases that a session hands out to pick one from. */
+/* What a session asks Discogs for with its own client: lists of releases to pick one from. */
 
 #include "config.h"
 
@@ -97,4 +97,18 @@ dgz_session_list (DgzSession *self,
   default:
     return NULL;
   }
+}
+
+/**
+ * dgz_session_serve:
+ * @self: a session
+ * @searcher: what searches the catalogue
+ *
+ * Has a searcher search Discogs, too, as soon as there is a token.
+ */
+void
+dgz_session_serve (DgzSession  *self,
+                   DgzSearcher *searcher)
+{
+  dgz_lookup_serve (self->lookup, searcher);
 }

@@ -9,7 +9,6 @@
 
 #include "dgz-account.h"
 #include "dgz-dig-options.h"
-#include "dgz-pressings.h"
 #include "dgz-record.h"
 #include "dgz-searcher.h"
 #include "dgz-release-list.h"
@@ -122,10 +121,8 @@ void     dgz_session_dismiss          (DgzSession *self);
 gboolean dgz_session_get_can_refresh  (DgzSession *self);
 void     dgz_session_refresh          (DgzSession *self);
 
-void          dgz_session_serve         (DgzSession  *self,
-                                         DgzSearcher *searcher);
-DgzPressings *dgz_session_new_pressings (DgzSession  *self,
-                                         gint64       master_id);
+void dgz_session_serve (DgzSession  *self,
+                        DgzSearcher *searcher);
 
 void                 dgz_session_set_length        (DgzSession          *self,
                                                     guint                length);

@@ -159,8 +159,9 @@ dgz_discogs_get_discography_async (DgzDiscogs         *self,
                                 kinds[of], id, MAX (page, 1), CLAMP (per_page, 1, DGZ_PAGE_MAX),
                                 order);
 
-  dgz_discogs_fetch_async (self, path, check_page, dgz_discogs_get_discography_async, cancellable,
-                           callback, user_data);
+  dgz_discogs_fetch_async (self, path, check_page, dgz_discogs_get_discography_async,
+                           DGZ_PRIORITY_NEAR, DGZ_FETCH_DEFAULT, cancellable, callback,
+                           user_data);
 }
 
 /**
@@ -207,8 +208,8 @@ dgz_discogs_get_name_async (DgzDiscogs         *self,
 {
   char *path = g_strdup_printf ("/%s/%" G_GINT64_FORMAT, kinds[of], id);
 
-  dgz_discogs_fetch_async (self, path, check_name, dgz_discogs_get_name_async, cancellable,
-                           callback, user_data);
+  dgz_discogs_fetch_async (self, path, check_name, dgz_discogs_get_name_async, DGZ_PRIORITY_NEAR,
+                           DGZ_FETCH_DEFAULT, cancellable, callback, user_data);
 }
 
 /**

@@ -16,10 +16,10 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (DgzRecordPane, dgz_record_pane, DGZ, RECORD_PANE, AdwBin)
 
-void dgz_record_pane_set_session (DgzRecordPane *self,
-                                  DgzSession    *session);
-void dgz_record_pane_set_record  (DgzRecordPane *self,
-                                  DgzRecord     *record);
+void dgz_record_pane_set_session  (DgzRecordPane *self,
+                                   DgzSession    *session);
+void dgz_record_pane_set_record   (DgzRecordPane *self,
+                                   DgzRecord     *record);
 void dgz_record_pane_set_versions (DgzRecordPane *self, DgzReleaseList *versions);
 
 G_END_DECLS

@@ -365,7 +365,6 @@ audition_action (GtkWidget  *widget,
 }
 
 static void
-static void
 dig_action (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)

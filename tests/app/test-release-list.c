@@ -333,9 +333,9 @@ has_price (gpointer data)
 }
 
 static gboolean
-waits_for_price (gpointer data)
+waits (gpointer data)
 {
-  return dgz_release_item_get_price (data) == DGZ_RELEASE_PRICE_WAITING;
+  return dgz_release_list_get_wait (data) > 0;
 }
 
 static void
@@ -382,7 +382,7 @@ test_price_rate_limited (Fixture      *self,
   dgz_test_server_set_status (self->server, stats, 429);
   dgz_test_server_set_header (self->server, "Retry-After", "1");
   dgz_release_list_ask_price (self->list, item);
-  g_assert_true (dgz_test_wait (waits_for_price, item, PATIENCE));
+  g_assert_true (dgz_test_wait (waits, self->list, PATIENCE));
   dgz_test_server_set_fault (self->server, stats, DGZ_TEST_FINE);
   g_assert_true (dgz_test_wait (has_price, item, PATIENCE));
   g_assert_cmpstr (dgz_release_item_get_price_text (item), ==, "From EUR 8.50");
