@@ -125,10 +125,35 @@ dgz_dig_query_check (const DgzDigQuery *query,
          dgz_dig_options_check (&query->options, error);
 }
 
-static void
-found_track_clear (DgzFoundTrack *found)
+/**
+ * dgz_found_track_copy:
+ * @from: what was found of a track
+ * @to: (out caller-allocates): likewise, to be cleared
+ *
+ * Copies it.
+ */
+void
+dgz_found_track_copy (const DgzFoundTrack *from,
+                      DgzFoundTrack       *to)
+{
+  *to = *from;
+  to->track_id = g_strdup (from->track_id);
+  to->match_title = g_strdup (from->match_title);
+  to->match_artists = g_strdup (from->match_artists);
+}
+
+/**
+ * dgz_found_track_clear:
+ * @found: what was found of a track
+ *
+ * Frees what it holds.
+ */
+void
+dgz_found_track_clear (DgzFoundTrack *found)
 {
   g_free (found->track_id);
+  g_free (found->match_title);
+  g_free (found->match_artists);
 }
 
 /**
@@ -144,7 +169,7 @@ dgz_dig_answer_new (void)
   DgzDigAnswer *answer = g_new0 (DgzDigAnswer, 1);
 
   answer->found = g_array_new (FALSE, TRUE, sizeof (DgzFoundTrack));
-  g_array_set_clear_func (answer->found, (GDestroyNotify) found_track_clear);
+  g_array_set_clear_func (answer->found, (GDestroyNotify) dgz_found_track_clear);
   answer->tracks = g_ptr_array_new_with_free_func (g_object_unref);
   answer->seeds = g_ptr_array_new_with_free_func ((GDestroyNotify) dgz_catalogue_track_free);
   answer->unknown_names = g_ptr_array_new_with_free_func (g_free);

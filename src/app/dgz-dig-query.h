@@ -73,6 +73,8 @@ typedef struct
  * @bpm: 0 where unknown
  * @key: -1 where unknown
  * @track_id: (nullable): the track of the catalogue that it is
+ * @match_title: (nullable): the title of that track
+ * @match_artists: (nullable): its artists
  * @how: (nullable): how it was found
  * @confidence: 0 to 1
  * @fix: what was said of it by hand
@@ -84,6 +86,8 @@ typedef struct
   double bpm;
   int key;
   char *track_id;
+  char *match_title;
+  char *match_artists;
   const char *how;
   double confidence;
   DgzFix fix;
@@ -136,14 +140,17 @@ typedef struct
 } DgzDigAnswer;
 
 DgzDigQuery  *dgz_dig_query_new     (void);
-void          dgz_dig_query_free    (DgzDigQuery       *query);
-void          dgz_dig_query_add_fix (DgzDigQuery       *query,
-                                     guint              index,
-                                     const char        *track_id);
-gboolean      dgz_dig_query_check   (const DgzDigQuery *query,
-                                     GError           **error);
+void          dgz_dig_query_free    (DgzDigQuery         *query);
+void          dgz_dig_query_add_fix (DgzDigQuery         *query,
+                                     guint                index,
+                                     const char          *track_id);
+gboolean      dgz_dig_query_check   (const DgzDigQuery   *query,
+                                     GError             **error);
+void          dgz_found_track_copy  (const DgzFoundTrack *from,
+                                     DgzFoundTrack       *to);
+void          dgz_found_track_clear (DgzFoundTrack       *found);
 DgzDigAnswer *dgz_dig_answer_new    (void);
-void          dgz_dig_answer_free   (DgzDigAnswer      *answer);
+void          dgz_dig_answer_free   (DgzDigAnswer        *answer);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzDigQuery, dgz_dig_query_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzDigAnswer, dgz_dig_answer_free)

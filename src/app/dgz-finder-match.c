@@ -70,9 +70,9 @@ take_record (DgzFinderDig           *self,
 
   for (guint i = 0; i < record->tracks->len; i++) {
     const DgzMatchedTrack *track = &g_array_index (record->tracks, DgzMatchedTrack, i);
-    DgzFoundTrack found = track->found;
+    DgzFoundTrack found;
 
-    found.track_id = g_strdup (found.track_id);
+    dgz_found_track_copy (&track->found, &found);
     g_array_append_val (self->answer->found, found);
     if (track->is_known && is_chosen (self->query->chosen, i))
       add_profile (self, &track->profile,

@@ -23,7 +23,7 @@
 static void
 matched_track_clear (DgzMatchedTrack *track)
 {
-  g_free (track->found.track_id);
+  dgz_found_track_clear (&track->found);
 }
 
 /**
@@ -85,6 +85,8 @@ take_row (DgzMatchedTrack *track,
 
   dgz_profile_of_track (matched, &track->profile);
   track->found.track_id = g_strdup (matched->key);
+  track->found.match_title = g_strdup (matched->title);
+  track->found.match_artists = g_strjoinv (", ", matched->artists);
   track->found.how = how;
   track->found.confidence = confidence;
   return TRUE;

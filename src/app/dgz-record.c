@@ -33,6 +33,8 @@ record_track_clear (DgzRecordTrack *track)
   g_free (track->title);
   g_free (track->artists);
   g_free (track->track_id);
+  g_free (track->match_title);
+  g_free (track->match_artists);
 }
 
 static void

@@ -22,7 +22,10 @@ G_BEGIN_DECLS
  * @bpm: 0 where unknown
  * @key: pitch class * 2 + mode, -1 where unknown
  * @is_example: whether @bpm and @key are example figures
+ * @is_looked_up: whether the catalogue was asked for it
  * @track_id: (nullable): the track of the catalogue that it is
+ * @match_title: (nullable): the title of that track
+ * @match_artists: (nullable): its artists
  * @how: (nullable): how that was found: "barcode", "isrc", "title", "place", "chosen"; "example",
  *   "catalogue"
  * @confidence: 0 to 1
@@ -40,7 +43,10 @@ typedef struct
   double bpm;
   int key;
   gboolean is_example;
+  gboolean is_looked_up;
   char *track_id;
+  char *match_title;
+  char *match_artists;
   const char *how;
   double confidence;
   DgzFix fix;

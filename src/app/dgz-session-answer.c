@@ -158,8 +158,13 @@ dgz_session_answer_show (const DgzDigAnswer *from,
     track->how = found->how;
     track->confidence = found->confidence;
     track->fix = found->fix;
+    track->is_looked_up = TRUE;
     g_free (track->track_id);
     track->track_id = g_strdup (found->track_id);
+    g_free (track->match_title);
+    track->match_title = g_strdup (found->match_title);
+    g_free (track->match_artists);
+    track->match_artists = g_strdup (found->match_artists);
   }
 
   dgz_record_tracks_changed (record);
