@@ -22,6 +22,8 @@
 #define MOST_HITS 60
 #define MOST_TRACKS 10
 #define MOST_RELEASES 6
+/* Where each version counts. */
+#define MOST_VERSIONS 24
 
 static gboolean
 is_number (const DgzEntry *entry)
@@ -227,6 +229,39 @@ dgz_searcher_find (DgzCatalogue *catalogue,
     return NULL;
   if (!records_first && !add_releases (catalogue, text, rows, found, error))
     return NULL;
+
+  return g_steal_pointer (&found);
+}
+
+/**
+ * dgz_searcher_find_tracks:
+ * @catalogue: a catalogue, on its thread
+ * @text: what was typed
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
+ *
+ * Finds tracks, each version of a track by itself: which one it is matters to who matches it.
+ *
+ * Returns: (transfer full) (nullable) (element-type DgzSuggestion): the best first
+ */
+GPtrArray *
+dgz_searcher_find_tracks (DgzCatalogue *catalogue,
+                          const char   *text,
+                          GError      **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GArray) rows = dgz_catalogue_search (catalogue, text, MOST_VERSIONS, error);
+
+  if (!rows)
+    return NULL;
+
+  for (guint i = 0; i < rows->len; i++) {
+    g_autoptr (DgzCatalogueTrack) track =
+        dgz_catalogue_load (catalogue, g_array_index (rows, guint32, i), error);
+
+    if (!track)
+      return NULL;
+    g_ptr_array_add (found, suggest_track (track));
+  }
 
   return g_steal_pointer (&found);
 }

@@ -10,9 +10,12 @@
 
 G_BEGIN_DECLS
 
-gboolean   dgz_searcher_wants (const DgzEntry *entry);
-GPtrArray *dgz_searcher_find  (DgzCatalogue   *catalogue,
-                               const char     *text,
-                               GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   dgz_searcher_wants       (const DgzEntry *entry);
+GPtrArray *dgz_searcher_find        (DgzCatalogue   *catalogue,
+                                     const char     *text,
+                                     GError        **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray *dgz_searcher_find_tracks (DgzCatalogue   *catalogue,
+                                     const char     *text,
+                                     GError        **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -29,6 +29,19 @@ struct _DgzSearcherWorker
   gpointer gate_data;
 };
 
+typedef struct
+{
+  char *text;
+  gboolean is_of_tracks;
+} Search;
+
+static void
+search_free (Search *search)
+{
+  g_free (search->text);
+  g_free (search);
+}
+
 static void
 worker_clear (DgzSearcherWorker *self)
 {
@@ -48,7 +61,7 @@ push (DgzSearcherWorker *self,
 /* Opens the catalogue in use and its search, and searches. */
 static GPtrArray *
 search_once (DgzSearcherWorker *self,
-             const char        *text,
+             const Search      *search,
              GCancellable      *cancellable,
              GError           **error)
 {
@@ -70,7 +83,8 @@ search_once (DgzSearcherWorker *self,
 
   dgz_catalogue_set_cancellable (catalogue, cancellable);
   if (!g_cancellable_set_error_if_cancelled (cancellable, error))
-    found = dgz_searcher_find (catalogue, text, error);
+    found = search->is_of_tracks ? dgz_searcher_find_tracks (catalogue, search->text, error)
+                                 : dgz_searcher_find (catalogue, search->text, error);
   return found;
 }
 
@@ -78,20 +92,20 @@ static void
 run_search (DgzSearcherWorker *self,
             GTask             *task)
 {
-  const char *text = g_task_get_task_data (task);
+  const Search *search = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
   GPtrArray *found = NULL;
   GError *error = NULL;
 
   if (!g_cancellable_set_error_if_cancelled (cancellable, &error))
-    found = search_once (self, text, cancellable, &error);
+    found = search_once (self, search, cancellable, &error);
   /* What an import has replaced meanwhile is found no more, or cannot be opened any more. */
   while (!g_cancellable_is_cancelled (cancellable) &&
          !g_cancellable_is_cancelled (self->closing) &&
          !dgz_open_catalogue_is_current (self->catalogue)) {
     g_clear_pointer (&found, g_ptr_array_unref);
     g_clear_error (&error);
-    found = search_once (self, text, cancellable, &error);
+    found = search_once (self, search, cancellable, &error);
   }
 
   DGZ_HANDOFF_GIVE (task);
@@ -150,6 +164,7 @@ dgz_searcher_worker_new (const char *data_dir,
  * dgz_searcher_worker_search_async:
  * @self: a worker
  * @text: what was typed
+ * @is_of_tracks: whether only tracks are wanted, and each version of them
  * @cancellable: ends the search
  * @callback: called when it is done, in the caller's main context
  * @user_data: for @callback
@@ -159,14 +174,18 @@ dgz_searcher_worker_new (const char *data_dir,
 void
 dgz_searcher_worker_search_async (DgzSearcherWorker  *self,
                                   const char         *text,
+                                  gboolean            is_of_tracks,
                                   GCancellable       *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer            user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
+  Search *search = g_new0 (Search, 1);
 
+  search->text = g_strdup (text);
+  search->is_of_tracks = is_of_tracks;
   g_task_set_source_tag (task, dgz_searcher_worker_search_async);
-  g_task_set_task_data (task, g_strdup (text), g_free);
+  g_task_set_task_data (task, search, (GDestroyNotify) search_free);
   push (self, task);
 }
 

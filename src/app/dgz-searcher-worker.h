@@ -15,6 +15,7 @@ DgzSearcherWorker *dgz_searcher_worker_new           (const char         *data_d
                                                       const char         *starter_dir);
 void               dgz_searcher_worker_search_async  (DgzSearcherWorker  *self,
                                                       const char         *text,
+                                                      gboolean            is_of_tracks,
                                                       GCancellable       *cancellable,
                                                       GAsyncReadyCallback callback,
                                                       gpointer            user_data);

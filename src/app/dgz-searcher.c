@@ -51,7 +51,8 @@ struct _DgzSearcher
 {
   GObject parent_instance;
 
-  DgzSearcherWorker *worker; /* NULL once closed */
+  DgzSearcherWorker *worker; /* NULL once closed, and where @lender's is used */
+  DgzSearcher *lender;       /* NULL for one with a thread of its own */
   char *text;
   DgzEntry entry; /* of @text */
   DgzSearcherState state;
@@ -201,7 +202,9 @@ found_cb (GObject      *source,
 static void
 search_catalogue (DgzSearcher *self)
 {
-  if (!self->worker || !dgz_searcher_wants (&self->entry)) {
+  DgzSearcherWorker *worker = self->lender ? self->lender->worker : self->worker;
+
+  if (!worker || !dgz_searcher_wants (&self->entry)) {
     set_section (self, SECTION_CATALOGUE, new_section ());
     set_state (self, DGZ_SEARCHER_IDLE);
     return;
@@ -209,8 +212,8 @@ search_catalogue (DgzSearcher *self)
 
   self->cancellable = g_cancellable_new ();
   set_state (self, DGZ_SEARCHER_SEARCHING);
-  dgz_searcher_worker_search_async (self->worker, self->text, self->cancellable, found_cb,
-                                    g_object_ref (self));
+  dgz_searcher_worker_search_async (worker, self->text, self->lender != NULL, self->cancellable,
+                                    found_cb, g_object_ref (self));
 }
 
 static void
@@ -274,7 +277,8 @@ offer_link (DgzSearcher *self)
 {
   GPtrArray *items = new_section ();
 
-  if (self->entry.kind == DGZ_ENTRY_LINK && !dgz_searcher_get_refusal (self)) {
+  if (!self->lender && self->entry.kind == DGZ_ENTRY_LINK &&
+      !dgz_searcher_get_refusal (self)) {
     static const char *const kinds[] = {
       [DGZ_URL_RELEASE] = N_ ("Release"),
       [DGZ_URL_MASTER] = N_ ("Master"),
@@ -305,6 +309,7 @@ dgz_searcher_dispose (GObject *object)
   if (self->remote_destroy)
     self->remote_destroy (self->remote_data);
   self->remote_destroy = NULL;
+  g_clear_object (&self->lender);
 
   G_OBJECT_CLASS (dgz_searcher_parent_class)->dispose (object);
 }
@@ -381,6 +386,24 @@ dgz_searcher_new (const char *data_dir)
   g_autofree char *starter = dgz_settings_starter_dir ();
 
   self->worker = dgz_searcher_worker_new (data_dir, starter);
+  return self;
+}
+
+/**
+ * dgz_searcher_new_for_tracks:
+ * @lender: a searcher
+ *
+ * Makes a searcher for tracks of the catalogue alone, each version by itself. It has no thread of
+ * its own, and needs not be closed: it uses @lender's, and finds nothing once that is closed.
+ *
+ * Returns: (transfer full): the list of #DgzSuggestion, for the main thread
+ */
+DgzSearcher *
+dgz_searcher_new_for_tracks (DgzSearcher *lender)
+{
+  DgzSearcher *self = g_object_new (DGZ_TYPE_SEARCHER, NULL);
+
+  self->lender = g_object_ref (lender);
   return self;
 }
 

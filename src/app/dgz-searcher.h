@@ -52,24 +52,25 @@ typedef struct
 
 G_DECLARE_FINAL_TYPE (DgzSearcher, dgz_searcher, DGZ, SEARCHER, GObject)
 
-DgzSearcher     *dgz_searcher_new          (const char              *data_dir);
-void             dgz_searcher_set_remote   (DgzSearcher             *self,
-                                            const DgzSearcherRemote *remote,
-                                            gpointer                 data,
-                                            GDestroyNotify           destroy);
-void             dgz_searcher_set_text     (DgzSearcher             *self,
-                                            const char              *text);
-const char      *dgz_searcher_get_text     (DgzSearcher             *self);
-DgzSearcherState dgz_searcher_get_state    (DgzSearcher             *self);
-gboolean         dgz_searcher_get_is_busy  (DgzSearcher             *self);
-gboolean         dgz_searcher_get_is_link  (DgzSearcher             *self);
-const char      *dgz_searcher_get_refusal  (DgzSearcher             *self);
-const char      *dgz_searcher_get_note     (DgzSearcher             *self);
-void             dgz_searcher_close_async  (DgzSearcher             *self,
-                                            GAsyncReadyCallback      callback,
-                                            gpointer                 user_data);
-gboolean         dgz_searcher_close_finish (DgzSearcher             *self,
-                                            GAsyncResult            *result,
-                                            GError                 **error);
+DgzSearcher     *dgz_searcher_new            (const char              *data_dir);
+DgzSearcher     *dgz_searcher_new_for_tracks (DgzSearcher             *lender);
+void             dgz_searcher_set_remote     (DgzSearcher             *self,
+                                              const DgzSearcherRemote *remote,
+                                              gpointer                 data,
+                                              GDestroyNotify           destroy);
+void             dgz_searcher_set_text       (DgzSearcher             *self,
+                                              const char              *text);
+const char      *dgz_searcher_get_text       (DgzSearcher             *self);
+DgzSearcherState dgz_searcher_get_state      (DgzSearcher             *self);
+gboolean         dgz_searcher_get_is_busy    (DgzSearcher             *self);
+gboolean         dgz_searcher_get_is_link    (DgzSearcher             *self);
+const char      *dgz_searcher_get_refusal    (DgzSearcher             *self);
+const char      *dgz_searcher_get_note       (DgzSearcher             *self);
+void             dgz_searcher_close_async    (DgzSearcher             *self,
+                                              GAsyncReadyCallback      callback,
+                                              gpointer                 user_data);
+gboolean         dgz_searcher_close_finish   (DgzSearcher             *self,
+                                              GAsyncResult            *result,
+                                              GError                 **error);
 
 G_END_DECLS
