@@ -419,6 +419,35 @@ dgz_dig_page_set_session (DgzDigPage  *self,
 }
 
 /**
+ * dgz_dig_page_set_searcher:
+ * @self: a page without a record
+ * @searcher: what searches for tracks of the catalogue
+ *
+ * Lets the matches of the record's tracks be searched for.
+ */
+void
+dgz_dig_page_set_searcher (DgzDigPage  *self,
+                           DgzSearcher *searcher)
+{
+  dgz_record_pane_set_searcher (self->record_pane, searcher);
+}
+
+/**
+ * dgz_dig_page_is_at_record:
+ * @self: a page
+ *
+ * Whether something of the record has the keyboard.
+ */
+gboolean
+dgz_dig_page_is_at_record (DgzDigPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+  return focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->record_pane));
+}
+
+/**
  * dgz_dig_page_get_can_back:
  * @self: a page
  *

@@ -19,7 +19,10 @@ G_DECLARE_FINAL_TYPE (DgzDigPage, dgz_dig_page, DGZ, DIG_PAGE, AdwBin)
 void     dgz_dig_page_set_session   (DgzDigPage  *self,
                                      DgzSession  *session,
                                      DgzPlayback *playback);
+void     dgz_dig_page_set_searcher  (DgzDigPage  *self,
+                                     DgzSearcher *searcher);
 gboolean dgz_dig_page_get_can_back  (DgzDigPage  *self);
+gboolean dgz_dig_page_is_at_record  (DgzDigPage  *self);
 void     dgz_dig_page_show_record   (DgzDigPage  *self,
                                      gboolean     show);
 void     dgz_dig_page_grab_list     (DgzDigPage  *self);

@@ -11,6 +11,7 @@
 
 #include "dgz-cover.h"
 #include "dgz-market-box.h"
+#include "dgz-record-track-row.h"
 #include "dgz-text.h"
 #include "dgz-versions-offer.h"
 
@@ -39,6 +40,7 @@ struct _DgzRecordPane
   GtkWidget *example_note;
 
   DgzRecord *record;
+  DgzSearcher *searcher;
 };
 
 G_DEFINE_FINAL_TYPE (DgzRecordPane, dgz_record_pane, ADW_TYPE_BIN)
@@ -140,103 +142,41 @@ update_cover (DgzRecordPane *self)
   set_text (self->cover_source, link);
 }
 
-static GtkWidget *
-new_label (const char *text,
-           float       xalign,
-           const char *css_class,
-           const char *other_class)
+/* Rows that stay keep the keyboard. */
+static DgzRecordTrackRow *
+get_row (DgzRecordPane *self,
+         guint          index)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->tracks, (int) index);
 
-  gtk_label_set_xalign (GTK_LABEL (label), xalign);
-  if (css_class)
-    gtk_widget_add_css_class (label, css_class);
-  if (other_class)
-    gtk_widget_add_css_class (label, other_class);
-  return label;
-}
-
-/* "9:24   123.2   8A", under the title. */
-static GtkWidget *
-new_numbers (const DgzRecordTrack *track)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  g_autofree char *duration = dgz_text_duration (track->duration_ms);
-  g_autofree char *bpm = dgz_text_bpm (track->bpm);
-  g_autofree char *key = dgz_text_key (track->key);
-  g_autofree char *hour = g_strdup_printf ("key-%d", dgz_text_key_hour (track->key));
-
-  if (*duration)
-    gtk_box_append (GTK_BOX (box), new_label (duration, 0.0f, "numeric", "dim-label"));
-  if (*bpm) {
-    /* Translators: a tempo in beats a minute */
-    g_autofree char *text = g_strdup_printf (_ ("%s BPM"), bpm);
-
-    gtk_box_append (GTK_BOX (box), new_label (text, 0.0f, "numeric", NULL));
+  if (!row) {
+    row = GTK_LIST_BOX_ROW (dgz_record_track_row_new (self->searcher));
+    gtk_list_box_append (self->tracks, GTK_WIDGET (row));
   }
-  if (*key)
-    gtk_box_append (GTK_BOX (box), new_label (key, 0.5f, "key-pill", hour));
-
-  gtk_widget_add_css_class (box, "caption");
-  gtk_widget_set_visible (box, *duration || *bpm || *key);
-  return box;
-}
-
-static GtkWidget *
-new_title (const DgzRecordTrack *track)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *title = new_label (track->title, 0.0f, track->is_heading ? "heading" : NULL, NULL);
-
-  gtk_label_set_wrap (GTK_LABEL (title), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (title), PANGO_WRAP_WORD_CHAR);
-  gtk_box_append (GTK_BOX (box), title);
-  if (track->artists) {
-    GtkWidget *artists = new_label (track->artists, 0.0f, "caption", "dim-label");
-
-    gtk_label_set_ellipsize (GTK_LABEL (artists), PANGO_ELLIPSIZE_END);
-    gtk_box_append (GTK_BOX (box), artists);
-  }
-
-  gtk_box_append (GTK_BOX (box), new_numbers (track));
-  gtk_widget_set_hexpand (box, TRUE);
-  return box;
+  return DGZ_RECORD_TRACK_ROW (row);
 }
 
 static void
-add_track (DgzRecordPane        *self,
-           const DgzRecordTrack *track)
+row_activated_cb (DgzRecordPane *self,
+                  GtkListBoxRow *row)
 {
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *position = new_label (track->position, 0.0f, "numeric", "dim-label");
-  g_autofree char *match = dgz_text_match (track->how, track->confidence);
-
-  gtk_widget_set_tooltip_text (row, match);
-  gtk_label_set_width_chars (GTK_LABEL (position), 3);
-  gtk_widget_set_valign (position, GTK_ALIGN_START);
-  gtk_widget_set_visible (position, !track->is_heading);
-  gtk_box_append (GTK_BOX (box), position);
-  gtk_box_append (GTK_BOX (box), new_title (track));
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-  gtk_list_box_append (self->tracks, row);
+  dgz_record_track_row_open (DGZ_RECORD_TRACK_ROW (row));
 }
 
 static void
 update_tracks (DgzRecordPane *self)
 {
+  guint n = dgz_record_get_n_tracks (self->record);
   gboolean is_example = FALSE;
-  GtkWidget *row;
+  GtkListBoxRow *row;
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->tracks))))
-    gtk_list_box_remove (self->tracks, row);
+  while ((row = gtk_list_box_get_row_at_index (self->tracks, (int) n)))
+    gtk_list_box_remove (self->tracks, GTK_WIDGET (row));
 
-  for (guint i = 0; i < dgz_record_get_n_tracks (self->record); i++) {
+  for (guint i = 0; i < n; i++) {
     const DgzRecordTrack *track = dgz_record_get_track (self->record, i);
 
-    add_track (self, track);
+    dgz_record_track_row_set_track (get_row (self, i), self->record, i);
     is_example = is_example || g_strcmp0 (track->how, "example") == 0;
   }
 
@@ -270,6 +210,7 @@ dgz_record_pane_dispose (GObject *object)
   if (self->record)
     g_signal_handlers_disconnect_by_data (self->record, self);
   g_clear_object (&self->record);
+  g_clear_object (&self->searcher);
 
   G_OBJECT_CLASS (dgz_record_pane_parent_class)->dispose (object);
 }
@@ -300,6 +241,7 @@ dgz_record_pane_class_init (DgzRecordPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, versions);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, tracks);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, example_note);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
 static void
@@ -320,6 +262,20 @@ dgz_record_pane_set_session (DgzRecordPane *self,
                              DgzSession    *session)
 {
   dgz_market_box_set_session (self->market, session);
+}
+
+/**
+ * dgz_record_pane_set_searcher:
+ * @self: a pane without a record
+ * @searcher: what searches for tracks of the catalogue
+ *
+ * Lets matches be searched for.
+ */
+void
+dgz_record_pane_set_searcher (DgzRecordPane *self,
+                              DgzSearcher   *searcher)
+{
+  g_set_object (&self->searcher, searcher);
 }
 
 /**

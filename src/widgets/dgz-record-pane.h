@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "dgz-release-list.h"
+#include "dgz-searcher.h"
 #include "dgz-session.h"
 
 G_BEGIN_DECLS
@@ -21,5 +22,7 @@ void dgz_record_pane_set_session  (DgzRecordPane *self,
 void dgz_record_pane_set_record   (DgzRecordPane *self,
                                    DgzRecord     *record);
 void dgz_record_pane_set_versions (DgzRecordPane *self, DgzReleaseList *versions);
+void dgz_record_pane_set_searcher (DgzRecordPane *self,
+                                   DgzSearcher   *searcher);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "dgz-dig-page.h"
 #include "dgz-import-bar.h"
 #include "dgz-import-news.h"
+#include "dgz-library-news.h"
 #include "dgz-player-bar.h"
 #include "dgz-preferences.h"
 #include "dgz-releases-page.h"
@@ -42,9 +43,11 @@ struct _DgzWindow
 
   DgzSession *session;
   DgzSearcher *searcher;
+  DgzSearcher *track_searcher; /* with the thread of @searcher */
   DgzPlayback *playback;
   DgzImporter *importer;
   DgzImportNews *news;
+  DgzLibraryNews *library_news;
   GSettings *settings;
   char *dug;            /* what stood in the entry when the dig began */
   gboolean plays_first; /* once the list is there */
@@ -157,8 +160,9 @@ session_state_cb (DgzWindow *self)
   if (state != DGZ_SESSION_READY)
     return;
 
-  /* Who is typing the next link already keeps the keyboard. */
-  if (g_strcmp0 (self->dug, dgz_search_entry_get_text (self->entry)) == 0)
+  /* Who is typing the next link already keeps the keyboard, and who has changed a match. */
+  if (g_strcmp0 (self->dug, dgz_search_entry_get_text (self->entry)) == 0 &&
+      !dgz_dig_page_is_at_record (self->page))
     dgz_dig_page_grab_list (self->page);
   if (self->plays_first)
     dgz_dig_page_play_selected (self->page);
@@ -301,6 +305,29 @@ remove_source_action (GtkWidget  *widget,
                       GVariant   *parameter)
 {
   dgz_import_news_offer_undo (DGZ_WINDOW (widget)->news, g_variant_get_string (parameter, NULL));
+}
+
+static void
+fix_match_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  const char *track_id;
+  const char *title;
+  guint index;
+
+  g_variant_get (parameter, "(u&s&s)", &index, &track_id, &title);
+  dgz_library_news_fix_match (DGZ_WINDOW (widget)->library_news, index,
+                              *track_id ? track_id : NULL, title);
+}
+
+static void
+unfix_match_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  dgz_library_news_unfix_match (DGZ_WINDOW (widget)->library_news,
+                                g_variant_get_uint32 (parameter));
 }
 
 static void
@@ -500,7 +527,9 @@ dgz_window_dispose (GObject *object)
 
   g_clear_weak_pointer (&self->came_from);
   g_clear_object (&self->news);
+  g_clear_object (&self->library_news);
   g_clear_object (&self->importer);
+  g_clear_object (&self->track_searcher);
   g_clear_object (&self->searcher);
   g_clear_object (&self->session);
   g_clear_object (&self->playback);
@@ -532,6 +561,9 @@ dgz_window_constructed (GObject *object)
   self->searcher = dgz_searcher_new (data_dir);
   dgz_session_serve (self->session, self->searcher);
   dgz_search_entry_set_searcher (self->entry, self->searcher);
+  self->track_searcher = dgz_searcher_new_for_tracks (self->searcher);
+  dgz_dig_page_set_searcher (self->page, self->track_searcher);
+  self->library_news = dgz_library_news_new (self->toasts, self->session);
   self->playback = dgz_playback_new (cache_dir);
   self->importer = dgz_importer_new (data_dir);
   self->news =
@@ -612,6 +644,8 @@ dgz_window_class_init (DgzWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.versions", NULL, versions_action);
   gtk_widget_class_install_action (widget_class, "win.dig", "s", dig_action);
   gtk_widget_class_install_action (widget_class, "win.import", "as", import_action);
+  gtk_widget_class_install_action (widget_class, "win.fix-match", "(uss)", fix_match_action);
+  gtk_widget_class_install_action (widget_class, "win.unfix-match", "u", unfix_match_action);
   gtk_widget_class_install_action (widget_class, "win.remove-source", "s", remove_source_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.cancel", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
