@@ -193,6 +193,29 @@ test_texts (Fixture      *self,
   g_assert_cmpint (dgz_searcher_get_state (self->searcher), ==, DGZ_SEARCHER_IDLE);
 }
 
+/* Every version of a track, no record and no link; nothing once the thread is gone. */
+static void
+test_tracks (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (DgzSearcher) tracks = dgz_searcher_new_for_tracks (self->searcher);
+  DgzSearcher *lender = self->searcher;
+
+  self->searcher = tracks;
+  expect (self, "slow tide oro", SLOW_TIDE);
+  expect (self, "tide slow", SLOW_TIDE "; track: Slow Tide (Remix) (Nadir Quist · Nox · 1999) B");
+  expect (self, "velm oro 1999", NINETEEN);
+  expect (self, "1999", NINETEEN);
+  expect (self, "724384260958", "");
+  expect (self, "https://www.discogs.com/release/7-Moss", "");
+  self->searcher = lender;
+  close_searcher (self);
+  self->searcher = tracks;
+  expect (self, "slow tide oro", "");
+  g_assert_cmpint (dgz_searcher_get_state (tracks), ==, DGZ_SEARCHER_IDLE);
+  self->searcher = lender;
+}
+
 /* Records come first where their number was typed. */
 static void
 test_order (Fixture      *self,
@@ -461,6 +484,7 @@ main (int    argc,
     { "/searcher/texts", test_texts },
     { "/searcher/order", test_order },
     { "/searcher/links", test_links },
+    { "/searcher/tracks", test_tracks },
     { "/searcher/newest", test_newest },
     { "/searcher/cancelled", test_cancelled },
     { "/searcher/closed", test_closed },

@@ -146,6 +146,8 @@ static void
 expect_two (DgzTestSession *self)
 {
   expect_track (self, QUAY, DGZ_FIX_CHOSEN, "chosen", "two");
+  g_assert_cmpstr (track (self, QUAY)->match_title, ==, "Two");
+  g_assert_cmpstr (track (self, QUAY)->match_artists, ==, "Else");
   g_assert_cmpfloat (track (self, QUAY)->confidence, ==, 1.0);
   g_assert_cmpfloat (track (self, QUAY)->bpm, ==, 125.0);
   /* The record is out of its list, what it is not is in. */

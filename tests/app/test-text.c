@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "dgz-match-text.h"
 #include "dgz-text.h"
 
 #include <gio/gio.h>
@@ -267,6 +268,35 @@ test_match (void)
   g_assert_null (dgz_text_match (NULL, 0.0));
 }
 
+/* What the user said comes before what was found. */
+static void
+test_match_words (void)
+{
+  DgzRecordTrack track = { .title = (char *) "Quay", .how = "title", .confidence = 0.849 };
+
+  g_assert_null (dgz_match_text (&track));
+  g_assert_null (dgz_match_text_brief (&track));
+  track.is_looked_up = TRUE;
+  expect (dgz_match_text (&track), "In the catalogue, by artist and title (85 % sure)");
+  expect (dgz_match_text_brief (&track), "By artist and title, 85 % sure");
+  track.fix = DGZ_FIX_CHOSEN;
+  expect (dgz_match_text (&track), "Chosen by you");
+  track.fix = DGZ_FIX_REJECTED;
+  expect (dgz_match_text_brief (&track), "Marked as not in the catalogue");
+  track.fix = DGZ_FIX_MISSING;
+  expect (dgz_match_text_brief (&track), "Your choice is not in this catalogue");
+  expect (dgz_match_text (&track), "Your choice is not in this catalogue\n"
+                                   "In the catalogue, by artist and title (85 % sure)");
+  track.fix = DGZ_FIX_NONE;
+  track.how = NULL;
+  expect (dgz_match_text (&track), "Not in the catalogue");
+  track.how = "example";
+  g_assert_null (dgz_match_text (&track));
+  track.is_heading = TRUE;
+  track.how = NULL;
+  g_assert_null (dgz_match_text_brief (&track));
+}
+
 static void
 test_key_moves (void)
 {
@@ -331,6 +361,7 @@ main (int    argc,
   g_test_add_func ("/text/lists", test_lists);
   g_test_add_func ("/text/missing-parts", test_missing_parts);
   g_test_add_func ("/text/match", test_match);
+  g_test_add_func ("/text/match-words", test_match_words);
   g_test_add_func ("/text/key-moves", test_key_moves);
   g_test_add_func ("/text/adjustments", test_adjustments);
   g_test_add_func ("/text/left-out", test_left_out);
