@@ -9,8 +9,7 @@
 
 #include <glib/gi18n.h>
 
-/* The usual five are few for whoever has the toast read out. */
-#define UNDO_SECONDS 10
+#include "dgz-undo-toast.h"
 
 /**
  * DgzLibraryNews:
@@ -82,16 +81,6 @@ dgz_library_news_new (AdwToastOverlay *toasts,
   return self;
 }
 
-static void
-undo_cb (AdwToast   *toast,
-         DgzSession *session)
-{
-  DgzSessionChange *change = g_object_steal_data (G_OBJECT (toast), "change");
-
-  if (change)
-    dgz_session_change_free (dgz_session_undo (session, change));
-}
-
 /**
  * dgz_library_news_offer_undo:
  * @self: news
@@ -105,23 +94,11 @@ dgz_library_news_offer_undo (DgzLibraryNews   *self,
                              DgzSessionChange *change,
                              const char       *text)
 {
-  g_autofree char *markup =
-      g_markup_escape_text (change ? text : _ ("Nothing was changed: try again in a moment"), -1);
-  AdwToast *toast = adw_toast_new (markup);
+  AdwToast *toast = change ? dgz_undo_toast_new (self->session, change, text)
+                           : adw_toast_new (_ ("Nothing was changed: try again in a moment"));
 
-  /* It says what is no longer the last thing that was done, and may take a while to go. */
-  if (self->last) {
-    g_object_set_data (G_OBJECT (self->last), "change", NULL);
-    adw_toast_dismiss (self->last);
-  }
-  if (change) {
-    adw_toast_set_button_label (toast, _ ("_Undo"));
-    adw_toast_set_timeout (toast, UNDO_SECONDS);
-    g_object_set_data_full (G_OBJECT (toast), "change", change,
-                            (GDestroyNotify) dgz_session_change_free);
-    g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self->session, 0);
-  }
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  if (self->last)
+    dgz_undo_toast_withdraw (self->last);
   g_set_weak_pointer (&self->last, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

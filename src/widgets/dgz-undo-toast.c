@@ -10,6 +10,8 @@
 #include <glib/gi18n.h>
 
 #define CHANGE_KEY "dgz-change"
+/* Long enough to be found with the keyboard, or by ear. */
+#define UNDO_SECONDS 15
 
 static void
 undo_cb (AdwToast   *toast,
@@ -20,6 +22,47 @@ undo_cb (AdwToast   *toast,
   /* It may be pressed twice while it fades. */
   if (change)
     dgz_session_change_free (dgz_session_undo (session, change));
+}
+
+/**
+ * dgz_undo_toast_new:
+ * @session: the session that was changed
+ * @change: (transfer full): what takes the change back
+ * @text: what was done, not markup
+ *
+ * Makes a toast that says what was done, and offers to undo it.
+ *
+ * Returns: (transfer full): the toast
+ */
+AdwToast *
+dgz_undo_toast_new (DgzSession       *session,
+                    DgzSessionChange *change,
+                    const char       *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  g_object_set_data_full (G_OBJECT (toast), CHANGE_KEY, change,
+                          (GDestroyNotify) dgz_session_change_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), session, 0);
+  return toast;
+}
+
+/**
+ * dgz_undo_toast_withdraw:
+ * @toast: a toast of dgz_undo_toast_new(), or any other
+ *
+ * Ends a toast whose change is no longer the last: it may take a while to go, and undoes nothing
+ * meanwhile.
+ */
+void
+dgz_undo_toast_withdraw (AdwToast *toast)
+{
+  g_object_set_data (G_OBJECT (toast), CHANGE_KEY, NULL);
+  adw_toast_dismiss (toast);
 }
 
 /**
@@ -38,19 +81,10 @@ dgz_undo_toast_show (GtkWidget        *widget,
                      const char       *text)
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *toast;
 
-  if (!overlay) {
+  if (overlay)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay),
+                                 dgz_undo_toast_new (session, change, text));
+  else
     dgz_session_change_free (change);
-    return;
-  }
-
-  toast = adw_toast_new (markup);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  g_object_set_data_full (G_OBJECT (toast), CHANGE_KEY, change,
-                          (GDestroyNotify) dgz_session_change_free);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), session, 0);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }

@@ -11,9 +11,13 @@
 
 G_BEGIN_DECLS
 
-void dgz_undo_toast_show (GtkWidget        *widget,
-                          DgzSession       *session,
-                          DgzSessionChange *change,
-                          const char       *text);
+AdwToast *dgz_undo_toast_new      (DgzSession       *session,
+                                   DgzSessionChange *change,
+                                   const char       *text);
+void      dgz_undo_toast_withdraw (AdwToast         *toast);
+void      dgz_undo_toast_show     (GtkWidget        *widget,
+                                   DgzSession       *session,
+                                   DgzSessionChange *change,
+                                   const char       *text);
 
 G_END_DECLS

@@ -170,15 +170,6 @@ session_state_cb (DgzWindow *self)
 }
 
 static void
-library_trouble_cb (DgzWindow  *self,
-                    const char *sentence)
-{
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (markup));
-}
-
-static void
 session_record_cb (DgzWindow *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.versions",
@@ -574,8 +565,6 @@ dgz_window_constructed (GObject *object)
   dgz_dig_page_set_position (self->page, g_settings_get_int (self->settings, "pane-width"));
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (session_state_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (self->session, "library-trouble", G_CALLBACK (library_trouble_cb), self,
-                           G_CONNECT_SWAPPED);
   dgz_dig_page_set_session (self->page, self->session, self->playback);
   g_signal_connect_object (self->session, "notify::record", G_CALLBACK (session_record_cb), self,
                            G_CONNECT_SWAPPED);
