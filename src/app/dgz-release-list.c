@@ -101,10 +101,14 @@ wait_cb (DgzReleaseList *self)
 
   self->wait = wait;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_WAIT]);
-  if (self->state == DGZ_RELEASE_LIST_LOADING && wait > 0)
+  if (self->state == DGZ_RELEASE_LIST_LOADING && wait > 0) {
+    g_set_error_literal (&self->error, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_RATE_LIMITED,
+                         "There is no place yet");
     set_state (self, DGZ_RELEASE_LIST_WAITING);
-  else if (self->state == DGZ_RELEASE_LIST_WAITING && wait == 0)
+  } else if (self->state == DGZ_RELEASE_LIST_WAITING && wait == 0) {
+    g_clear_error (&self->error);
     set_state (self, DGZ_RELEASE_LIST_LOADING);
+  }
 }
 
 static void

@@ -246,7 +246,10 @@ test_links (Fixture      *self,
 
   expect (self, "https://example.com/release/7", "");
   g_assert_nonnull (dgz_searcher_get_refusal (self->searcher));
-  expect (self, "https://www.discogs.com/artist/7", "");
+  expect (self, "https://www.discogs.com/artist/7",
+          "link: Artist 7 (discogs.com) https://www.discogs.com/artist/7");
+  g_assert_null (dgz_searcher_get_refusal (self->searcher));
+  expect (self, "https://www.discogs.com/user/somebody/collection", "");
   g_assert_nonnull (dgz_searcher_get_refusal (self->searcher));
   g_assert_false (dgz_searcher_get_is_link (self->searcher));
   expect (self, "slow tide oro", SLOW_TIDE);
