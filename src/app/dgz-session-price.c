@@ -26,6 +26,35 @@ dgz_session_ask_market (DgzSession *self)
     dgz_lookup_ask_market (self->lookup, self->record);
 }
 
+/* What is suggested is for who is signed in: it comes with a user, and goes with one. */
+static void
+account_cb (DgzSession *self)
+{
+  DgzAccountState state = dgz_account_get_state (dgz_session_get_account (self));
+  const DgzRecordMarket *market = self->record ? dgz_record_get_market (self->record) : NULL;
+  gboolean has_come = state == DGZ_ACCOUNT_SIGNED_IN;
+
+  if (!market || market->is_pending || market->suggestions.state == DGZ_SUGGESTIONS_NONE ||
+      (!has_come && state != DGZ_ACCOUNT_NONE && state != DGZ_ACCOUNT_REFUSED))
+    return;
+
+  if (has_come == (market->suggestions.state == DGZ_SUGGESTIONS_NO_TOKEN))
+    dgz_session_ask_market (self);
+}
+
+/**
+ * dgz_session_watch_account:
+ * @self: a new session
+ *
+ * Has what is suggested follow the user.
+ */
+void
+dgz_session_watch_account (DgzSession *self)
+{
+  g_signal_connect_object (dgz_session_get_account (self), "notify::state",
+                           G_CALLBACK (account_cb), self, G_CONNECT_SWAPPED);
+}
+
 static void
 offer_cb (GObject      *source,
           GAsyncResult *result,

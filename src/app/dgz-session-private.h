@@ -61,6 +61,7 @@ void     dgz_session_open_library  (DgzSession     *self,
                                     const char     *data_dir);
 gboolean dgz_session_wants_library (DgzSession     *self);
 void     dgz_session_load_library  (DgzSession     *self);
+void     dgz_session_watch_account (DgzSession     *self);
 void     dgz_session_add_fixes     (DgzSession     *self,
                                     DgzDigQuery    *query);
 

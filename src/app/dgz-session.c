@@ -488,6 +488,7 @@ dgz_session_new (const char *data_dir,
                            G_CONNECT_SWAPPED);
   currency = dgz_settings_dup_currency (self->settings);
   self->lookup = dgz_lookup_new (cache_dir, currency);
+  dgz_session_watch_account (self);
   g_signal_connect_object (self->lookup, "notify::wait", G_CALLBACK (wait_cb), self,
                            G_CONNECT_SWAPPED);
   self->recommender = dgz_recommender_new (data_dir, starter);

@@ -90,6 +90,9 @@ class Test:
         row = self.window.find('text', '^Token$')
         driver.wait('an empty row', lambda: self.window.text_of(row) == '')
         self.close()
+        # What is suggested comes for the record that is shown already.
+        assert self.server.wait_request('/marketplace/price_suggestions/1001')
+        self.window.wait_label('^Suggested by Discogs')
 
     def sends_it_with_the_next_dig(self):
         assert self.sent_with('1002') == 'Discogs token=' + discogs.TOKEN
