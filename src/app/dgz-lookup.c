@@ -514,5 +514,5 @@ dgz_lookup_list (DgzLookup         *self,
                  DgzReleaseListKind kind,
                  gint64             id)
 {
-  return dgz_release_list_new (self->discogs, kind, id, self->currency);
+  return dgz_release_list_new (self->discogs, self->market, kind, id);
 }

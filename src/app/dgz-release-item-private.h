@@ -7,6 +7,7 @@
 
 #include "dgz-found.h"
 #include "dgz-master.h"
+#include "dgz-record-market.h"
 #include "dgz-release-item.h"
 #include "dgz-release.h"
 
@@ -19,7 +20,7 @@ void            dgz_release_item_set_is_current   (DgzReleaseItem   *self,
 void            dgz_release_item_set_price        (DgzReleaseItem   *self,
                                                    DgzReleasePrice   price,
                                                    const char       *text);
-void            dgz_release_item_take_market      (DgzReleaseItem   *self,
-                                                   const DgzMarket  *market);
+void            dgz_release_item_take_offer       (DgzReleaseItem   *self,
+                                                   const DgzOffer   *offer);
 
 G_END_DECLS

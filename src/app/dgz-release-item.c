@@ -201,32 +201,39 @@ dgz_release_item_set_price (DgzReleaseItem *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_PRICE]);
 }
 
+/* What a release is offered for, but for how old that is. */
+static char *
+describe_offer (const DgzOffer *offer)
+{
+  g_autofree char *price = isnan (offer->lowest) || !offer->currency
+                               ? NULL
+                               : dgz_text_price (offer->currency, offer->lowest);
+
+  if (offer->is_blocked)
+    return g_strdup (_ ("Not for sale"));
+  if (price)
+    /* Translators: the lowest price */
+    return g_strdup_printf (_ ("From %s"), price);
+  return g_strdup (offer->for_sale == 0 ? _ ("None for sale") : _ ("No price known"));
+}
+
 /**
- * dgz_release_item_take_market:
+ * dgz_release_item_take_offer:
  * @self: an item
- * @market: what the market says of it
+ * @offer: for how much it is offered
  *
  * Puts the lowest price into words.
  */
 void
-dgz_release_item_take_market (DgzReleaseItem  *self,
-                              const DgzMarket *market)
+dgz_release_item_take_offer (DgzReleaseItem *self,
+                             const DgzOffer *offer)
 {
-  g_autofree char *price = isnan (market->lowest) || !market->currency
-                               ? NULL
-                               : dgz_text_price (market->currency, market->lowest);
-  g_autofree char *text = NULL;
+  g_autofree char *words = describe_offer (offer);
+  g_autofree char *age = offer->is_stale ? dgz_text_age (offer->fetched) : NULL;
+  /* Translators: what is offered, how long ago that was said */
+  g_autofree char *both = age ? g_strdup_printf (_ ("%s (%s)"), words, age) : NULL;
 
-  if (market->blocked)
-    text = g_strdup (_ ("Not for sale"));
-  else if (price)
-    /* Translators: the lowest price */
-    text = g_strdup_printf (_ ("From %s"), price);
-  else if (market->for_sale == 0)
-    text = g_strdup (_ ("None for sale"));
-  else
-    text = g_strdup (_ ("No price known"));
-  dgz_release_item_set_price (self, DGZ_RELEASE_PRICE_KNOWN, text);
+  dgz_release_item_set_price (self, DGZ_RELEASE_PRICE_KNOWN, both ? both : words);
 }
 
 /**

@@ -6,14 +6,15 @@
 #pragma once
 
 #include "dgz-discogs.h"
+#include "dgz-market-finder.h"
 #include "dgz-release-list.h"
 
 G_BEGIN_DECLS
 
 DgzReleaseList *dgz_release_list_new         (DgzDiscogs        *discogs,
+                                              DgzMarketFinder   *market,
                                               DgzReleaseListKind kind,
-                                              gint64             id,
-                                              const char        *currency);
+                                              gint64             id);
 void            dgz_release_list_set_name    (DgzReleaseList    *self,
                                               const char        *name);
 void            dgz_release_list_set_current (DgzReleaseList    *self,

@@ -34,15 +34,16 @@ struct _DgzReleaseList
   GObject parent_instance;
 
   DgzDiscogs *discogs;
+  DgzMarketFinder *market;
   DgzReleaseListKind kind;
   gint64 id;
   gint64 current_id;
-  char *currency;
   char *name;
 
-  GPtrArray *items;  /* DgzReleaseItem */
-  GHashTable *known; /* their links; a list that grows meanwhile shifts its pages */
-  GCancellable *cancellable;
+  GPtrArray *items;          /* DgzReleaseItem */
+  GHashTable *known;         /* their links; a list that grows meanwhile shifts its pages */
+  GCancellable *cancellable; /* of the name and the prices */
+  GCancellable *page;        /* of the page that is being loaded */
   DgzReleaseListState state;
   GError *error;
   int n_loaded; /* pages */
@@ -94,7 +95,7 @@ set_total (DgzReleaseList *self,
 static void
 wait_cb (DgzReleaseList *self)
 {
-  int wait = dgz_discogs_get_wait (self->discogs, self->cancellable);
+  int wait = dgz_discogs_get_wait (self->discogs, self->page);
 
   if (wait == self->wait)
     return;
@@ -231,7 +232,7 @@ load_discography (DgzReleaseList *self)
                                                               : DGZ_DISCOGRAPHY_OF_LABEL;
 
   dgz_discogs_get_discography_async (self->discogs, of, self->id, self->n_loaded + 1, PER_PAGE,
-                                     self->cancellable, discography_cb, self);
+                                     self->page, discography_cb, self);
   if (!self->name)
     dgz_discogs_get_name_async (self->discogs, of, self->id, self->cancellable, name_cb, self);
 }
@@ -250,29 +251,27 @@ load_page (DgzReleaseList *self)
   case DGZ_RELEASE_LIST_VERSIONS:
   default:
     dgz_discogs_get_versions_async (self->discogs, self->id, self->n_loaded + 1, PER_PAGE,
-                                    self->cancellable, versions_cb, self);
+                                    self->page, versions_cb, self);
     break;
   }
 }
 
 static void
-market_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
+offer_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
 {
   g_autoptr (DgzReleaseItem) item = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (DgzMarket) market =
-      dgz_discogs_get_market_finish (DGZ_DISCOGS (source), result, NULL, &error);
+  g_autoptr (DgzOffer) offer =
+      dgz_market_finder_offer_finish (DGZ_MARKET_FINDER (source), result, &error);
 
-  if (market) {
-    dgz_release_item_take_market (item, market);
-  } else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+  if (offer)
+    dgz_release_item_take_offer (item, offer);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     dgz_release_item_set_price (item, DGZ_RELEASE_PRICE_UNASKED, NULL);
-  } else {
-    dgz_release_item_set_price (item, DGZ_RELEASE_PRICE_FAILED,
-                                dgz_text_error_title (error));
-  }
+  else
+    dgz_release_item_set_price (item, DGZ_RELEASE_PRICE_FAILED, dgz_text_error_title (error));
 }
 
 static void
@@ -280,9 +279,8 @@ ask (DgzReleaseList *self,
      DgzReleaseItem *item)
 {
   dgz_release_item_set_price (item, DGZ_RELEASE_PRICE_ASKED, _ ("Asking…"));
-  dgz_discogs_get_market_async (self->discogs, dgz_release_item_get_id (item), self->currency,
-                                DGZ_FETCH_DEFAULT, self->cancellable, market_cb,
-                                g_object_ref (item));
+  dgz_market_finder_offer_async (self->market, dgz_release_item_get_id (item), self->cancellable,
+                                 offer_cb, g_object_ref (item));
 }
 
 static GType
@@ -320,7 +318,9 @@ dgz_release_list_dispose (GObject *object)
   DgzReleaseList *self = DGZ_RELEASE_LIST (object);
 
   g_cancellable_cancel (self->cancellable);
+  g_cancellable_cancel (self->page);
   g_clear_object (&self->discogs);
+  g_clear_object (&self->market);
 
   G_OBJECT_CLASS (dgz_release_list_parent_class)->dispose (object);
 }
@@ -333,8 +333,8 @@ dgz_release_list_finalize (GObject *object)
   g_ptr_array_unref (self->items);
   g_hash_table_unref (self->known);
   g_object_unref (self->cancellable);
+  g_object_unref (self->page);
   g_clear_error (&self->error);
-  g_free (self->currency);
   g_free (self->name);
 
   G_OBJECT_CLASS (dgz_release_list_parent_class)->finalize (object);
@@ -390,15 +390,16 @@ dgz_release_list_init (DgzReleaseList *self)
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->cancellable = g_cancellable_new ();
+  self->page = g_cancellable_new ();
   self->total = -1;
 }
 
 /**
  * dgz_release_list_new:
  * @discogs: the client to ask
+ * @market: what asks for prices
  * @kind: what the list is of
  * @id: the number of the master, the artist or the label
- * @currency: ISO code of the currency for prices
  *
  * Makes a list that is empty until it is loaded. Main thread.
  *
@@ -406,9 +407,9 @@ dgz_release_list_init (DgzReleaseList *self)
  */
 DgzReleaseList *
 dgz_release_list_new (DgzDiscogs        *discogs,
+                      DgzMarketFinder   *market,
                       DgzReleaseListKind kind,
-                      gint64             id,
-                      const char        *currency)
+                      gint64             id)
 {
   DgzReleaseList *self = g_object_new (DGZ_TYPE_RELEASE_LIST, NULL);
 
@@ -417,7 +418,7 @@ dgz_release_list_new (DgzDiscogs        *discogs,
                            G_CONNECT_SWAPPED);
   self->kind = kind;
   self->id = id;
-  self->currency = g_strdup (currency);
+  self->market = g_object_ref (market);
   return self;
 }
 

@@ -54,6 +54,7 @@ typedef struct
   DgzDiscogsCheck check;
   DgzFetchFlags flags;
   DgzPriority priority;
+  guint epoch; /* of the user whom @key is for */
   guint64 number;
   DgzHttpCached *kept; /* too old, but better than nothing */
   char *authorization; /* where it is not the fetcher's own, until the flight has it */

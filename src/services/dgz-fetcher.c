@@ -268,6 +268,16 @@ depart (GTask *task)
     dgz_queue_raise (self->queue, &flight->ticket, fetch->priority, fetch->number);
 }
 
+/* Some pages tell more to who is signed in: images, for one. */
+static void
+choose_key (DgzFetch *fetch)
+{
+  g_free (fetch->key);
+  fetch->key = fetch->fetcher->authorization ? g_strconcat (fetch->url, "#signed-in", NULL)
+                                             : g_strdup (fetch->url);
+  fetch->epoch = fetch->fetcher->epoch;
+}
+
 static void
 looked_cb (GObject      *source,
            GAsyncResult *result,
@@ -282,6 +292,11 @@ looked_cb (GObject      *source,
   if (error) {
     g_task_return_error (task, g_steal_pointer (&error));
     return;
+  }
+  /* Somebody signed in or out meanwhile: what was looked for is another user's. */
+  if (fetch->epoch != fetch->fetcher->epoch) {
+    g_clear_pointer (&fetch->kept, dgz_http_cached_free);
+    choose_key (fetch);
   }
   if (fetch->kept && !fetch->check (fetch->kept->body, NULL))
     g_clear_pointer (&fetch->kept, dgz_http_cached_free);
@@ -350,8 +365,7 @@ dgz_fetcher_fetch_async (DgzFetcher         *self,
     return;
   }
 
-  /* Some pages tell more to who is signed in: images, for one. */
-  fetch->key = self->authorization ? g_strconcat (url, "#signed-in", NULL) : g_strdup (url);
+  choose_key (fetch);
   dgz_http_cache_load_async (self->cache_dir, fetch->key, cancellable, looked_cb,
                              g_object_ref (task));
 }

@@ -268,7 +268,9 @@ replied_cb (GObject      *source,
     return;
   }
 
-  dgz_queue_learn (self->queue, reply->limit, reply->remaining);
+  /* Another user has another limit. */
+  if (!flight->authorization && flight->epoch == self->epoch)
+    dgz_queue_learn (self->queue, reply->limit, reply->remaining);
   if (put_off (flight, reply) || send_on (flight, reply))
     return;
 

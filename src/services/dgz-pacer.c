@@ -137,7 +137,7 @@ dgz_pacer_get_wait_behind (DgzPacer *self,
     wait = MAX (wait, *frees + self->window - now);
   }
 
-  return wait + turns * WINDOW;
+  return wait + turns * self->window;
 }
 
 /**

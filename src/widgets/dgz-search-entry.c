@@ -96,6 +96,7 @@ close_list (DgzSearchEntry *self)
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->popover)) != NULL;
 
   self->is_wanted = FALSE;
+  self->picks_first = FALSE;
   if (!gtk_widget_get_visible (GTK_WIDGET (self->popover)))
     return;
 

@@ -20,6 +20,7 @@ typedef struct
   DgzTestServer *server;
   char *folder;
   DgzDiscogs *discogs;
+  DgzMarketFinder *market;
   DgzReleaseList *list;
 } Fixture;
 
@@ -31,7 +32,9 @@ set_up (Fixture      *self,
   self->folder = dgz_test_make_folder ();
   self->discogs =
       dgz_discogs_new (dgz_test_server_get_url (self->server), "Test/1", self->folder);
-  self->list = dgz_release_list_new (self->discogs, DGZ_RELEASE_LIST_VERSIONS, 77, "EUR");
+  self->market = dgz_market_finder_new (self->discogs, "EUR");
+  self->list = dgz_release_list_new (self->discogs, self->market,
+                                     DGZ_RELEASE_LIST_VERSIONS, 77);
 }
 
 static void
@@ -40,6 +43,7 @@ tear_down (Fixture      *self,
 {
   if (self->list)
     g_assert_finalize_object (self->list);
+  g_object_unref (self->market);
   g_object_unref (self->discogs);
   dgz_test_server_free (self->server);
   dgz_test_remove (self->folder);
@@ -320,7 +324,7 @@ test_gone (Fixture      *self,
   g_assert_true (dgz_test_wait (was_asked, self->server, PATIENCE));
   g_assert_finalize_object (g_steal_pointer (&self->list));
   /* The client is free as soon as the request has ended. */
-  while (G_OBJECT (self->discogs)->ref_count > 1)
+  while (G_OBJECT (self->discogs)->ref_count > 2)
     g_main_context_iteration (NULL, TRUE);
 }
 
@@ -333,9 +337,9 @@ has_price (gpointer data)
 }
 
 static gboolean
-waits (gpointer data)
+price_was_asked (gpointer data)
 {
-  return dgz_release_list_get_wait (data) > 0;
+  return dgz_test_server_get_count (data, "/marketplace/stats/1001") > 0;
 }
 
 static void
@@ -382,7 +386,7 @@ test_price_rate_limited (Fixture      *self,
   dgz_test_server_set_status (self->server, stats, 429);
   dgz_test_server_set_header (self->server, "Retry-After", "1");
   dgz_release_list_ask_price (self->list, item);
-  g_assert_true (dgz_test_wait (waits, self->list, PATIENCE));
+  g_assert_true (dgz_test_wait (price_was_asked, self->server, PATIENCE));
   dgz_test_server_set_fault (self->server, stats, DGZ_TEST_FINE);
   g_assert_true (dgz_test_wait (has_price, item, PATIENCE));
   g_assert_cmpstr (dgz_release_item_get_price_text (item), ==, "From EUR 8.50");
@@ -390,26 +394,26 @@ test_price_rate_limited (Fixture      *self,
 }
 
 static void
-test_market_words (Fixture      *self,
-                   gconstpointer data)
+test_offer_words (Fixture      *self,
+                  gconstpointer data)
 {
   static const struct
   {
-    DgzMarket market;
+    DgzOffer offer;
     const char *text;
   } rows[] = {
-    { { (char *) "EUR", 9.5, 3, FALSE }, "From EUR 9.50" },
-    { { (char *) "JPY", 900.0, 3, FALSE }, "From JPY 900" },
-    { { NULL, NAN, 0, FALSE }, "None for sale" },
-    { { NULL, NAN, -1, FALSE }, "No price known" },
-    { { (char *) "EUR", 9.5, 3, TRUE }, "Not for sale" },
+    { { (char *) "EUR", 9.5, 3, FALSE, 0, FALSE }, "From EUR 9.50" },
+    { { (char *) "JPY", 900.0, 3, FALSE, 0, FALSE }, "From JPY 900" },
+    { { NULL, NAN, 0, FALSE, 0, FALSE }, "None for sale" },
+    { { NULL, NAN, -1, FALSE, 0, FALSE }, "No price known" },
+    { { (char *) "EUR", 9.5, 3, TRUE, 0, FALSE }, "Not for sale" },
   };
   const DgzVersion version = { .id = 1, .title = (char *) "One", .have = -1, .want = -1 };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
     g_autoptr (DgzReleaseItem) item = dgz_release_item_new_from_version (&version);
 
-    dgz_release_item_take_market (item, &rows[i].market);
+    dgz_release_item_take_offer (item, &rows[i].offer);
     g_assert_cmpstr (dgz_release_item_get_price_text (item), ==, rows[i].text);
   }
 }
@@ -459,7 +463,7 @@ main (int    argc,
   add ("/release-list/gone", test_gone);
   add ("/release-list/price", test_price);
   add ("/release-list/price-rate-limited", test_price_rate_limited);
-  add ("/release-list/market-words", test_market_words);
+  add ("/release-list/offer-words", test_offer_words);
   add ("/release-list/long", test_long);
 
   return g_test_run ();

@@ -37,6 +37,7 @@ typedef struct
   DgzTestServer *server;
   char *folder;
   DgzDiscogs *discogs;
+  DgzMarketFinder *market;
   DgzReleaseList *list;
   GtkWidget *window;
   GtkWidget *page;
@@ -97,7 +98,9 @@ set_up (Fixture      *self,
   self->server = dgz_test_server_new ();
   self->folder = dgz_test_make_folder ();
   self->discogs = dgz_discogs_new (dgz_test_server_get_url (self->server), "Test/1", self->folder);
-  self->list = dgz_release_list_new (self->discogs, DGZ_RELEASE_LIST_VERSIONS, 77, "EUR");
+  self->market = dgz_market_finder_new (self->discogs, "EUR");
+  self->list = dgz_release_list_new (self->discogs, self->market,
+                                     DGZ_RELEASE_LIST_VERSIONS, 77);
   dgz_release_list_set_name (self->list, "Harbour & Lights");
   set_page (self, 1, 2, 1, 100);
   set_page (self, 2, 2, 101, 30);
@@ -121,6 +124,7 @@ tear_down (Fixture      *self,
   WAIT_FOR (self->page == NULL);
   WAIT_FOR (G_OBJECT (self->list)->ref_count == 1);
   g_assert_finalize_object (self->list);
+  g_object_unref (self->market);
   g_object_unref (self->discogs);
   dgz_test_server_free (self->server);
   dgz_test_remove (self->folder);
