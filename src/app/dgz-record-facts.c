@@ -70,18 +70,6 @@ dgz_record_get_catno (DgzRecord *self)
 }
 
 /**
- * dgz_record_get_master_id:
- * @self: a record
- *
- * The number of the master that it is a pressing of, 0 where it has none.
- */
-gint64
-dgz_record_get_master_id (DgzRecord *self)
-{
-  return self->release ? self->release->master_id : 0;
-}
-
-/**
  * dgz_record_get_format:
  * @self: a record
  *

@@ -77,7 +77,6 @@ const char            *dgz_record_get_title        (DgzRecord *self);
 const char            *dgz_record_get_artist       (DgzRecord *self);
 const char            *dgz_record_get_label        (DgzRecord *self);
 const char            *dgz_record_get_catno        (DgzRecord *self);
-gint64                 dgz_record_get_master_id    (DgzRecord *self);
 const char            *dgz_record_get_format       (DgzRecord *self);
 const char            *dgz_record_get_country      (DgzRecord *self);
 const char            *dgz_record_get_released     (DgzRecord *self);

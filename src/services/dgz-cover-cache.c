@@ -225,9 +225,14 @@ prune (const char *folder,
   guint64 total;
   g_autoptr (GArray) files = list_kept (folder, &total);
 
-  for (guint i = 0; i < files->len && total > max_bytes; i++) {
+  gint64 oldest = (g_get_real_time () / G_USEC_PER_SEC - MAX_AGE) * 1000000000;
+
+  for (guint i = 0; i < files->len; i++) {
     const Kept *kept = &g_array_index (files, Kept, i);
 
+    /* What was not used for so long was fetched even longer ago, and counts no more. */
+    if (total <= max_bytes && kept->used >= oldest)
+      break;
     g_unlink (kept->path);
     total -= kept->size;
   }
@@ -238,7 +243,7 @@ prune (const char *folder,
  * @folder: the program's cache folder
  * @max_bytes: how much may stay, in bytes on disk
  *
- * Removes what was not used for longest until the rest is small enough.
+ * Removes what is too old, and what was not used for longest until the rest is small enough.
  *
  * Storing does so by itself, for 64 MB. Any thread.
  */

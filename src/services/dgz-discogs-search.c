@@ -66,27 +66,6 @@ dgz_discogs_search_plan (const char *text)
 }
 
 /**
- * dgz_discogs_search_copy:
- * @search: a search
- *
- * Copies a search.
- *
- * Returns: (transfer full): the copy
- */
-DgzDiscogsSearch *
-dgz_discogs_search_copy (const DgzDiscogsSearch *search)
-{
-  DgzDiscogsSearch *copy = g_memdup2 (search, sizeof *search);
-
-  copy->query = g_strdup (search->query);
-  copy->artist = g_strdup (search->artist);
-  copy->title = g_strdup (search->title);
-  copy->catno = g_strdup (search->catno);
-  copy->barcode = g_strdup (search->barcode);
-  return copy;
-}
-
-/**
  * dgz_discogs_search_free:
  * @search: a search
  *

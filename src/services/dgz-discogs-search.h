@@ -44,9 +44,8 @@ typedef struct
   int year;
 } DgzDiscogsSearch;
 
-GPtrArray        *dgz_discogs_search_plan (const char             *text);
-DgzDiscogsSearch *dgz_discogs_search_copy (const DgzDiscogsSearch *search);
-void              dgz_discogs_search_free (DgzDiscogsSearch       *search);
+GPtrArray *dgz_discogs_search_plan (const char       *text);
+void       dgz_discogs_search_free (DgzDiscogsSearch *search);
 
 void          dgz_discogs_search_async  (DgzDiscogs             *self,
                                          const DgzDiscogsSearch *search,

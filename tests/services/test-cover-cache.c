@@ -173,10 +173,11 @@ test_bounded (Fixture      *self,
               gconstpointer data)
 {
   static const char *const keys[] = { "a", "b", "c", "d" };
+  time_t first = time (NULL) - 1000;
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++) {
     g_autofree char *path = path_of (self, keys[i]);
-    struct utimbuf used = { 1000 + i, 1000 + i };
+    struct utimbuf used = { first + i, first + i };
 
     store (self, keys[i], i == 3 ? 6000 : 100);
     g_assert_cmpint (g_utime (path, &used), ==, 0);
@@ -199,6 +200,23 @@ test_bounded (Fixture      *self,
   g_bytes_unref (load (self, "a"));
   dgz_cover_cache_prune (self->folder, 0);
   g_assert_null (load (self, "a"));
+}
+
+/* What nobody wanted for a month goes, however much room there is. */
+static void
+test_unused (Fixture      *self,
+             gconstpointer data)
+{
+  g_autofree char *path = path_of (self, "old");
+  g_autofree char *other = path_of (self, "young");
+  struct utimbuf used = { time (NULL) - 31 * DAY, time (NULL) - 31 * DAY };
+
+  store (self, "old", 100);
+  store (self, "young", 100);
+  g_assert_cmpint (g_utime (path, &used), ==, 0);
+  dgz_cover_cache_prune (self->folder, G_MAXUINT32);
+  g_assert_false (exists (path));
+  g_assert_true (exists (other));
 }
 
 /* A folder that cannot be written to is no failure. */
@@ -227,6 +245,7 @@ main (int argc, char **argv)
   ADD ("ages", test_ages);
   ADD ("damaged", test_damaged);
   ADD ("bounded", test_bounded);
+  ADD ("unused", test_unused);
   ADD ("no-folder", test_no_folder);
   return g_test_run ();
 }

@@ -173,11 +173,11 @@ expect_plan (const char *text,
   g_autoptr (GString) said = g_string_new (NULL);
 
   for (guint i = 0; i < plan->len; i++) {
-    g_autoptr (DgzDiscogsSearch) copy = dgz_discogs_search_copy (plan->pdata[i]);
-    const char *fields[] = { "q", copy->query, "artist", copy->artist, "title",
-                             copy->title, "catno", copy->catno, "barcode", copy->barcode };
+    const DgzDiscogsSearch *search = plan->pdata[i];
+    const char *fields[] = { "q", search->query, "artist", search->artist, "title",
+                             search->title, "catno", search->catno, "barcode", search->barcode };
 
-    g_string_append (said, copy->type == DGZ_DISCOGS_SEARCH_RELEASES ? "release:" : "any:");
+    g_string_append (said, search->type == DGZ_DISCOGS_SEARCH_RELEASES ? "release:" : "any:");
     for (gsize f = 0; f < G_N_ELEMENTS (fields); f += 2) {
       if (fields[f + 1])
         g_string_append_printf (said, " %s=%s", fields[f], fields[f + 1]);
