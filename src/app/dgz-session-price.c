@@ -33,12 +33,16 @@ account_cb (DgzSession *self)
   DgzAccountState state = dgz_account_get_state (dgz_session_get_account (self));
   const DgzRecordMarket *market = self->record ? dgz_record_get_market (self->record) : NULL;
   gboolean has_come = state == DGZ_ACCOUNT_SIGNED_IN;
+  gboolean has_none;
 
   if (!market || market->is_pending || market->suggestions.state == DGZ_SUGGESTIONS_NONE ||
       (!has_come && state != DGZ_ACCOUNT_NONE && state != DGZ_ACCOUNT_REFUSED))
     return;
 
-  if (has_come == (market->suggestions.state == DGZ_SUGGESTIONS_NO_TOKEN))
+  /* What was asked for another user fails when the user changes. */
+  has_none = market->suggestions.state == DGZ_SUGGESTIONS_NO_TOKEN ||
+             (has_come && market->suggestions.state == DGZ_SUGGESTIONS_FAILED);
+  if (has_come == has_none)
     dgz_session_ask_market (self);
 }
 
