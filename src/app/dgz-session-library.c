@@ -10,6 +10,9 @@
  * A change counts at once; that it could not be kept is told when that is
  * known, and no dig fails by it. Each change gives what takes it back, also
  * when another record is shown by then.
+ *
+ * What takes it back is made from what was read. Where that failed, a record
+ * has no library: nothing is changed then, and the library is asked again.
  */
 
 #include "config.h"
@@ -81,6 +84,29 @@ dgz_session_open_library (DgzSession *self,
                            G_CONNECT_SWAPPED);
 }
 
+static void
+set_unread (DgzSession *self,
+            DgzRecord  *record,
+            GError     *error)
+{
+  g_set_object (&self->unread, record);
+  g_clear_error (&self->unread_error);
+  self->unread_error = error;
+}
+
+/**
+ * dgz_session_close_library:
+ * @self: a session
+ *
+ * Lets go of the library, and of what is known of it.
+ */
+void
+dgz_session_close_library (DgzSession *self)
+{
+  g_clear_object (&self->library);
+  set_unread (self, NULL, NULL);
+}
+
 /**
  * dgz_session_wants_library:
  * @self: a session
@@ -90,8 +116,9 @@ dgz_session_open_library (DgzSession *self,
 gboolean
 dgz_session_wants_library (DgzSession *self)
 {
+  /* One that cannot be read would make each filter wait, and be told with each. */
   return self->goal.kind != DGZ_GOAL_TRACKS && dgz_record_get_id (self->record) > 0 &&
-         !dgz_record_get_library (self->record);
+         !dgz_record_get_library (self->record) && self->unread != self->record;
 }
 
 static void
@@ -101,17 +128,57 @@ loaded_cb (GObject      *source,
 {
   g_autoptr (DgzSession) self = user_data;
   g_autoptr (GError) error = NULL;
-  DgzLibraryRelease *release =
+  g_autoptr (DgzLibraryRelease) release =
       dgz_library_load_release_finish (DGZ_LIBRARY (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
-  /* Told once a record, not with each filter. */
-  dgz_record_set_library (self->record, release ? release : dgz_library_release_new ());
+  if (error)
+    set_unread (self, self->record, g_error_copy (error));
+  else if (!dgz_record_get_library (self->record))
+    dgz_record_set_library (self->record, g_steal_pointer (&release));
   dgz_session_ask_engine (self);
   if (error)
     tell (self, error);
+}
+
+/* What could not be read when the record came; the record may have been left since. */
+static void
+read_again_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr (DgzSession) self = user_data;
+  g_autoptr (DgzRecord) record = g_object_ref (self->reading);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DgzLibraryRelease) release =
+      dgz_library_load_release_finish (DGZ_LIBRARY (source), result, &error);
+  gboolean has_fixes = release && release->fixes->len > 0;
+
+  g_clear_object (&self->reading);
+  if (error && self->record == record)
+    set_unread (self, record, g_error_copy (error));
+  if (error || dgz_record_get_library (record))
+    return;
+
+  dgz_record_set_library (record, g_steal_pointer (&release));
+  if (has_fixes && self->record == record)
+    dgz_session_rank_again (self);
+}
+
+/* Says why nothing is changed, and asks the library again, so that the next change may be made. */
+static void
+read_again (DgzSession *self)
+{
+  if (self->unread == self->record)
+    tell (self, self->unread_error);
+  if (self->reading)
+    return;
+
+  self->reading = g_object_ref (self->record);
+  dgz_library_load_release_async (self->library, dgz_record_get_id (self->record), NULL,
+                                  read_again_cb, g_object_ref (self));
 }
 
 /**
@@ -311,10 +378,17 @@ change_new (DgzSession *self,
   return change;
 }
 
+/* Whether it is known what the library has of the record, and so what a change replaces. */
 static gboolean
 has_library (DgzSession *self)
 {
-  return self->has_record && self->record && dgz_record_get_library (self->record);
+  if (!self->has_record || !self->record || dgz_record_get_id (self->record) <= 0)
+    return FALSE;
+  /* With a query that waits, the first answer is still to come. */
+  if (!dgz_record_get_library (self->record) && !self->query)
+    read_again (self);
+
+  return dgz_record_get_library (self->record) != NULL;
 }
 
 static gboolean
@@ -332,10 +406,12 @@ has_track (DgzSession *self,
  * @track_id: (nullable): the track of the catalogue that it is; %NULL for none of them
  *
  * Says by hand what a track of the record is, keeps that in the library and digs again. Where it
- * cannot be kept, "library-trouble" says so, and it counts as long as the record is shown.
+ * cannot be kept, "library-trouble" says so, and it counts as long as the record is shown. Where
+ * it could not be read what the library has of the record, "library-trouble" says so, and it is
+ * read again: a later call may succeed.
  *
  * Returns: (transfer full) (nullable): what takes it back with dgz_session_undo(); %NULL where
- *   nothing was done: there is no such track, or the library has not answered for this record yet
+ *   nothing was done: there is no such track, or it is not known what the library has of the record
  */
 DgzSessionChange *
 dgz_session_fix_match (DgzSession *self,
@@ -392,8 +468,8 @@ dgz_session_unfix_match (DgzSession *self,
  * Notes past sales of the record, with today's date, and keeps the note in the library. It shows
  * in dgz_record_get_market(), which also says whether the prices rise.
  *
- * Returns: (transfer full) (nullable): what takes it back; %NULL with @error, or where the library
- *   has not answered for this record yet
+ * Returns: (transfer full) (nullable): what takes it back; %NULL with @error, or where it is
+ *   not known what the library has of the record, as with dgz_session_fix_match()
  */
 DgzSessionChange *
 dgz_session_set_sales_note (DgzSession *self,

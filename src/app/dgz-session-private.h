@@ -28,6 +28,9 @@ struct _DgzSession
   DgzLookup *lookup;
   DgzRecommender *recommender;
   DgzLibrary *library;
+  DgzRecord *unread;        /* whose load from the library failed */
+  GError *unread_error;     /* why; NULL where @unread is */
+  DgzRecord *reading;       /* that is being loaded again */
   DgzDigQuery *query;       /* that waits for the library */
   DgzReleaseList *versions; /* of the last record that had some */
 
@@ -61,6 +64,7 @@ void     dgz_session_open_library  (DgzSession     *self,
                                     const char     *data_dir);
 gboolean dgz_session_wants_library (DgzSession     *self);
 void     dgz_session_load_library  (DgzSession     *self);
+void     dgz_session_close_library (DgzSession     *self);
 void     dgz_session_watch_account (DgzSession     *self);
 void     dgz_session_add_fixes     (DgzSession     *self,
                                     DgzDigQuery    *query);

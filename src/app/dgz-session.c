@@ -378,7 +378,7 @@ dgz_session_dispose (GObject *object)
   g_clear_object (&self->recommender);
   g_clear_object (&self->settings);
   g_clear_object (&self->lookup);
-  g_clear_object (&self->library);
+  dgz_session_close_library (self);
   g_clear_object (&self->versions);
   g_clear_object (&self->record);
   g_clear_object (&self->settled_record);

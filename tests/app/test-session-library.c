@@ -12,6 +12,7 @@
 
 #include "dgz-import-job.h"
 #include "dgz-library-values.h"
+#include "dgz-session-private.h"
 #include "dgz-test-session.h"
 #include "dgz-test-util.h"
 
@@ -493,7 +494,82 @@ test_trouble (DgzTestSession *self,
   g_assert_cmpuint (n_aside, ==, 1);
 }
 
-/* Looking makes no file. */
+typedef struct
+{
+  DgzTestSession *self;
+  guint refused;
+} Refusals;
+
+static gboolean
+is_read_again (gpointer data)
+{
+  Refusals *refusals = data;
+  DgzSession *session = refusals->self->session;
+  g_autoptr (GError) error = NULL;
+
+  if (market (refusals->self)->noted_date)
+    return TRUE;
+
+  g_assert_null (dgz_session_set_sales_note (session, 1.0, 2.0, 3.0, "EUR", &error));
+  g_assert_no_error (error);
+  refusals->refused++;
+  return FALSE;
+}
+
+/* What could not be read is not replaced: undoing that would take away what is in the file. */
+static void
+test_unread (DgzTestSession *self,
+             gconstpointer   data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "library.sqlite", NULL);
+  g_autofree char *away = g_build_filename (self->folder, "away.sqlite", NULL);
+  g_autoptr (GString) told = g_string_new (NULL);
+  Refusals refusals = { .self = self };
+  gulong handler;
+
+  dig (self);
+  dgz_session_change_free (
+      dgz_session_set_sales_note (self->session, NAN, 12.5, 20.0, "GBP", NULL));
+  dgz_session_change_free (dgz_session_fix_match (self->session, QUAY, "two"));
+  dgz_test_session_expect (self, DGZ_SESSION_READY);
+  restart (self);
+  g_assert_cmpint (g_rename (path, away), ==, 0);
+  g_assert_cmpint (g_mkdir (path, 0700), ==, 0);
+
+  handler = g_signal_connect (self->session, "library-trouble", G_CALLBACK (trouble_cb), told);
+  dig (self);
+  expect_automatic (self);
+  g_assert_true (dgz_test_wait (has_told, told, 10.0));
+  g_string_truncate (told, 0);
+  g_assert_null (dgz_session_fix_match (self->session, QUAY, "one"));
+  g_assert_nonnull (strstr (told->str, "cannot be used"));
+  expect_automatic (self);
+  /* A filter asks the library nothing, and tells nothing again. */
+  g_string_truncate (told, 0);
+  dgz_session_rank_again (self->session);
+  dgz_test_session_expect (self, DGZ_SESSION_READY);
+  g_assert_cmpstr (told->str, ==, "");
+
+  g_assert_cmpint (g_rmdir (path), ==, 0);
+  g_assert_cmpint (g_rename (away, path), ==, 0);
+  g_assert_true (dgz_test_wait (is_read_again, &refusals, 10.0));
+  g_assert_cmpuint (refusals.refused, >, 0);
+  expect_note (self, 12.5, "GBP");
+  dgz_test_session_expect (self, DGZ_SESSION_READY);
+  expect_two (self);
+  g_signal_handler_disconnect (self->session, handler);
+
+  dgz_session_change_free (dgz_session_undo (
+      self->session, dgz_session_set_sales_note (self->session, 1.0, 2.0, 3.0, "EUR", NULL)));
+  dgz_session_change_free (
+      dgz_session_undo (self->session, dgz_session_fix_match (self->session, QUAY, "one")));
+  restart (self);
+  dig (self);
+  expect_note (self, 12.5, "GBP");
+  expect_two (self);
+}
+
+/* Where there is none, looking makes no file. */
 static void
 test_no_file (DgzTestSession *self,
               gconstpointer   data)
@@ -529,6 +605,7 @@ main (int    argc,
     { "/session-library/example", test_example },
     { "/session-library/undo-later", test_undo_later },
     { "/session-library/trouble", test_trouble },
+    { "/session-library/unread", test_unread },
     { "/session-library/no-file", test_no_file },
   };
 
