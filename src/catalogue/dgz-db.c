@@ -148,15 +148,27 @@ dgz_db_set_cancellable (DgzDb        *self,
  * dgz_db_is_unreadable:
  * @self: a connection on which something failed
  *
- * Whether it failed because the file makes no sense: it is damaged, no database at all, or has
- * not what was asked for. Asking again does not help then.
+ * Whether it failed because the file makes no sense: it is damaged, or no database at all. Asking
+ * again does not help then. A table that is not there is another matter: others may be.
  */
 gboolean
 dgz_db_is_unreadable (DgzDb *self)
 {
   int result = self->last_failure & 0xff;
 
-  return result == SQLITE_CORRUPT || result == SQLITE_NOTADB || result == SQLITE_ERROR;
+  return result == SQLITE_CORRUPT || result == SQLITE_NOTADB;
+}
+
+/**
+ * dgz_db_is_lacking:
+ * @self: a connection on which dgz_db_prepare() failed
+ *
+ * Whether it failed because a table or a column that was asked for is not there.
+ */
+gboolean
+dgz_db_is_lacking (DgzDb *self)
+{
+  return (self->last_failure & 0xff) == SQLITE_ERROR;
 }
 
 /**

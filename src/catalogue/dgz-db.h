@@ -31,6 +31,7 @@ void          dgz_db_close           (DgzDb        *self);
 void          dgz_db_set_cancellable (DgzDb        *self,
                                       GCancellable *cancellable);
 gboolean      dgz_db_is_unreadable   (DgzDb        *self);
+gboolean      dgz_db_is_lacking      (DgzDb        *self);
 gboolean      dgz_db_run             (DgzDb        *self,
                                       const char   *sql,
                                       GError      **error);

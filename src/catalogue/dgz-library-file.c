@@ -77,6 +77,18 @@ dgz_library_file_get_set_aside (DgzLibraryFile *self)
   return self->set_aside;
 }
 
+/* A damaged library may lack a table: what the others have is still to be read. */
+static gboolean
+may_go_without (DgzLibraryFile *self,
+                GError        **error)
+{
+  if (!self->is_damaged || !dgz_db_is_lacking (self->db))
+    return FALSE;
+
+  g_clear_error (error);
+  return TRUE;
+}
+
 static double
 get_price (DgzStatement *row,
            int           column)
@@ -94,7 +106,7 @@ load_note (DgzLibraryFile *self,
   GError *local_error = NULL;
 
   if (!row)
-    return FALSE;
+    return may_go_without (self, error);
 
   dgz_statement_bind_int (row, 1, release_id);
   if (dgz_statement_step (row, &local_error)) {
@@ -143,7 +155,7 @@ load_fixes (DgzLibraryFile *self,
   GError *local_error = NULL;
 
   if (!row)
-    return FALSE;
+    return may_go_without (self, error);
 
   dgz_statement_bind_int (row, 1, release_id);
   while (dgz_statement_step (row, &local_error))

@@ -64,13 +64,17 @@ flush_folder_of (const char *path,
  * @path: a file
  * @error: return location for a #GError of %DGZ_LIBRARY_ERROR
  *
- * Makes an empty file, of the user's alone, in the place of any other.
+ * Makes an empty file, of the user's alone, in the place of any other. A link is left as it is:
+ * what it leads to may only be away, as a disk that is not mounted.
  */
 gboolean
 dgz_library_files_make (const char *path,
                         GError    **error)
 {
   int file;
+
+  if (g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    return dgz_library_fail (error, DGZ_LIBRARY_ERROR_LINK, "%s is a link", path);
 
   g_unlink (path);
   file = open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
@@ -140,12 +144,27 @@ find_name (const char *path)
   return name;
 }
 
+/* The log goes first: a new database must never find the old one's. */
+static const char *const endings[] = { "-wal", "-shm", "" };
+
+static int
+move (const char *path,
+      const char *name,
+      const char *ending)
+{
+  g_autofree char *from = g_strconcat (path, ending, NULL);
+  g_autofree char *to = g_strconcat (name, ending, NULL);
+
+  return g_rename (from, to) == 0 || errno == ENOENT ? 0 : errno;
+}
+
 /**
  * dgz_library_files_set_aside:
  * @path: a damaged database, in a folder that is locked
  * @error: return location for a #GError of %DGZ_LIBRARY_ERROR
  *
- * Gives a database a name under which it is kept and not opened.
+ * Gives a database a name under which it is kept and not opened. All of its files get it, or none:
+ * a log that was parted from its database would be lost.
  *
  * Returns: (transfer full) (nullable): its path now
  */
@@ -153,16 +172,15 @@ char *
 dgz_library_files_set_aside (const char *path,
                              GError    **error)
 {
-  /* The log goes first: a new database must never find the old one's. */
-  static const char *const endings[] = { "-wal", "-shm", "" };
   g_autofree char *name = find_name (path);
 
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++) {
-    g_autofree char *from = g_strconcat (path, endings[i], NULL);
-    g_autofree char *to = g_strconcat (name, endings[i], NULL);
+    int number = move (path, name, endings[i]);
 
-    if (g_rename (from, to) != 0 && errno != ENOENT) {
-      fail_errno (error, from, errno);
+    if (number != 0) {
+      while (i-- > 0)
+        move (name, path, endings[i]);
+      fail_errno (error, path, number);
       return NULL;
     }
   }

@@ -10,7 +10,8 @@
  *   this version's                  opened
  *   an older version's              copied and migrated
  *   a newer version's               refused, and not touched
- *   damaged, but to be read         opened for reading: writing might make it worse
+ *   damaged, but to be read, or     opened for reading what is there: writing might
+ *   without one of its tables       make it worse
  *   not to be read at all           set aside under another name, and a new one made
  *   a folder that may not be
  *   written                         opened for reading
@@ -103,16 +104,22 @@ is_whole (DgzDb      *db,
 }
 
 static gboolean
-has_tables (DgzDb   *db,
-            GError **error)
+has_tables (DgzDb    *db,
+            gboolean *has_all,
+            GError  **error)
 {
   static const char *const queries[] = { DGZ_LIBRARY_NOTE_SQL, DGZ_LIBRARY_FIXES_SQL };
 
+  *has_all = TRUE;
   for (gsize i = 0; i < G_N_ELEMENTS (queries); i++) {
-    g_autoptr (DgzStatement) query = dgz_db_prepare (db, queries[i], error);
+    g_autoptr (GError) local_error = NULL;
+    g_autoptr (DgzStatement) query = dgz_db_prepare (db, queries[i], &local_error);
 
-    if (!query)
+    if (!query && !dgz_db_is_lacking (db)) {
+      g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
+    }
+    *has_all = *has_all && query;
   }
 
   return TRUE;
@@ -129,6 +136,7 @@ judge (DgzDb      *db,
   gint64 version;
   gint64 tables;
   gboolean whole = FALSE;
+  gboolean has_all = TRUE;
 
   if (!dgz_db_run (db, careful_sql, error) ||
       !dgz_db_get_int (db, "PRAGMA application_id", &application, error) ||
@@ -146,12 +154,12 @@ judge (DgzDb      *db,
   if (*state != STATE_OLDER && *state != STATE_FINE)
     return TRUE;
 
-  if (*state == STATE_FINE && !has_tables (db, error))
+  if (*state == STATE_FINE && !has_tables (db, &has_all, error))
     return FALSE;
   if (!is_whole (db, path, &whole, error))
     return FALSE;
-  if (!whole)
-    *state = *state == STATE_FINE ? STATE_HURT : STATE_UNREADABLE;
+  if (!whole || !has_all)
+    *state = STATE_HURT;
   return TRUE;
 }
 
@@ -307,14 +315,14 @@ may_write (const char *folder,
  * dgz_library_file_exists:
  * @folder: the program's data folder
  *
- * Whether there is a library, or what is left of one. Any thread.
+ * Whether there is a library, what is left of one, or a link to where one was. Any thread.
  */
 gboolean
 dgz_library_file_exists (const char *folder)
 {
   g_autofree char *path = g_build_filename (folder, DGZ_LIBRARY_NAME, NULL);
 
-  return g_file_test (path, G_FILE_TEST_EXISTS);
+  return g_file_test (path, G_FILE_TEST_EXISTS | G_FILE_TEST_IS_SYMLINK);
 }
 
 /**

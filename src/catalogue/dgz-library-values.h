@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @DGZ_LIBRARY_ERROR_READ_ONLY: the file or its folder may not be written
  * @DGZ_LIBRARY_ERROR_BUSY: another program holds the file
  * @DGZ_LIBRARY_ERROR_FULL: the disk is full
+ * @DGZ_LIBRARY_ERROR_LINK: the file is a link that leads nowhere
  * @DGZ_LIBRARY_ERROR_CLOSED: the library was closed
  * @DGZ_LIBRARY_ERROR_FAILED: anything else; the message is for the log
  *
@@ -34,6 +35,7 @@ typedef enum {
   DGZ_LIBRARY_ERROR_READ_ONLY,
   DGZ_LIBRARY_ERROR_BUSY,
   DGZ_LIBRARY_ERROR_FULL,
+  DGZ_LIBRARY_ERROR_LINK,
   DGZ_LIBRARY_ERROR_CLOSED,
   DGZ_LIBRARY_ERROR_FAILED,
 } DgzLibraryError;

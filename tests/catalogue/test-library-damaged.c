@@ -17,6 +17,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "dgz-library-files.h"
 #include "dgz-library-schema.h"
 #include "dgz-test-import.h"
 #include "dgz-test-library.h"
@@ -218,6 +219,95 @@ test_twice (DgzTestLibrary *self,
   g_assert_cmpstr (dgz_library_file_get_set_aside (file), !=, old);
   expect_contents (old, first, strlen (first));
   expect_contents (dgz_library_file_get_set_aside (file), second, strlen (second));
+}
+
+static void
+expect_only_read (DgzTestLibrary *self,
+                  const char     *wanted)
+{
+  g_autoptr (DgzLibraryFile) file = dgz_test_library_open (self);
+  g_autoptr (DgzSalesNote) note = dgz_sales_note_new (5.0, 6.0, 7.0, "EUR", "2024-10-09");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = dgz_test_library_describe (file, 7);
+  g_autofree char *names = dgz_test_list_folder (self->folder);
+
+  g_assert_cmpstr (text, ==, wanted);
+  g_assert_true (dgz_library_file_is_damaged (file));
+  g_assert_null (dgz_library_file_get_set_aside (file));
+  g_assert_null (strstr (names, ".damaged-"));
+  g_assert_false (dgz_library_file_set_note (file, 7, note, NULL, &error));
+  g_assert_error (error, DGZ_LIBRARY_ERROR, DGZ_LIBRARY_ERROR_DAMAGED);
+}
+
+/* What the other table has is still read, and the file keeps its name. */
+static void
+test_lacking (DgzTestLibrary *self,
+              gconstpointer   data)
+{
+  {
+    g_autoptr (DgzLibraryFile) file = dgz_test_library_open (self);
+
+    dgz_test_library_note (file, 7, 1.0);
+    dgz_test_library_fix (file, 7, "A", "t");
+  }
+
+  dgz_test_library_run (self->path, "ALTER TABLE sales_note RENAME COLUMN median TO middle");
+  expect_only_read (self, "; A Slow Harbour 0 t");
+  dgz_test_library_run (self->path, "ALTER TABLE sales_note RENAME COLUMN middle TO median");
+  dgz_test_library_run (self->path, "DROP TABLE fixed_match");
+  expect_only_read (self, "1 2 3 EUR 2024-10-08");
+}
+
+/* One of its files cannot be renamed: the log comes back to its database. */
+static void
+test_not_set_aside (DgzTestLibrary *self,
+                    gconstpointer   data)
+{
+  g_autofree char *log = g_strconcat (self->path, "-wal", NULL);
+  g_autofree char *shared = g_strconcat (self->path, "-shm", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+
+  g_assert_true (g_file_set_contents (self->path, "main", -1, NULL));
+  g_assert_true (g_file_set_contents (log, "log", -1, NULL));
+  g_assert_true (g_file_set_contents (shared, "shared", -1, NULL));
+  /* Midnight may come in between. */
+  for (int i = 0; i < 2; i++) {
+    g_autoptr (GDateTime) day = g_date_time_add_days (now, i);
+    g_autofree char *ending = g_date_time_format (day, ".damaged-%Y-%m-%d-shm");
+    g_autofree char *taken = g_strconcat (self->path, ending, NULL);
+
+    g_assert_cmpint (g_mkdir (taken, 0700), ==, 0);
+  }
+
+  g_assert_null (dgz_library_files_set_aside (self->path, &error));
+  g_assert_error (error, DGZ_LIBRARY_ERROR, DGZ_LIBRARY_ERROR_FAILED);
+  expect_contents (self->path, "main", 4);
+  expect_contents (log, "log", 3);
+  expect_contents (shared, "shared", 6);
+}
+
+/* Its disk may not be mounted: nothing is made in its place. */
+static void
+test_link (DgzTestLibrary *self,
+           gconstpointer   data)
+{
+  g_autofree char *target = g_build_filename (self->folder, "elsewhere", NULL);
+  g_autofree char *now = NULL;
+  g_autoptr (DgzLibraryFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (symlink (target, self->path), ==, 0);
+  g_assert_true (dgz_library_file_exists (self->folder));
+  g_assert_null (dgz_library_file_open (self->folder, &error));
+  g_assert_error (error, DGZ_LIBRARY_ERROR, DGZ_LIBRARY_ERROR_LINK);
+  now = g_file_read_link (self->path, NULL);
+  g_assert_cmpstr (now, ==, target);
+  g_assert_false (g_file_test (target, G_FILE_TEST_EXISTS));
+
+  g_assert_true (g_file_set_contents (target, "", 0, NULL));
+  file = dgz_test_library_open (self);
+  dgz_test_library_note (file, 7, 1.0);
 }
 
 typedef int (*ChildFunc) (DgzTestLibrary *self,
@@ -422,6 +512,9 @@ main (int argc, char **argv)
     { "/library-damaged/flipped", test_flipped },
     { "/library-damaged/foreign", test_foreign },
     { "/library-damaged/twice", test_twice },
+    { "/library-damaged/lacking", test_lacking },
+    { "/library-damaged/not-set-aside", test_not_set_aside },
+    { "/library-damaged/link", test_link },
     { "/library-damaged/full", test_full },
     { "/library-damaged/full-backup", test_full_backup },
     { "/library-damaged/killed", test_killed },
