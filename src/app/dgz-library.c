@@ -9,7 +9,10 @@
  * `dgz-library` alone has the file open; jobs are GTasks on a FIFO queue, so
  * that a load that follows a change sees it, and closing comes after all that
  * was to be kept. The thread begins with the first job and holds its own
- * state; dispose posts the last job and lets go. Reading makes no file.
+ * state; dispose posts the last job and lets go.
+ *
+ * Where there is no library, a load makes none. One that is there is opened
+ * for writing by a load too, and SQLite's -wal and -shm lie beside it then.
  */
 
 #include "config.h"
