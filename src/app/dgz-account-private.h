@@ -11,6 +11,8 @@
 G_BEGIN_DECLS
 
 DgzAccount *dgz_account_new              (DgzDiscogs *discogs);
+gboolean    dgz_account_doubt            (DgzAccount *self);
+guint       dgz_account_get_generation   (DgzAccount *self);
 const char *dgz_account_get_reason       (DgzAccount *self);
 const char *dgz_account_get_place_reason (DgzAccount *self);
 

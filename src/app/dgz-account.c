@@ -38,6 +38,7 @@ struct _DgzAccount
   char *reason; /* a sentence: why the state is REFUSED or UNKNOWN */
   gboolean is_settled;
   gboolean wants_check; /* of what the keyring will give */
+  guint generation;     /* of what requests go out with */
   guint timeout;
   GCancellable *lookup;
   GCancellable *check; /* NULL while none is under way */
@@ -75,14 +76,23 @@ set_rest (DgzAccount     *self,
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
 }
 
-/* From here on requests go out with this token; takes it over. */
+/* From here on requests go out with this token, or none. */
+static void
+send_token (DgzAccount *self,
+            const char *token)
+{
+  self->generation++;
+  dgz_discogs_set_token (self->discogs, token);
+}
+
+/* Takes over what requests go out with from here on. */
 static void
 use_token (DgzAccount *self,
            char       *token)
 {
   dgz_token_free (self->token);
   self->token = token;
-  dgz_discogs_set_token (self->discogs, token);
+  send_token (self, token);
 }
 
 static void
@@ -122,6 +132,19 @@ kept_cb (GObject      *source,
   dgz_keeper_keep_finish (DGZ_KEEPER (source), result, NULL);
 }
 
+static void
+take_typed (DgzAccount        *self,
+            const char        *token,
+            const DgzIdentity *identity)
+{
+  g_cancellable_cancel (self->lookup);
+  settle (self);
+  use_token (self, dgz_token_dup (token));
+  dgz_account_forget_removed (self);
+  set_rest (self, DGZ_ACCOUNT_SIGNED_IN, identity->username, NULL);
+  dgz_keeper_keep_async (self->keeper, self->token, kept_cb, NULL);
+}
+
 /* A token that was typed was asked about. */
 static void
 typed_cb (GObject      *source,
@@ -139,7 +162,15 @@ typed_cb (GObject      *source,
     return;
   }
 
+  /* Nobody is to see the moment between the end of this check and what follows from it. */
+  g_object_freeze_notify (G_OBJECT (self));
   end_check (self);
+  if (identity)
+    take_typed (self, g_task_get_task_data (task), identity);
+  else if (self->rest == DGZ_ACCOUNT_UNKNOWN)
+    dgz_account_verify (self);
+  g_object_thaw_notify (G_OBJECT (self));
+
   if (g_error_matches (error, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_UNAUTHORIZED)) {
     g_error_free (error);
     g_task_return_new_error (task, DGZ_ACCOUNT_ERROR, DGZ_ACCOUNT_ERROR_REFUSED, "%s",
@@ -151,12 +182,6 @@ typed_cb (GObject      *source,
     return;
   }
 
-  g_cancellable_cancel (self->lookup);
-  settle (self);
-  use_token (self, dgz_token_dup (g_task_get_task_data (task)));
-  dgz_account_forget_removed (self);
-  set_rest (self, DGZ_ACCOUNT_SIGNED_IN, identity->username, NULL);
-  dgz_keeper_keep_async (self->keeper, self->token, kept_cb, NULL);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -178,11 +203,12 @@ verified_cb (GObject      *source,
   self = DGZ_ACCOUNT (user_data);
   g_clear_object (&self->check);
   if (identity) {
-    dgz_discogs_set_token (self->discogs, self->token);
+    if (!dgz_discogs_has_token (self->discogs))
+      send_token (self, self->token);
     set_rest (self, DGZ_ACCOUNT_SIGNED_IN, identity->username, NULL);
   } else if (g_error_matches (error, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_UNAUTHORIZED)) {
     /* With a token that is not taken Discogs answers nothing at all. */
-    dgz_discogs_set_token (self->discogs, NULL);
+    send_token (self, NULL);
     set_rest (self, DGZ_ACCOUNT_REFUSED, NULL, _ ("Enter another, or remove it."));
   } else {
     reason = dgz_text_error (error);
@@ -514,6 +540,39 @@ dgz_account_verify (DgzAccount *self)
   self->check = g_cancellable_new ();
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
   dgz_discogs_get_identity_async (self->discogs, self->token, self->check, verified_cb, self);
+}
+
+/**
+ * dgz_account_doubt:
+ * @self: an account
+ *
+ * Asks Discogs again whose the token is, since it has refused a request with it.
+ *
+ * Returns: whether it is asked now; "state" tells when that is over
+ */
+gboolean
+dgz_account_doubt (DgzAccount *self)
+{
+  if (!self->token || self->rest == DGZ_ACCOUNT_REFUSED)
+    return FALSE;
+
+  g_object_freeze_notify (G_OBJECT (self));
+  set_rest (self, DGZ_ACCOUNT_UNKNOWN, NULL, NULL);
+  dgz_account_verify (self);
+  g_object_thaw_notify (G_OBJECT (self));
+  return TRUE;
+}
+
+/**
+ * dgz_account_get_generation:
+ * @self: an account
+ *
+ * A number that is another as soon as requests go out with another token, or with none.
+ */
+guint
+dgz_account_get_generation (DgzAccount *self)
+{
+  return self->generation;
 }
 
 /**

@@ -9,6 +9,9 @@
  * The record is given out as soon as Discogs has answered; its price follows,
  * and its cover once it is looked at, and the record tells when they have come. Before the first
  * question the keyring is asked for the user's token, for a moment at most.
+ *
+ * Where Discogs refuses a look-up because of the token, that is asked about, and
+ * the look-up is repeated once with what the account then has.
  */
 
 #include "config.h"
@@ -42,7 +45,8 @@ struct _DgzLookup
   DgzAccount *account;
   char *currency;
   DgzSaved *example;
-  GQueue waiting; /* GTask: those that came before the keyring's answer */
+  GQueue waiting;  /* GTask: those that came before the keyring's answer */
+  GQueue doubting; /* GTask: those that wait for what Discogs says of the token */
 };
 
 G_DEFINE_FINAL_TYPE (DgzLookup, dgz_lookup, G_TYPE_OBJECT)
@@ -52,6 +56,8 @@ typedef struct
   gint64 id;
   gboolean is_master;
   DgzFetchFlags flags;
+  guint generation; /* of the token that it was asked with */
+  gboolean is_repeated;
 } Wanted;
 
 enum {
@@ -61,6 +67,62 @@ enum {
 };
 
 static GParamSpec *props[N_PROPS];
+
+static void ask (GTask *task);
+
+static void
+repeat (GTask *task)
+{
+  Wanted *wanted = g_task_get_task_data (task);
+
+  wanted->is_repeated = TRUE;
+  ask (task);
+}
+
+/* Ends a look-up that failed, or has it asked again without the token that it failed by. */
+static void
+fail (GTask  *task,
+      GError *error)
+{
+  DgzLookup *self = g_task_get_source_object (task);
+  const Wanted *wanted = g_task_get_task_data (task);
+  gboolean is_refused =
+      g_error_matches (error, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_UNAUTHORIZED) &&
+      !wanted->is_repeated;
+
+  if (is_refused && wanted->generation != dgz_account_get_generation (self->account)) {
+    g_error_free (error);
+    repeat (task);
+  } else if (is_refused && dgz_account_doubt (self->account)) {
+    g_error_free (error);
+    g_queue_push_tail (&self->doubting, g_object_ref (task));
+  } else {
+    g_task_return_error (task, error);
+  }
+}
+
+/* Discogs has said whose the token is, or the user has changed it. */
+static void
+state_cb (DgzLookup *self)
+{
+  GQueue queue = self->doubting;
+
+  if (dgz_account_get_state (self->account) == DGZ_ACCOUNT_CHECKING)
+    return;
+
+  /* One that is repeated may be in doubt again. */
+  g_queue_init (&self->doubting);
+  while (!g_queue_is_empty (&queue)) {
+    g_autoptr (GTask) task = g_queue_pop_head (&queue);
+    const Wanted *wanted = g_task_get_task_data (task);
+
+    if (wanted->generation != dgz_account_get_generation (self->account))
+      repeat (task);
+    else
+      g_task_return_new_error (task, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_UNAUTHORIZED,
+                               "The token was refused");
+  }
+}
 
 static void
 release_cb (GObject      *source,
@@ -84,7 +146,7 @@ release_cb (GObject      *source,
       g_error_free (error);
       g_task_return_pointer (task, dgz_lookup_example (self), g_object_unref);
     } else {
-      g_task_return_error (task, error);
+      fail (task, error);
     }
     return;
   }
@@ -117,7 +179,7 @@ main_release_cb (GObject      *source,
   gint64 id = dgz_discogs_get_main_finish (DGZ_DISCOGS (source), result, &error);
 
   if (error)
-    g_task_return_error (task, error);
+    fail (task, error);
   else
     ask_release (task, id);
 }
@@ -126,8 +188,9 @@ static void
 ask (GTask *task)
 {
   DgzLookup *self = g_task_get_source_object (task);
-  const Wanted *wanted = g_task_get_task_data (task);
+  Wanted *wanted = g_task_get_task_data (task);
 
+  wanted->generation = dgz_account_get_generation (self->account);
   if (wanted->is_master)
     dgz_discogs_get_main_async (self->discogs, wanted->id, wanted->flags,
                                 g_task_get_cancellable (task), main_release_cb,
@@ -215,6 +278,7 @@ dgz_lookup_init (DgzLookup *self)
   if (!self->example)
     g_error ("The example record: %s", error->message);
   g_queue_init (&self->waiting);
+  g_queue_init (&self->doubting);
 }
 
 static void
@@ -247,6 +311,8 @@ dgz_lookup_new (const char *cache_dir,
                            G_CONNECT_SWAPPED);
   self->account = dgz_account_new (self->discogs);
   g_signal_connect_object (self->account, "notify::settled", G_CALLBACK (settled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->account, "notify::state", G_CALLBACK (state_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
 }
@@ -315,7 +381,9 @@ dgz_lookup_find_async (DgzLookup          *self,
                        gpointer            user_data)
 {
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
-  Wanted wanted = { id, is_master, fresh ? DGZ_FETCH_FRESH : DGZ_FETCH_DEFAULT };
+  Wanted wanted = { .id = id,
+                    .is_master = is_master,
+                    .flags = fresh ? DGZ_FETCH_FRESH : DGZ_FETCH_DEFAULT };
 
   g_task_set_source_tag (task, dgz_lookup_find_async);
   g_task_set_task_data (task, g_memdup2 (&wanted, sizeof wanted), g_free);
