@@ -453,7 +453,9 @@ dgz_account_remove_async (DgzAccount         *self,
                           gpointer            user_data)
 {
   GTask *task = g_task_new (self, NULL, callback, user_data);
-  gboolean was_kept = dgz_account_get_place (self) == DGZ_TOKEN_IN_KEYRING;
+  DgzTokenPlace place = dgz_account_get_place (self);
+  /* A keyring that has not answered may have taken it, or take it yet. */
+  gboolean was_kept = place == DGZ_TOKEN_IN_KEYRING || place == DGZ_TOKEN_ASKING;
 
   g_task_set_source_tag (task, dgz_account_remove_async);
   g_task_set_task_data (task, GINT_TO_POINTER (was_kept), NULL);

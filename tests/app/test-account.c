@@ -289,6 +289,24 @@ test_silent (Fixture      *self,
   expect_details (self, "The token is kept until Diggerz is closed.");
 }
 
+/* What such a keyring was asked to keep, it may have kept. */
+static void
+test_silent_removal (Fixture      *self,
+                     gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sign_in (self, TOKEN);
+  g_assert_cmpint (dgz_account_get_place (self->account), ==, DGZ_TOKEN_ASKING);
+  dgz_account_remove_async (self->account, dgz_test_take_result, &self->slot);
+  dgz_test_keyring_free (g_steal_pointer (&self->keyring));
+  result = dgz_test_wait_result (&self->slot);
+  g_assert_false (dgz_account_remove_finish (self->account, result, &error));
+  g_assert_nonnull (error);
+  g_assert_false (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
+}
+
 static void
 test_refused (Fixture      *self,
               gconstpointer data)
@@ -480,6 +498,7 @@ main (int    argc,
   add ("/account/dismissed", "dismissed", test_dismissed);
   add ("/account/unlocked", "unlocked", test_unlocked);
   add ("/account/silent", "silent", test_silent);
+  add ("/account/silent-removal", "silent", test_silent_removal);
   add ("/account/refused", "open", test_refused);
   add ("/account/bad-tokens", "open", test_bad_tokens);
   add ("/account/unchecked", "open", test_unchecked);
