@@ -522,6 +522,53 @@ dgz_account_forget_removed (DgzAccount *self)
   g_clear_pointer (&self->removed_name, g_free);
 }
 
+static void
+flushed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  g_task_return_boolean (task, dgz_keeper_flush_finish (DGZ_KEEPER (source), result));
+}
+
+/**
+ * dgz_account_close_async:
+ * @self: an account
+ * @callback: called when the program may end
+ * @user_data: for @callback
+ *
+ * Waits for the keyring where it was asked to keep a token or to let one go, 2 seconds at most.
+ */
+void
+dgz_account_close_async (DgzAccount         *self,
+                         GAsyncReadyCallback callback,
+                         gpointer            user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, dgz_account_close_async);
+  dgz_keeper_flush_async (self->keeper, flushed_cb, task);
+}
+
+/**
+ * dgz_account_close_finish:
+ * @self: an account
+ * @result: what the callback was given
+ *
+ * Ends dgz_account_close_async().
+ *
+ * Returns: %FALSE where the keyring was too slow
+ */
+gboolean
+dgz_account_close_finish (DgzAccount   *self,
+                          GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
 /**
  * dgz_account_verify:
  * @self: an account

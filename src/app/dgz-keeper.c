@@ -9,6 +9,9 @@
 
 #include "dgz-token.h"
 
+/* Who closes the window sees nothing of it, and a keyring may ask its user something. */
+#define FLUSH_WAIT_MS 2000
+
 /**
  * DgzKeeper:
  *
@@ -25,6 +28,8 @@ struct _DgzKeeper
   GTask *running;
   GTask *waiting;
   GCancellable *cancellable; /* of what is running */
+  GQueue flushes;            /* GTask: those that wait until nothing runs */
+  guint flush_timeout;
 };
 
 enum {
@@ -80,6 +85,7 @@ dgz_keeper_class_init (DgzKeeperClass *klass)
 static void
 dgz_keeper_init (DgzKeeper *self)
 {
+  g_queue_init (&self->flushes);
 }
 
 /**
@@ -161,6 +167,29 @@ dgz_keeper_load_finish (DgzKeeper    *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* Nothing runs any more, or it was waited for long enough. */
+static void
+end_flushes (DgzKeeper *self,
+             gboolean   is_done)
+{
+  g_clear_handle_id (&self->flush_timeout, g_source_remove);
+  while (!g_queue_is_empty (&self->flushes)) {
+    g_autoptr (GTask) task = g_queue_pop_head (&self->flushes);
+
+    g_task_return_boolean (task, is_done);
+  }
+}
+
+static gboolean
+late_cb (gpointer data)
+{
+  DgzKeeper *self = data;
+
+  self->flush_timeout = 0;
+  end_flushes (self, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
 /* Ends what ran, and begins what has been wished for meanwhile. */
 static void
 end (DgzKeeper *self,
@@ -191,6 +220,9 @@ end (DgzKeeper *self,
     g_task_return_error (task, error);
   else
     g_task_return_boolean (task, TRUE);
+  /* Whoever heard of that may have wished for something. */
+  if (!self->running)
+    end_flushes (self, TRUE);
 }
 
 static void
@@ -279,6 +311,47 @@ dgz_keeper_keep_finish (DgzKeeper    *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * dgz_keeper_flush_async:
+ * @self: a keeper
+ * @callback: called when it is over
+ * @user_data: for @callback
+ *
+ * Waits until the keyring has done what it was asked, 2 seconds at most.
+ */
+void
+dgz_keeper_flush_async (DgzKeeper          *self,
+                        GAsyncReadyCallback callback,
+                        gpointer            user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, dgz_keeper_flush_async);
+  g_queue_push_tail (&self->flushes, task);
+  if (!self->running)
+    end_flushes (self, TRUE);
+  else if (self->flush_timeout == 0)
+    self->flush_timeout = g_timeout_add (FLUSH_WAIT_MS, late_cb, self);
+}
+
+/**
+ * dgz_keeper_flush_finish:
+ * @self: a keeper
+ * @result: what the callback was given
+ *
+ * Ends dgz_keeper_flush_async().
+ *
+ * Returns: %FALSE where the keyring was too slow
+ */
+gboolean
+dgz_keeper_flush_finish (DgzKeeper    *self,
+                         GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), NULL);
 }
 
 /**

@@ -29,22 +29,27 @@ typedef enum {
 
 G_DECLARE_FINAL_TYPE (DgzKeeper, dgz_keeper, DGZ, KEEPER, GObject)
 
-DgzKeeper    *dgz_keeper_new         (void);
-void          dgz_keeper_load_async  (DgzKeeper          *self,
-                                      GCancellable       *cancellable,
-                                      GAsyncReadyCallback callback,
-                                      gpointer            user_data);
-char         *dgz_keeper_load_finish (DgzKeeper          *self,
-                                      GAsyncResult       *result,
-                                      GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-void          dgz_keeper_keep_async  (DgzKeeper          *self,
-                                      const char         *token,
-                                      GAsyncReadyCallback callback,
-                                      gpointer            user_data);
-gboolean      dgz_keeper_keep_finish (DgzKeeper          *self,
-                                      GAsyncResult       *result,
-                                      GError            **error);
-DgzTokenPlace dgz_keeper_get_place   (DgzKeeper          *self);
-const char   *dgz_keeper_get_reason  (DgzKeeper          *self);
+DgzKeeper    *dgz_keeper_new          (void);
+void          dgz_keeper_load_async   (DgzKeeper          *self,
+                                       GCancellable       *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data);
+char         *dgz_keeper_load_finish  (DgzKeeper          *self,
+                                       GAsyncResult       *result,
+                                       GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+void          dgz_keeper_keep_async   (DgzKeeper          *self,
+                                       const char         *token,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data);
+gboolean      dgz_keeper_keep_finish  (DgzKeeper          *self,
+                                       GAsyncResult       *result,
+                                       GError            **error);
+void          dgz_keeper_flush_async  (DgzKeeper          *self,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            user_data);
+gboolean      dgz_keeper_flush_finish (DgzKeeper          *self,
+                                       GAsyncResult       *result);
+DgzTokenPlace dgz_keeper_get_place    (DgzKeeper          *self);
+const char   *dgz_keeper_get_reason   (DgzKeeper          *self);
 
 G_END_DECLS

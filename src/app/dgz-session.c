@@ -21,6 +21,7 @@
 
 #include <string.h>
 
+#include "dgz-account-private.h"
 #include "dgz-discogs-error.h"
 #include "dgz-settings.h"
 #include "dgz-text.h"
@@ -651,14 +652,26 @@ dgz_session_cancel (DgzSession *self)
 }
 
 static void
-library_closed_cb (GObject      *source,
+account_closed_cb (GObject      *source,
                    GAsyncResult *result,
                    gpointer      user_data)
 {
   g_autoptr (GTask) task = user_data;
 
-  dgz_library_close_finish (DGZ_LIBRARY (source), result, NULL);
+  dgz_account_close_finish (DGZ_ACCOUNT (source), result);
   g_task_return_boolean (task, TRUE);
+}
+
+static void
+library_closed_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  GTask *task = user_data;
+  DgzSession *self = g_task_get_source_object (task);
+
+  dgz_library_close_finish (DGZ_LIBRARY (source), result, NULL);
+  dgz_account_close_async (dgz_session_get_account (self), account_closed_cb, task);
 }
 
 static void
@@ -679,7 +692,8 @@ closed_cb (GObject      *source,
  * @callback: called when the engine's thread and the library's have ended
  * @user_data: for @callback
  *
- * Ends what is under way and closes the catalogue; what is to be kept in the library is.
+ * Ends what is under way and closes the catalogue; what is to be kept in the library is, and the
+ * keyring is waited for, 2 seconds at most.
  */
 void
 dgz_session_close_async (DgzSession         *self,

@@ -307,6 +307,51 @@ test_silent_removal (Fixture      *self,
   g_assert_false (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED));
 }
 
+static gboolean
+close_account (Fixture *self)
+{
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  dgz_account_close_async (self->account, dgz_test_take_result, &slot);
+  result = dgz_test_wait_result (&slot);
+  return dgz_account_close_finish (self->account, result);
+}
+
+/* What was wished for last is done before the program ends. */
+static void
+test_closed (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  sign_in (self, TOKEN);
+  dgz_account_remove_async (self->account, dgz_test_take_result, &self->slot);
+  g_assert_null (self->slot);
+  g_assert_true (close_account (self));
+  g_assert_nonnull (self->slot);
+  result = g_steal_pointer (&self->slot);
+  g_assert_true (dgz_account_remove_finish (self->account, result, NULL));
+  g_clear_object (&result);
+  restart (self);
+  g_assert_false (dgz_account_get_has_token (self->account));
+
+  sign_in (self, TOKEN);
+  g_assert_true (close_account (self));
+  g_assert_cmpint (dgz_account_get_place (self->account), ==, DGZ_TOKEN_IN_KEYRING);
+  g_assert_true (close_account (self));
+}
+
+/* Such a keyring does not keep the program from ending. */
+static void
+test_silent_close (Fixture      *self,
+                   gconstpointer data)
+{
+  sign_in (self, TOKEN);
+  g_assert_false (close_account (self));
+  dgz_test_keyring_free (g_steal_pointer (&self->keyring));
+}
+
 static void
 test_refused (Fixture      *self,
               gconstpointer data)
@@ -499,6 +544,8 @@ main (int    argc,
   add ("/account/unlocked", "unlocked", test_unlocked);
   add ("/account/silent", "silent", test_silent);
   add ("/account/silent-removal", "silent", test_silent_removal);
+  add ("/account/closed", "open", test_closed);
+  add ("/account/silent-close", "silent", test_silent_close);
   add ("/account/refused", "open", test_refused);
   add ("/account/bad-tokens", "open", test_bad_tokens);
   add ("/account/unchecked", "open", test_unchecked);
