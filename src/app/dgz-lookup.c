@@ -513,6 +513,10 @@ dgz_lookup_serve (DgzLookup   *self,
                   DgzSearcher *searcher)
 {
   dgz_searcher_use_discogs (searcher, self->discogs);
+  g_signal_connect_object (self->account, "notify::settled",
+                           G_CALLBACK (dgz_searcher_refresh_remote), searcher, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->account, "notify::state",
+                           G_CALLBACK (dgz_searcher_refresh_remote), searcher, G_CONNECT_SWAPPED);
 }
 
 /**

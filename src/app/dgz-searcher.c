@@ -428,6 +428,26 @@ dgz_searcher_set_remote (DgzSearcher             *self,
 }
 
 /**
+ * dgz_searcher_refresh_remote:
+ * @self: a searcher
+ *
+ * Asks anew whether Discogs can be searched, and does so for the text that is there, or no longer.
+ * For when a token has come or gone.
+ */
+void
+dgz_searcher_refresh_remote (DgzSearcher *self)
+{
+  gboolean had_token = self->remote_state != REMOTE_NO_TOKEN;
+
+  if (!self->worker || !self->remote || self->remote_state == REMOTE_IDLE ||
+      had_token == self->remote->can_search (self->remote_data))
+    return;
+
+  abandon_remote (self);
+  search_discogs (self);
+}
+
+/**
  * dgz_searcher_set_text:
  * @self: a searcher
  * @text: what is in the entry now

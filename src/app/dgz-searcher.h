@@ -58,6 +58,7 @@ void             dgz_searcher_set_remote     (DgzSearcher             *self,
                                               const DgzSearcherRemote *remote,
                                               gpointer                 data,
                                               GDestroyNotify           destroy);
+void             dgz_searcher_refresh_remote (DgzSearcher             *self);
 void             dgz_searcher_set_text       (DgzSearcher             *self,
                                               const char              *text);
 const char      *dgz_searcher_get_text       (DgzSearcher             *self);

@@ -247,6 +247,37 @@ test_replaced (Fixture      *self,
   g_assert_cmpint (dgz_account_get_state (self->account), ==, DGZ_ACCOUNT_SIGNED_IN);
 }
 
+static gboolean
+has_no_note (gpointer data)
+{
+  return !dgz_searcher_get_note (data) && !dgz_searcher_get_is_busy (data);
+}
+
+/* Who signs in while a text is searched for gets what Discogs has for it. */
+static void
+test_search (Fixture      *self,
+             gconstpointer data)
+{
+  g_autoptr (DgzSearcher) searcher = dgz_searcher_new (self->folder);
+  GAsyncResult *closed = NULL;
+  g_autoptr (GAsyncResult) removed = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  dgz_test_server_set_body (self->server, "/database/search",
+                            "{\"pagination\": {}, \"results\": []}");
+  dgz_lookup_serve (self->lookup, searcher);
+  dgz_account_remove_async (self->account, dgz_test_take_result, &self->slot);
+  removed = dgz_test_wait_result (&self->slot);
+  dgz_searcher_set_text (searcher, "no such thing");
+  g_assert_false (dgz_test_wait (has_no_note, searcher, 0.0));
+  sign_in (self, TOKEN);
+  g_assert_true (dgz_test_wait (has_no_note, searcher, PATIENCE));
+  g_assert_cmpuint (dgz_test_server_get_count (self->server, "/database/search"), >, 0);
+
+  dgz_searcher_close_async (searcher, dgz_test_take_result, &closed);
+  result = dgz_test_wait_result (&closed);
+}
+
 static void
 add (const char *path,
      void      (*function) (Fixture *, gconstpointer))
@@ -280,6 +311,7 @@ main (int    argc,
   add ("/lookup-token/once", test_once);
   add ("/lookup-token/start", test_start);
   add ("/lookup-token/replaced", test_replaced);
+  add ("/lookup-token/search", test_search);
 
   code = g_test_run ();
   dgz_test_keyring_bus_down ();

@@ -475,6 +475,36 @@ test_no_token (Fixture      *self,
   g_assert_cmpuint (self->n_asked, ==, 0);
 }
 
+/* Who signs in, or out, needs not type anew. */
+static void
+test_token_comes (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autofree char *found = NULL;
+
+  dgz_searcher_set_remote (self->searcher, &remote, self, NULL);
+  expect (self, "slow tide oro", SLOW_TIDE);
+  dgz_searcher_refresh_remote (self->searcher);
+  g_assert_nonnull (strstr (dgz_searcher_get_note (self->searcher), "token"));
+
+  self->has_token = TRUE;
+  dgz_searcher_refresh_remote (self->searcher);
+  g_assert_null (strstr (dgz_searcher_get_note (self->searcher), "token"));
+  g_assert_true (dgz_test_wait (is_asked, self, PATIENCE));
+  dgz_searcher_refresh_remote (self->searcher);
+  answer (self);
+  g_assert_true (dgz_test_wait (is_quiet, self->searcher, PATIENCE));
+  dgz_searcher_refresh_remote (self->searcher);
+  g_assert_null (dgz_searcher_get_note (self->searcher));
+  g_assert_cmpuint (self->n_asked, ==, 1);
+
+  self->has_token = FALSE;
+  dgz_searcher_refresh_remote (self->searcher);
+  g_assert_nonnull (strstr (dgz_searcher_get_note (self->searcher), "token"));
+  found = describe (self->searcher);
+  g_assert_cmpstr (found, ==, SLOW_TIDE);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -495,6 +525,7 @@ main (int    argc,
     { "/searcher/discogs", test_discogs },
     { "/searcher/discogs-late", test_discogs_late },
     { "/searcher/no-token", test_no_token },
+    { "/searcher/token-comes", test_token_comes },
   };
 
   g_test_init (&argc, &argv, NULL);
