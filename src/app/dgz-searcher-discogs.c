@@ -82,7 +82,8 @@ found_cb (GObject      *source,
   }
 
   suggestions = g_ptr_array_new_with_free_func (g_object_unref);
-  for (guint i = 0; i < page->found->len; i++)
+  /* A page may hold more than was asked for. */
+  for (guint i = 0; i < MIN (page->found->len, MOST_FOUND); i++)
     g_ptr_array_add (suggestions, suggest (page->found->pdata[i]));
   g_task_return_pointer (task, g_steal_pointer (&suggestions), (GDestroyNotify) g_ptr_array_unref);
 }

@@ -12,6 +12,9 @@
 #include "dgz-json-private.h"
 #include "dgz-tracklist.h"
 
+/* Far more than any record costs, in any currency. */
+#define MOST_PRICE 1e12
+
 static void
 label_free (DgzReleaseLabel *label)
 {
@@ -302,6 +305,28 @@ dgz_release_parse_main (GBytes  *json,
 }
 
 /**
+ * dgz_price_is_sound:
+ * @value: an amount, NaN for none
+ * @currency: (nullable): what it is said to be in
+ *
+ * Whether a price may be shown: an amount that a record can cost, in three capitals. Any thread.
+ */
+gboolean
+dgz_price_is_sound (double      value,
+                    const char *currency)
+{
+  if (!(value >= 0.0) || value > MOST_PRICE || !currency || strlen (currency) != 3)
+    return FALSE;
+
+  for (const char *c = currency; *c; c++) {
+    if (!g_ascii_isupper (*c))
+      return FALSE;
+  }
+
+  return TRUE;
+}
+
+/**
  * dgz_market_parse:
  * @json: Discogs' answer to /marketplace/stats/{id}
  * @error: return location for %DGZ_DISCOGS_ERROR_BAD_REPLY
@@ -329,7 +354,7 @@ dgz_market_parse (GBytes  *json,
   market->currency = dgz_json_text (lowest, "currency");
   market->for_sale = dgz_json_count (root, "num_for_sale");
   market->blocked = dgz_json_bool (root, "blocked_from_sale");
-  if (!(market->lowest >= 0.0) || !market->currency)
+  if (!dgz_price_is_sound (market->lowest, market->currency))
     market->lowest = NAN;
   return market;
 }

@@ -111,6 +111,8 @@ void        dgz_release_unref       (DgzRelease      *release);
 char       *dgz_release_credit_line (const GPtrArray *credits);
 gint64      dgz_release_parse_main  (GBytes          *json,
                                      GError         **error);
+gboolean    dgz_price_is_sound      (double           value,
+                                     const char      *currency);
 DgzMarket  *dgz_market_parse        (GBytes          *json,
                                      GError         **error) G_GNUC_WARN_UNUSED_RESULT;
 DgzMarket  *dgz_market_copy         (const DgzMarket *market);

@@ -9,6 +9,7 @@
 
 #include "dgz-discogs-error.h"
 #include "dgz-json-private.h"
+#include "dgz-release.h"
 
 static const struct
 {
@@ -60,12 +61,8 @@ parse_suggestion (DgzJson       *json,
   g_autofree char *currency = dgz_json_text (json, "currency");
   double value = dgz_json_double (json, "value");
 
-  if (!(value > 0.0) || !currency || strlen (currency) != 3)
+  if (!(value > 0.0) || !dgz_price_is_sound (value, currency))
     return FALSE;
-  for (const char *c = currency; *c; c++) {
-    if (!g_ascii_isupper (*c))
-      return FALSE;
-  }
 
   suggestion->value = value;
   memcpy (suggestion->currency, currency, sizeof suggestion->currency);

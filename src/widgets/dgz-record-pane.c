@@ -15,6 +15,8 @@
 #include "dgz-text.h"
 #include "dgz-versions-offer.h"
 
+#define MOST_ROWS 400
+
 /**
  * DgzRecordPane:
  *
@@ -37,6 +39,7 @@ struct _DgzRecordPane
   GtkLabel *cover_source;
   DgzVersionsOffer *versions;
   GtkListBox *tracks;
+  GtkLabel *more_tracks;
   GtkWidget *example_note;
 
   DgzRecord *record;
@@ -163,10 +166,23 @@ row_activated_cb (DgzRecordPane *self,
   dgz_record_track_row_open (DGZ_RECORD_TRACK_ROW (row));
 }
 
+/* Each row is a widget of its own, and measured: no record has so many. */
+static char *
+describe_more (guint n)
+{
+  if (n == 0)
+    return NULL;
+
+  /* Translators: tracks of a record that are not shown */
+  return g_strdup_printf (ngettext ("And %u more track", "And %u more tracks", n), n);
+}
+
 static void
 update_tracks (DgzRecordPane *self)
 {
-  guint n = dgz_record_get_n_tracks (self->record);
+  guint n_all = dgz_record_get_n_tracks (self->record);
+  guint n = MIN (n_all, MOST_ROWS);
+  g_autofree char *more = describe_more (n_all - n);
   gboolean is_example = FALSE;
   GtkListBoxRow *row;
 
@@ -180,6 +196,7 @@ update_tracks (DgzRecordPane *self)
     is_example = is_example || g_strcmp0 (track->how, "example") == 0;
   }
 
+  set_text (self->more_tracks, more);
   gtk_widget_set_visible (self->example_note, is_example);
 }
 
@@ -240,6 +257,7 @@ dgz_record_pane_class_init (DgzRecordPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, cover_source);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, versions);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, tracks);
+  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, more_tracks);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, example_note);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }

@@ -199,7 +199,7 @@ test_popover (Fixture      *self,
   g_assert_true (shows (popover, "_Not This Track"));
   g_assert_false (shows (popover, "_Use the Automatic Match"));
   WAIT_FOR (find_child (popover, DGZ_TYPE_SUGGESTION_ROW));
-  g_assert_cmpint (gtk_widget_get_width (popover), <=, 360);
+  WAIT_FOR (gtk_widget_get_width (popover) <= 360);
 
   /* Closed, nothing is searched for any more, and the row is where it goes on. */
   gtk_popover_popdown (GTK_POPOVER (popover));
