@@ -134,12 +134,6 @@ land (DgzFlight    *flight,
   }
 }
 
-static gboolean
-is_redirect (guint status)
-{
-  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-}
-
 /* Keeps the cache within its bounds, at the first answer and then now and again. */
 static void
 trim (DgzFetcher *self,
@@ -180,7 +174,7 @@ send_on (DgzFlight          *flight,
 {
   DgzFetcher *self = flight->fetcher;
 
-  if (!is_redirect (reply->status) || !reply->onward || ++flight->redirects > MAX_REDIRECTS)
+  if (!dgz_http_reply_is_redirect (reply) || !reply->onward || ++flight->redirects > MAX_REDIRECTS)
     return FALSE;
 
   g_free (flight->url);
@@ -201,7 +195,7 @@ take_body (DgzFlight          *flight,
 
   if (reply->status == 304 && flight->kept)
     return flight->kept->body;
-  if (is_redirect (reply->status)) {
+  if (dgz_http_reply_is_redirect (reply)) {
     g_set_error (error, DGZ_DISCOGS_ERROR, DGZ_DISCOGS_ERROR_REDIRECTED, "HTTP status %u",
                  reply->status);
     return NULL;

@@ -31,12 +31,6 @@ follow_free (Follow *follow)
   g_free (follow);
 }
 
-static gboolean
-is_redirect (guint status)
-{
-  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
-}
-
 /**
  * dgz_follow_resolve:
  * @from: the address that answered with a redirect
@@ -86,7 +80,7 @@ replied_cb (GObject      *source,
     g_task_return_error (task, g_steal_pointer (&error));
     return;
   }
-  if (!is_redirect (reply->status)) {
+  if (!dgz_http_reply_is_redirect (reply)) {
     g_task_return_pointer (task, g_steal_pointer (&reply), (GDestroyNotify) dgz_http_reply_free);
     return;
   }

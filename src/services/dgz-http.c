@@ -381,6 +381,20 @@ dgz_http_get_finish (DgzHttp      *self,
 }
 
 /**
+ * dgz_http_reply_is_redirect:
+ * @reply: an answer
+ *
+ * Whether an answer sends to another address.
+ */
+gboolean
+dgz_http_reply_is_redirect (const DgzHttpReply *reply)
+{
+  guint status = reply->status;
+
+  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+/**
  * dgz_http_reply_free:
  * @reply: an answer
  *

@@ -42,26 +42,27 @@ typedef struct
   char *location;
 } DgzHttpReply;
 
-DgzHttp      *dgz_http_new        (const char         *user_agent,
-                                   guint               timeout_seconds);
-void          dgz_http_get_async  (DgzHttp            *self,
-                                   const char         *url,
-                                   const char         *authorization,
-                                   GCancellable       *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer            user_data);
-void          dgz_http_ask_async  (DgzHttp            *self,
-                                   const char         *url,
-                                   const char         *authorization,
-                                   const char         *etag,
-                                   const char         *modified,
-                                   GCancellable       *cancellable,
-                                   GAsyncReadyCallback callback,
-                                   gpointer            user_data);
-DgzHttpReply *dgz_http_get_finish (DgzHttp            *self,
-                                   GAsyncResult       *result,
-                                   GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-void          dgz_http_reply_free (DgzHttpReply       *reply);
+DgzHttp      *dgz_http_new               (const char         *user_agent,
+                                          guint               timeout_seconds);
+void          dgz_http_get_async         (DgzHttp            *self,
+                                          const char         *url,
+                                          const char         *authorization,
+                                          GCancellable       *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer            user_data);
+void          dgz_http_ask_async         (DgzHttp            *self,
+                                          const char         *url,
+                                          const char         *authorization,
+                                          const char         *etag,
+                                          const char         *modified,
+                                          GCancellable       *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer            user_data);
+DgzHttpReply *dgz_http_get_finish        (DgzHttp            *self,
+                                          GAsyncResult       *result,
+                                          GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      dgz_http_reply_is_redirect (const DgzHttpReply *reply);
+void          dgz_http_reply_free        (DgzHttpReply       *reply);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzHttpReply, dgz_http_reply_free)
 
