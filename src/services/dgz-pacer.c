@@ -126,7 +126,7 @@ dgz_pacer_get_wait_behind (DgzPacer *self,
 {
   guint turns = ahead / self->limit;
   guint place = ahead % self->limit;
-  gint64 wait = MAX (self->held_until - now, 0);
+  gint64 wait = dgz_pacer_get_hold (self, now);
   guint n_sent;
 
   forget_old (self, now);
@@ -226,4 +226,18 @@ dgz_pacer_hold (DgzPacer *self,
                 gint64    until)
 {
   self->held_until = MAX (self->held_until, until);
+}
+
+/**
+ * dgz_pacer_get_hold:
+ * @self: a pacer
+ * @now: the time
+ *
+ * How long all requests are still stopped, whatever places there are; 0 where they are not.
+ */
+gint64
+dgz_pacer_get_hold (DgzPacer *self,
+                    gint64    now)
+{
+  return MAX (self->held_until - now, 0);
 }

@@ -33,6 +33,8 @@ void      dgz_pacer_learn           (DgzPacer *self,
                                      gint64    remaining);
 void      dgz_pacer_hold            (DgzPacer *self,
                                      gint64    until);
+gint64    dgz_pacer_get_hold        (DgzPacer *self,
+                                     gint64    now);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzPacer, dgz_pacer_free)
 

@@ -77,13 +77,10 @@ dgz_turns_new (guint  limit,
 void
 dgz_turns_free (DgzTurns *self)
 {
-  Turn *turn;
+  g_autoptr (GError) error =
+      g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "No turn comes");
 
-  g_clear_handle_id (&self->timer, g_source_remove);
-  while ((turn = g_queue_pop_head (&self->waiting))) {
-    g_task_return_new_error (turn->task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "No turn comes");
-    turn_free (turn);
-  }
+  dgz_turns_dismiss (self, error);
   dgz_pacer_free (self->pacer);
   g_free (self);
 }
@@ -115,6 +112,23 @@ timer_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* One that is cancelled may not have been told yet: it must not take a place.
+ * Whether anybody else waits. */
+static gboolean
+drop_cancelled (DgzTurns *self)
+{
+  Turn *turn;
+
+  while ((turn = g_queue_peek_head (&self->waiting)) &&
+         g_cancellable_is_cancelled (g_task_get_cancellable (turn->task))) {
+    g_queue_pop_head (&self->waiting);
+    g_task_return_error_if_cancelled (turn->task);
+    turn_free (turn);
+  }
+
+  return turn != NULL;
+}
+
 /**
  * dgz_turns_run:
  * @self: a queue
@@ -126,8 +140,9 @@ dgz_turns_run (DgzTurns *self)
 {
   g_clear_handle_id (&self->timer, g_source_remove);
 
-  while (!g_queue_is_empty (&self->waiting)) {
-    gint64 wait = dgz_pacer_take (self->pacer, self->clock (self->clock_data));
+  while (drop_cancelled (self)) {
+    gint64 now = self->clock (self->clock_data);
+    gint64 wait = dgz_pacer_take (self->pacer, now);
     Turn *turn;
 
     if (wait > 0) {
@@ -136,6 +151,7 @@ dgz_turns_run (DgzTurns *self)
     }
 
     turn = g_queue_pop_head (&self->waiting);
+    g_task_set_task_data (turn->task, g_memdup2 (&now, sizeof now), g_free);
     g_task_return_boolean (turn->task, TRUE);
     turn_free (turn);
   }
@@ -199,6 +215,36 @@ dgz_turns_wait_finish (GAsyncResult *result,
 }
 
 /**
+ * dgz_turns_get_taken:
+ * @result: what the callback was given, of a turn that has come
+ *
+ * When it came, for dgz_turns_answered().
+ */
+gint64
+dgz_turns_get_taken (GAsyncResult *result)
+{
+  const gint64 *taken = g_task_get_task_data (G_TASK (result));
+
+  return *taken;
+}
+
+/**
+ * dgz_turns_answered:
+ * @self: a queue
+ * @taken: when the turn came
+ *
+ * Counts a turn from now on: the request was answered, or failed.
+ *
+ * The service counts it from when it arrived there, which nobody knows but that it is over.
+ */
+void
+dgz_turns_answered (DgzTurns *self,
+                    gint64    taken)
+{
+  dgz_pacer_answered (self->pacer, taken, self->clock (self->clock_data));
+}
+
+/**
  * dgz_turns_get_wait:
  * @self: a queue
  *
@@ -208,6 +254,40 @@ gint64
 dgz_turns_get_wait (DgzTurns *self)
 {
   return dgz_pacer_get_wait (self->pacer, self->clock (self->clock_data));
+}
+
+/**
+ * dgz_turns_get_hold:
+ * @self: a queue
+ *
+ * How long nobody goes still, as the service asked; in microseconds, 0 for at once.
+ */
+gint64
+dgz_turns_get_hold (DgzTurns *self)
+{
+  return dgz_pacer_get_hold (self->pacer, self->clock (self->clock_data));
+}
+
+/**
+ * dgz_turns_dismiss:
+ * @self: a queue
+ * @error: why
+ *
+ * Ends the waiting of all who wait, as a long pause should.
+ */
+void
+dgz_turns_dismiss (DgzTurns     *self,
+                   const GError *error)
+{
+  GQueue dismissed = self->waiting;
+  Turn *turn;
+
+  g_clear_handle_id (&self->timer, g_source_remove);
+  g_queue_init (&self->waiting);
+  while ((turn = g_queue_pop_head (&dismissed))) {
+    g_task_return_error (turn->task, g_error_copy (error));
+    turn_free (turn);
+  }
 }
 
 /**

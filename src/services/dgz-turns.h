@@ -31,9 +31,15 @@ void      dgz_turns_wait_async  (DgzTurns           *self,
                                  gpointer            user_data);
 gboolean  dgz_turns_wait_finish (GAsyncResult       *result,
                                  GError            **error);
+gint64    dgz_turns_get_taken   (GAsyncResult       *result);
+void      dgz_turns_answered    (DgzTurns           *self,
+                                 gint64              taken);
 gint64    dgz_turns_get_wait    (DgzTurns           *self);
+gint64    dgz_turns_get_hold    (DgzTurns           *self);
 void      dgz_turns_hold        (DgzTurns           *self,
                                  gint64              seconds);
+void      dgz_turns_dismiss     (DgzTurns           *self,
+                                 const GError       *error);
 void      dgz_turns_run         (DgzTurns           *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzTurns, dgz_turns_free)
