@@ -44,13 +44,16 @@ typedef struct
  * DgzPreviewOffer:
  * @url: the sound
  * @title: the track, as the provider calls it
- * @artist: its artist, as the provider calls it
+ * @artist: its artist, as the provider calls it; empty where it does not say
  * @seconds: how long the whole track is; 0 where unknown
  * @isrc: (nullable): its ISRC
  * @page_url: (nullable): where it stands on the provider's site
  * @is_by_isrc: whether the ISRC found it
  *
- * A preview that a provider has. Whether it is of the track that is wanted is for the caller to tell.
+ * A preview that a provider has.
+ *
+ * Whether it is of the track that is wanted is for the caller to tell. The links are of HTTP or
+ * HTTPS; texts are as the provider sent them, with markup and all, but on one line.
  */
 typedef struct
 {
@@ -81,17 +84,17 @@ struct _DgzPreviewProviderInterface
 {
   GTypeInterface parent_iface;
 
-  const char *(*get_id)      (DgzPreviewProvider     *self);
-  const char *(*get_name)    (DgzPreviewProvider     *self);
-  const char *(*get_host)    (DgzPreviewProvider     *self);
-  void        (*find_async)  (DgzPreviewProvider     *self,
-                              const DgzPreviewWanted *wanted,
-                              GCancellable           *cancellable,
-                              GAsyncReadyCallback     callback,
-                              gpointer                user_data);
-  GPtrArray  *(*find_finish) (DgzPreviewProvider     *self,
-                              GAsyncResult           *result,
-                              GError                **error);
+  const char *(*get_id) (DgzPreviewProvider *self);
+  const char *(*get_name) (DgzPreviewProvider *self);
+  const char *(*get_host) (DgzPreviewProvider *self);
+  void (*find_async) (DgzPreviewProvider *self,
+                      const DgzPreviewWanted *wanted,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data);
+  GPtrArray *(*find_finish) (DgzPreviewProvider *self,
+                             GAsyncResult *result,
+                             GError **error);
 };
 
 GQuark      dgz_preview_error_quark          (void);

@@ -25,6 +25,7 @@ struct _DgzTestServer
   SoupServer *server;
   char *url;
   char *away;
+  char *type;           /* of what is fine; NULL for JSON's own */
   GHashTable *faults;   /* path -> DgzTestFault */
   GHashTable *statuses; /* path -> status */
   GHashTable *times;    /* path -> how many requests its fault is for; all where absent */
@@ -200,7 +201,7 @@ answer_fine (DgzTestServer     *self,
 
     answer_packed (message, plain);
   } else {
-    answer (message, "application/json", body);
+    answer (message, self->type ? self->type : "application/json", body);
   }
 }
 
@@ -447,6 +448,7 @@ dgz_test_server_free (DgzTestServer *self)
   g_hash_table_unref (self->last_headers);
   g_free (self->last_query);
   g_free (self->away);
+  g_free (self->type);
   g_free (self->url);
   g_free (self);
 }
@@ -524,6 +526,15 @@ dgz_test_server_set_away (DgzTestServer *self,
 {
   g_free (self->away);
   self->away = g_strdup (url);
+}
+
+/* The media type of what is answered as it should be. */
+void
+dgz_test_server_set_type (DgzTestServer *self,
+                          const char    *type)
+{
+  g_free (self->type);
+  self->type = g_strdup (type);
 }
 
 /* What a path answers instead of the fixture; a page of it, where it ends in "?page=2". */

@@ -56,6 +56,8 @@ void           dgz_test_server_set_header (DgzTestServer *self,
                                            const char    *value);
 void           dgz_test_server_set_away   (DgzTestServer *self,
                                            const char    *url);
+void           dgz_test_server_set_type   (DgzTestServer *self,
+                                           const char    *type);
 void           dgz_test_server_set_body   (DgzTestServer *self,
                                            const char    *path,
                                            const char    *body);
