@@ -4,7 +4,7 @@
  */
 
 /*
- * Discogs' answers: any bytes, read as each of them.
+ * The services' answers: any bytes, read as each of them.
  *
  * What is read must be what the headers promise, and what cannot be read an
  * error of the one kind that says so.
@@ -13,11 +13,14 @@
 #include <math.h>
 #include <string.h>
 
+#include "dgz-apple.h"
+#include "dgz-deezer.h"
 #include "dgz-discogs-error.h"
 #include "dgz-discography.h"
 #include "dgz-found.h"
 #include "dgz-fuzz.h"
 #include "dgz-master.h"
+#include "dgz-preview-private.h"
 #include "dgz-release.h"
 #include "dgz-saved.h"
 #include "dgz-suggestions.h"
@@ -324,6 +327,56 @@ try_saved (GBytes *bytes)
   }
 }
 
+/* A link that a player or a browser is given. */
+static void
+check_link (const char *url)
+{
+  check (g_ascii_strncasecmp (url, "http://", 7) == 0 ||
+             g_ascii_strncasecmp (url, "https://", 8) == 0,
+         "a link is of the web");
+  for (; *url; url++)
+    check (!g_ascii_iscntrl (*url) && *url != ' ', "a link is one word");
+}
+
+static void
+check_offers (const GPtrArray *offers,
+              const GError    *error)
+{
+  check ((offers != NULL) == (error == NULL), "an error is set exactly where nothing was read");
+  check (!error || error->domain == DGZ_PREVIEW_ERROR, "an error is of previews");
+  check (!offers || offers->len <= DGZ_PREVIEW_MAX_OFFERS, "offers are few");
+  for (guint i = 0; offers && i < offers->len; i++) {
+    const DgzPreviewOffer *offer = offers->pdata[i];
+
+    check_link (offer->url);
+    check (offer->title != NULL, "an offer has a title");
+    check_text (offer->title);
+    check (g_utf8_strlen (offer->title, -1) <= 300, "a title can be shown");
+    check (g_utf8_validate (offer->artist, -1, NULL), "a name is UTF-8");
+    check (offer->seconds >= 0.0 && offer->seconds <= 1e6, "a length is unknown or some");
+    check (!offer->isrc || strlen (offer->isrc) == 12, "a recording's code has twelve characters");
+    if (offer->page_url)
+      check_link (offer->page_url);
+  }
+}
+
+static void
+try_previews (GBytes *bytes)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) apple_error = NULL;
+  g_autoptr (GPtrArray) offers = dgz_deezer_parse (bytes, &error);
+  g_autoptr (GPtrArray) apple_offers = dgz_apple_parse (bytes, &apple_error);
+
+  check_offers (offers, error);
+  check_offers (apple_offers, apple_error);
+  for (guint i = 0; apple_offers && i < apple_offers->len; i++) {
+    const DgzPreviewOffer *offer = apple_offers->pdata[i];
+
+    check (offer->page_url != NULL, "a clip of the store stands by its page");
+  }
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data,
                         size_t         size)
@@ -337,5 +390,6 @@ LLVMFuzzerTestOneInput (const uint8_t *data,
   try_discography (bytes);
   try_suggestions (bytes);
   try_saved (bytes);
+  try_previews (bytes);
   return 0;
 }
