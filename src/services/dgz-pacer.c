@@ -162,6 +162,27 @@ dgz_pacer_take (DgzPacer *self,
 }
 
 /**
+ * dgz_pacer_give_back:
+ * @self: a pacer
+ * @taken: when the place was taken
+ *
+ * Gives the place of a request back that did not go out.
+ */
+void
+dgz_pacer_give_back (DgzPacer *self,
+                     gint64    taken)
+{
+  for (GList *link = self->sent.head; link; link = link->next) {
+    if (*(gint64 *) link->data != taken)
+      continue;
+
+    g_free (link->data);
+    g_queue_delete_link (&self->sent, link);
+    break;
+  }
+}
+
+/**
  * dgz_pacer_answered:
  * @self: a pacer
  * @taken: when the place was taken
@@ -177,15 +198,7 @@ dgz_pacer_answered (DgzPacer *self,
                     gint64    taken,
                     gint64    now)
 {
-  for (GList *link = self->sent.head; link; link = link->next) {
-    if (*(gint64 *) link->data != taken)
-      continue;
-
-    g_free (link->data);
-    g_queue_delete_link (&self->sent, link);
-    break;
-  }
-
+  dgz_pacer_give_back (self, taken);
   g_queue_push_tail (&self->sent, g_memdup2 (&now, sizeof now));
 }
 

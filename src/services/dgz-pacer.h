@@ -24,6 +24,8 @@ gint64    dgz_pacer_get_wait        (DgzPacer *self,
 gint64    dgz_pacer_get_wait_behind (DgzPacer *self,
                                      gint64    now,
                                      guint     ahead);
+void      dgz_pacer_give_back       (DgzPacer *self,
+                                     gint64    taken);
 void      dgz_pacer_answered        (DgzPacer *self,
                                      gint64    taken,
                                      gint64    now);

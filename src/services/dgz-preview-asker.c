@@ -257,12 +257,14 @@ turn_cb (GObject      *source,
   GCancellable *cancellable = g_task_get_cancellable (task);
   GError *error = NULL;
 
+  question->taken = dgz_turns_get_taken (result);
   if (!dgz_turns_wait_finish (result, &error)) {
+    if (question->taken >= 0)
+      dgz_turns_give_back (self->turns, question->taken);
     g_task_return_error (task, error);
     return;
   }
 
-  question->taken = dgz_turns_get_taken (result);
   question->request = g_cancellable_new ();
   question->deadline = g_timeout_add (self->deadline, late_cb, question);
   if (cancellable) {

@@ -216,16 +216,33 @@ dgz_turns_wait_finish (GAsyncResult *result,
 
 /**
  * dgz_turns_get_taken:
- * @result: what the callback was given, of a turn that has come
+ * @result: what the callback was given
  *
- * When it came, for dgz_turns_answered().
+ * When the turn came; -1 where none did.
+ *
+ * One may have come to somebody who was cancelled before being told.
  */
 gint64
 dgz_turns_get_taken (GAsyncResult *result)
 {
   const gint64 *taken = g_task_get_task_data (G_TASK (result));
 
-  return *taken;
+  return taken ? *taken : -1;
+}
+
+/**
+ * dgz_turns_give_back:
+ * @self: a queue
+ * @taken: when the turn came
+ *
+ * Gives back a turn that is not used.
+ */
+void
+dgz_turns_give_back (DgzTurns *self,
+                     gint64    taken)
+{
+  dgz_pacer_give_back (self->pacer, taken);
+  dgz_turns_run (self);
 }
 
 /**

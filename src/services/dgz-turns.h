@@ -32,6 +32,8 @@ void      dgz_turns_wait_async  (DgzTurns           *self,
 gboolean  dgz_turns_wait_finish (GAsyncResult       *result,
                                  GError            **error);
 gint64    dgz_turns_get_taken   (GAsyncResult       *result);
+void      dgz_turns_give_back   (DgzTurns           *self,
+                                 gint64              taken);
 void      dgz_turns_answered    (DgzTurns           *self,
                                  gint64              taken);
 gint64    dgz_turns_get_wait    (DgzTurns           *self);

@@ -184,11 +184,15 @@ void
 dgz_test_preview_stalls (DgzTestPreview *self,
                          const char *path)
 {
+  gint64 before = g_get_monotonic_time ();
+
   dgz_preview_asker_set_deadline (self->asker, 150);
   dgz_test_server_set_fault (self->server, path, DGZ_TEST_STALL);
   dgz_test_preview_expect_error (self, DGZ_PREVIEW_ERROR_OFFLINE);
   dgz_test_server_set_fault (self->server, path, DGZ_TEST_STALL_BODY);
   dgz_test_preview_expect_error (self, DGZ_PREVIEW_ERROR_OFFLINE);
+  /* Long before the connection's own limit. */
+  g_assert_cmpint (g_get_monotonic_time () - before, <, 6 * G_USEC_PER_SEC);
 }
 
 /* Where a redirect leads round in circles, or away. */
@@ -266,6 +270,44 @@ expect_cancelled (DgzTestPreview *self)
   g_assert_null (offers);
 }
 
+static void
+count_cancelled_cb (GObject *source,
+                    GAsyncResult *result,
+                    gpointer data)
+{
+  guint *n_cancelled = data;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (
+      dgz_preview_provider_find_finish (DGZ_PREVIEW_PROVIDER (source), result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  (*n_cancelled)++;
+}
+
+static gboolean
+are_sixty (gpointer data)
+{
+  return *(guint *) data == 60;
+}
+
+/* More than any provider takes at once, each cancelled before it could be sent. */
+static void
+cancel_sixty (DgzTestPreview *self)
+{
+  DgzPreviewWanted wanted = { TITLE, ARTIST, NULL };
+  guint n_cancelled = 0;
+
+  for (int i = 0; i < 60; i++) {
+    g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+
+    dgz_preview_provider_find_async (self->provider, &wanted, cancellable, count_cancelled_cb,
+                                     &n_cancelled);
+    g_cancellable_cancel (cancellable);
+  }
+  g_assert_true (dgz_test_wait (are_sixty, &n_cancelled, PATIENCE));
+  g_assert_cmpint (dgz_turns_get_wait (dgz_preview_asker_get_turns (self->asker)), ==, 0);
+}
+
 /* Cancelled on the way, in the queue, and before it begins. */
 void
 dgz_test_preview_cancels (DgzTestPreview *self,
@@ -297,6 +339,9 @@ dgz_test_preview_cancels (DgzTestPreview *self,
   self->now += 5 * G_USEC_PER_SEC;
   dgz_turns_run (turns);
   expect_cancelled (self);
+  g_assert_cmpuint (dgz_test_server_get_count (self->server, NULL), ==, 1);
+
+  cancel_sixty (self);
   g_assert_cmpuint (dgz_test_server_get_count (self->server, NULL), ==, 1);
 }
 

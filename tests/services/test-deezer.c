@@ -303,6 +303,7 @@ test_long_pause (DgzTestPreview *self,
   DgzTurns *turns = dgz_preview_asker_get_turns (self->asker);
   g_autoptr (GError) error = NULL;
   g_autoptr (GError) behind_error = NULL;
+  g_autoptr (GAsyncResult) first = NULL;
   g_autoptr (GAsyncResult) behind = NULL;
   GAsyncResult *slot = NULL;
   DgzPreviewWanted wanted = { "Weir", "Moss Relay", NULL };
@@ -312,11 +313,13 @@ test_long_pause (DgzTestPreview *self,
   dgz_test_preview_start (self, "Pier", "Moss Relay", NULL, NULL);
   dgz_turns_hold (turns, 1);
   dgz_preview_provider_find_async (self->provider, &wanted, NULL, dgz_test_take_result, &slot);
-  g_assert_null (dgz_test_preview_end (self, &error));
+  first = dgz_test_wait_result (&self->slot);
+  g_assert_null (dgz_preview_provider_find_finish (self->provider, first, &error));
   g_assert_error (error, DGZ_PREVIEW_ERROR, DGZ_PREVIEW_ERROR_BUSY);
   behind = dgz_test_wait_result (&slot);
   g_assert_null (dgz_preview_provider_find_finish (self->provider, behind, &behind_error));
   g_assert_error (behind_error, DGZ_PREVIEW_ERROR, DGZ_PREVIEW_ERROR_BUSY);
+  g_assert_cmpuint (asked (self, SEARCH), ==, 1);
 }
 
 /* Links that no player is given, and such as are. */
@@ -421,7 +424,13 @@ test_left_out (void)
   g_autofree char *title = g_strnfill (100000, 'x');
   g_autofree char *json = g_strdup_printf (OF ("\"title\": \"%s\""), title);
   g_autoptr (GPtrArray) cut = parse (json);
+  g_autofree char *filling = g_strnfill (1100000, 'x');
+  g_autofree char *large = g_strdup_printf ("{\"data\": [], \"filling\": \"%s\"}", filling);
+  g_autoptr (GBytes) large_body = g_bytes_new (large, strlen (large));
+  g_autoptr (GError) error = NULL;
 
+  g_assert_null (dgz_deezer_parse (large_body, &error));
+  g_assert_error (error, DGZ_PREVIEW_ERROR, DGZ_PREVIEW_ERROR_BAD_ANSWER);
   g_assert_cmpuint (none->len, ==, 0);
   g_assert_cmpuint (alternative->len, ==, 1);
   for (int i = 0; i < 500; i++)
