@@ -20,7 +20,8 @@ struct _DgzPacer
   guint limit;
   gint64 window;
   gint64 held_until;
-  GQueue sent; /* times as gint64 *, oldest first */
+  GQueue sent;       /* times as gint64 *, oldest first */
+  guint n_under_way; /* started and not ended, in a place each */
 };
 
 /**
@@ -128,13 +129,16 @@ dgz_pacer_get_wait_behind (DgzPacer *self,
   guint place = ahead % self->limit;
   gint64 wait = dgz_pacer_get_hold (self, now);
   guint n_sent;
+  guint n_taken;
 
   forget_old (self, now);
   n_sent = g_queue_get_length (&self->sent);
-  if (n_sent + place >= self->limit) {
-    gint64 *frees = g_queue_peek_nth (&self->sent, n_sent + place - self->limit);
+  n_taken = n_sent + place + self->n_under_way;
+  if (n_taken >= self->limit) {
+    gint64 *frees = g_queue_peek_nth (&self->sent, n_taken - self->limit);
 
-    wait = MAX (wait, *frees + self->window - now);
+    /* Where it is one under way that has to go first, it takes a window at least. */
+    wait = MAX (wait, frees ? *frees + self->window - now : self->window);
   }
 
   return wait + turns * self->window;
@@ -180,6 +184,36 @@ dgz_pacer_give_back (DgzPacer *self,
     g_queue_delete_link (&self->sent, link);
     break;
   }
+}
+
+/**
+ * dgz_pacer_started:
+ * @self: a pacer
+ * @taken: when the place was taken
+ *
+ * Keeps the place of a request that goes out now, for however long it is under way.
+ */
+void
+dgz_pacer_started (DgzPacer *self,
+                   gint64    taken)
+{
+  dgz_pacer_give_back (self, taken);
+  self->n_under_way++;
+}
+
+/**
+ * dgz_pacer_ended:
+ * @self: a pacer
+ * @now: the time
+ *
+ * Counts a request that was started from now on: it was answered, or failed.
+ */
+void
+dgz_pacer_ended (DgzPacer *self,
+                 gint64    now)
+{
+  self->n_under_way--;
+  g_queue_push_tail (&self->sent, g_memdup2 (&now, sizeof now));
 }
 
 /**

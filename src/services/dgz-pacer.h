@@ -26,6 +26,10 @@ gint64    dgz_pacer_get_wait_behind (DgzPacer *self,
                                      guint     ahead);
 void      dgz_pacer_give_back       (DgzPacer *self,
                                      gint64    taken);
+void      dgz_pacer_started         (DgzPacer *self,
+                                     gint64    taken);
+void      dgz_pacer_ended           (DgzPacer *self,
+                                     gint64    now);
 void      dgz_pacer_answered        (DgzPacer *self,
                                      gint64    taken,
                                      gint64    now);

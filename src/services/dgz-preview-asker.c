@@ -49,7 +49,6 @@ typedef struct
   char *url;
   guint n_attempts;
   guint n_redirects;
-  gint64 taken;
   GCancellable *request; /* of what is under way: cancelled by the user, or the deadline */
   GSource *cancelled;    /* NULL where the user cannot */
   guint deadline;
@@ -204,7 +203,7 @@ replied_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
   g_autoptr (DgzHttpReply) reply = dgz_http_get_finish (DGZ_HTTP (source), result, &error);
 
-  dgz_turns_answered (self->turns, question->taken);
+  dgz_turns_answered (self->turns);
   question_close (question);
   if (g_task_return_error_if_cancelled (task))
     return;
@@ -255,16 +254,17 @@ turn_cb (GObject      *source,
   DgzPreviewAsker *self = g_task_get_source_object (task);
   Question *question = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
+  gint64 taken = dgz_turns_get_taken (result);
   GError *error = NULL;
 
-  question->taken = dgz_turns_get_taken (result);
   if (!dgz_turns_wait_finish (result, &error)) {
-    if (question->taken >= 0)
-      dgz_turns_give_back (self->turns, question->taken);
+    if (taken >= 0)
+      dgz_turns_give_back (self->turns, taken);
     g_task_return_error (task, error);
     return;
   }
 
+  dgz_turns_started (self->turns, taken);
   question->request = g_cancellable_new ();
   question->deadline = g_timeout_add (self->deadline, late_cb, question);
   if (cancellable) {

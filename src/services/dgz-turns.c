@@ -218,7 +218,7 @@ dgz_turns_wait_finish (GAsyncResult *result,
  * dgz_turns_get_taken:
  * @result: what the callback was given
  *
- * When the turn came; -1 where none did.
+ * When the turn came, for dgz_turns_started(); -1 where none did.
  *
  * One may have come to somebody who was cancelled before being told.
  */
@@ -246,19 +246,33 @@ dgz_turns_give_back (DgzTurns *self,
 }
 
 /**
- * dgz_turns_answered:
+ * dgz_turns_started:
  * @self: a queue
  * @taken: when the turn came
  *
- * Counts a turn from now on: the request was answered, or failed.
+ * Keeps a turn from being over before dgz_turns_answered(), however long that takes.
  *
- * The service counts it from when it arrived there, which nobody knows but that it is over.
+ * The service counts a request from when it arrives there, which may be late: without this,
+ * the next window begins too early.
  */
 void
-dgz_turns_answered (DgzTurns *self,
-                    gint64    taken)
+dgz_turns_started (DgzTurns *self,
+                   gint64    taken)
 {
-  dgz_pacer_answered (self->pacer, taken, self->clock (self->clock_data));
+  dgz_pacer_started (self->pacer, taken);
+}
+
+/**
+ * dgz_turns_answered:
+ * @self: a queue
+ *
+ * Counts a turn that was started from now on: the request was answered, or failed.
+ */
+void
+dgz_turns_answered (DgzTurns *self)
+{
+  dgz_pacer_ended (self->pacer, self->clock (self->clock_data));
+  dgz_turns_run (self);
 }
 
 /**

@@ -34,8 +34,9 @@ gboolean  dgz_turns_wait_finish (GAsyncResult       *result,
 gint64    dgz_turns_get_taken   (GAsyncResult       *result);
 void      dgz_turns_give_back   (DgzTurns           *self,
                                  gint64              taken);
-void      dgz_turns_answered    (DgzTurns           *self,
+void      dgz_turns_started     (DgzTurns           *self,
                                  gint64              taken);
+void      dgz_turns_answered    (DgzTurns           *self);
 gint64    dgz_turns_get_wait    (DgzTurns           *self);
 gint64    dgz_turns_get_hold    (DgzTurns           *self);
 void      dgz_turns_hold        (DgzTurns           *self,

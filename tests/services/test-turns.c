@@ -59,7 +59,7 @@ leave (Fixture *self,
   return dgz_turns_wait_finish (result, error) ? dgz_turns_get_taken (result) : -1;
 }
 
-/* A turn counts from the answer on, and one that is given back not at all. */
+/* A turn counts until the answer and from then on, and one that is given back not at all. */
 static void
 test_answered (Fixture      *self,
                gconstpointer data)
@@ -68,13 +68,22 @@ test_answered (Fixture      *self,
   g_assert_cmpint (leave (self, 0, NULL), ==, 1000);
   self->now += 400000;
   g_assert_cmpint (dgz_turns_get_wait (self->turns), ==, 600000);
-  dgz_turns_answered (self->turns, 1000);
+  dgz_turns_started (self->turns, 1000);
+  self->now += 10 * G_USEC_PER_SEC;
   g_assert_cmpint (dgz_turns_get_wait (self->turns), ==, G_USEC_PER_SEC);
-
   join (self, 1, NULL);
-  g_assert_null (self->slots[1]);
-  dgz_turns_give_back (self->turns, self->now);
+  dgz_turns_answered (self->turns);
+  g_assert_cmpint (dgz_turns_get_wait (self->turns), ==, G_USEC_PER_SEC);
+  self->now += G_USEC_PER_SEC - 1;
+  dgz_turns_run (self->turns);
+  g_assert_cmpint (dgz_turns_get_wait (self->turns), ==, 1);
+  self->now++;
+  dgz_turns_run (self->turns);
   g_assert_cmpint (leave (self, 1, NULL), ==, self->now);
+
+  join (self, 2, NULL);
+  dgz_turns_give_back (self->turns, self->now);
+  g_assert_cmpint (leave (self, 2, NULL), ==, self->now);
 }
 
 /* The next one has the turn of who was cancelled, told of it or not. */
