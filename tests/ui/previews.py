@@ -120,6 +120,8 @@ class Previews:
 
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = 'HTTP/1.1'
+            # Else a body waits 40 ms for the client to confirm the headers before it.
+            disable_nagle_algorithm = True
 
             def do_GET(self):  # noqa: N802 (the name is the library's)
                 path = urllib.parse.unquote(self.path.replace('+', ' '))
