@@ -14,6 +14,7 @@
 #include "dgz-import-bar.h"
 #include "dgz-import-news.h"
 #include "dgz-library-news.h"
+#include "dgz-mpris.h"
 #include "dgz-player-bar.h"
 #include "dgz-preferences.h"
 #include "dgz-releases-page.h"
@@ -45,6 +46,7 @@ struct _DgzWindow
   DgzSearcher *searcher;
   DgzSearcher *track_searcher; /* with the thread of @searcher */
   DgzPlayback *playback;
+  DgzMpris *mpris;
   DgzImporter *importer;
   DgzImportNews *news;
   DgzLibraryNews *library_news;
@@ -369,6 +371,35 @@ previous_action (GtkWidget  *widget,
 }
 
 static void
+pause_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  DgzWindow *self = DGZ_WINDOW (widget);
+
+  if (dgz_playback_get_state (self->playback) == DGZ_PLAYBACK_LOADING ||
+      dgz_playback_get_state (self->playback) == DGZ_PLAYBACK_PLAYING)
+    dgz_playback_toggle (self->playback);
+}
+
+static void
+stop_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  dgz_playback_stop (DGZ_WINDOW (widget)->playback);
+}
+
+/* The desktop's media controls know addresses only. */
+static void
+open_uri_cb (DgzWindow  *self,
+             const char *uri)
+{
+  gtk_window_present (GTK_WINDOW (self));
+  dgz_window_dig (self, uri);
+}
+
+static void
 audition_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
@@ -431,12 +462,38 @@ drop_cb (DgzWindow    *self,
   return TRUE;
 }
 
+/* Where the desktop takes the media keys they come by the bus, and never here. */
+static const char *
+find_media_action (guint key)
+{
+  switch (key) {
+  case GDK_KEY_AudioPlay:
+    return "win.toggle-play";
+  case GDK_KEY_AudioPause:
+    return "win.pause";
+  case GDK_KEY_AudioStop:
+    return "win.stop";
+  case GDK_KEY_AudioNext:
+    return "win.next";
+  case GDK_KEY_AudioPrev:
+    return "win.previous";
+  default:
+    return NULL;
+  }
+}
+
 static gboolean
 key_cb (DgzWindow      *self,
         guint           key,
         guint           code,
         GdkModifierType modifiers)
 {
+  const char *media_action = find_media_action (key);
+
+  if (media_action) {
+    gtk_widget_activate_action (GTK_WIDGET (self), media_action, NULL);
+    return GDK_EVENT_STOP;
+  }
   if (key != GDK_KEY_space || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SHIFT_MASK)))
     return GDK_EVENT_PROPAGATE;
 
@@ -500,6 +557,7 @@ dgz_window_close_request (GtkWindow *window)
   GApplication *application = G_APPLICATION (gtk_window_get_application (window));
 
   save_geometry (self);
+  g_clear_object (&self->mpris);
   dgz_playback_stop (self->playback);
   g_application_hold (application);
   dgz_session_close_async (self->session, closed_cb, g_object_ref (application));
@@ -523,6 +581,7 @@ dgz_window_dispose (GObject *object)
   g_clear_object (&self->track_searcher);
   g_clear_object (&self->searcher);
   g_clear_object (&self->session);
+  g_clear_object (&self->mpris);
   g_clear_object (&self->playback);
   g_clear_object (&self->settings);
 
@@ -535,6 +594,18 @@ dgz_window_finalize (GObject *object)
   g_free (DGZ_WINDOW (object)->dug);
 
   G_OBJECT_CLASS (dgz_window_parent_class)->finalize (object);
+}
+
+static void
+connect_mpris (DgzWindow *self)
+{
+  self->mpris = dgz_mpris_new (self->playback);
+  g_signal_connect_object (self->mpris, "raise", G_CALLBACK (gtk_window_present), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->mpris, "quit", G_CALLBACK (gtk_window_close), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->mpris, "open-uri", G_CALLBACK (open_uri_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -556,6 +627,7 @@ dgz_window_constructed (GObject *object)
   dgz_dig_page_set_searcher (self->page, self->track_searcher);
   self->library_news = dgz_library_news_new (self->toasts, self->session);
   self->playback = dgz_playback_new (cache_dir);
+  connect_mpris (self);
   self->importer = dgz_importer_new (data_dir);
   self->news =
       dgz_import_news_new (GTK_WINDOW (self), self->toasts, self->importer, self->session);
@@ -626,6 +698,8 @@ dgz_window_class_init (DgzWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.toggle-play", NULL, toggle_play_action);
   gtk_widget_class_install_action (widget_class, "win.next", NULL, next_action);
   gtk_widget_class_install_action (widget_class, "win.previous", NULL, previous_action);
+  gtk_widget_class_install_action (widget_class, "win.pause", NULL, pause_action);
+  gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "win.audition", NULL, audition_action);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "win.catalogue", NULL, catalogue_action);
