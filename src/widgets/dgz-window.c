@@ -14,6 +14,7 @@
 #include "dgz-import-bar.h"
 #include "dgz-import-news.h"
 #include "dgz-library-news.h"
+#include "dgz-media-keys.h"
 #include "dgz-mpris.h"
 #include "dgz-player-bar.h"
 #include "dgz-preferences.h"
@@ -462,33 +463,13 @@ drop_cb (DgzWindow    *self,
   return TRUE;
 }
 
-/* Where the desktop takes the media keys they come by the bus, and never here. */
-static const char *
-find_media_action (guint key)
-{
-  switch (key) {
-  case GDK_KEY_AudioPlay:
-    return "win.toggle-play";
-  case GDK_KEY_AudioPause:
-    return "win.pause";
-  case GDK_KEY_AudioStop:
-    return "win.stop";
-  case GDK_KEY_AudioNext:
-    return "win.next";
-  case GDK_KEY_AudioPrev:
-    return "win.previous";
-  default:
-    return NULL;
-  }
-}
-
 static gboolean
 key_cb (DgzWindow      *self,
         guint           key,
         guint           code,
         GdkModifierType modifiers)
 {
-  const char *media_action = find_media_action (key);
+  const char *media_action = dgz_media_keys_find (key);
 
   if (media_action) {
     gtk_widget_activate_action (GTK_WIDGET (self), media_action, NULL);
