@@ -3,14 +3,20 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+/*
+ * Plays one clip at a time, on two decks: while one fades out, the other loads.
+ */
+
 #include "dgz-player.h"
 
-#include <gst/play/play.h>
+#include <gst/gst.h>
+#include <math.h>
+
+#include "dgz-deck.h"
 
 /* A server that says nothing is not reported by GStreamer: after this it is, here. */
 #define STALL_SECONDS 10
-/* A clip that ends earlier than this before its duration was cut off. */
-#define END_SLACK_SECONDS 2.0
+#define WATCHDOG_MS 500
 
 /**
  * DgzPlayer:
@@ -21,14 +27,17 @@ struct _DgzPlayer
 {
   GObject parent_instance;
 
-  GstPlay *play;
-  GstPlaySignalAdapter *adapter;
+  DgzDeck *decks[2];
+  DgzDeck *deck; /* the one whose clip this is */
   DgzPlayerState state;
   double position;
   double duration;
-  double sought; /* where the last seek went */
+  double buffering;
+  double limit;
+  char *waiting; /* the address of a clip for which no deck is free yet */
+  double waiting_gain;
+  gint64 progress; /* when something last went on */
   guint watchdog;
-  guint n_unloaded; /* addresses that GStreamer has not taken up yet */
 };
 
 enum {
@@ -36,6 +45,7 @@ enum {
   PROP_STATE,
   PROP_POSITION,
   PROP_DURATION,
+  PROP_BUFFERING,
   N_PROPS,
 };
 
@@ -63,46 +73,48 @@ set_state (DgzPlayer     *self,
 }
 
 static void
-set_position (DgzPlayer *self,
-              double     position)
+set_number (DgzPlayer *self,
+            double    *slot,
+            double     value,
+            int        prop)
 {
-  if (self->position == position)
+  if (*slot == value)
     return;
 
-  self->position = position;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_POSITION]);
+  *slot = value;
+  g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
 }
 
 static void
-set_duration (DgzPlayer *self,
-              double     duration)
+fail (DgzPlayer    *self,
+      const GError *error)
 {
-  if (self->duration == duration)
-    return;
-
-  self->duration = duration;
-  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DURATION]);
-}
-
-static void
-fail (DgzPlayer     *self,
-      DgzPlayerError code,
-      const char    *message)
-{
-  g_autoptr (GError) error = g_error_new_literal (DGZ_PLAYER_ERROR, code, message);
-
-  g_debug ("Playing failed: %s", message);
+  g_debug ("Playing failed: %s", error->message);
   dgz_player_stop (self);
   g_signal_emit (self, signals[SIGNAL_FAILED], 0, error);
 }
 
+static void
+fail_with (DgzPlayer     *self,
+           DgzPlayerError code,
+           const char    *message)
+{
+  g_autoptr (GError) error = g_error_new_literal (DGZ_PLAYER_ERROR, (int) code, message);
+
+  fail (self, error);
+}
+
 static gboolean
-stalled_cb (gpointer data)
+watchdog_cb (gpointer data)
 {
   DgzPlayer *self = data;
 
+  if (self->state == DGZ_PLAYER_PAUSED ||
+      g_get_monotonic_time () - self->progress < STALL_SECONDS * G_USEC_PER_SEC)
+    return G_SOURCE_CONTINUE;
+
   self->watchdog = 0;
-  fail (self, DGZ_PLAYER_ERROR_STALLED, "No data came");
+  fail_with (self, DGZ_PLAYER_ERROR_STALLED, "No data came");
   return G_SOURCE_REMOVE;
 }
 
@@ -111,137 +123,85 @@ watch (DgzPlayer *self,
        gboolean   on)
 {
   g_clear_handle_id (&self->watchdog, g_source_remove);
+  self->progress = g_get_monotonic_time ();
   if (on)
-    self->watchdog = g_timeout_add_seconds (STALL_SECONDS, stalled_cb, self);
+    self->watchdog = g_timeout_add (WATCHDOG_MS, watchdog_cb, self);
 }
 
-static double
-seconds_of (guint64 time)
-{
-  return GST_CLOCK_TIME_IS_VALID (time) ? (double) time / GST_SECOND : 0.0;
-}
-
-/* Messages of the clip before may still come; a stopped player stays so. */
+/* An announced length that the server cannot vouch for is no end. */
 static gboolean
-is_current (DgzPlayer *self)
+is_endless (DgzPlayer *self)
 {
-  return self->state != DGZ_PLAYER_STOPPED && self->n_unloaded == 0;
+  return self->limit > 0.0 && self->position >= self->limit && !dgz_deck_has_end (self->deck);
 }
 
 static void
-uri_loaded_cb (DgzPlayer  *self,
-               const char *uri)
+load_waiting (DgzPlayer *self)
 {
-  if (self->n_unloaded > 0)
-    self->n_unloaded--;
+  g_autofree char *uri = g_steal_pointer (&self->waiting);
+
+  if (uri && !dgz_deck_is_heard (self->deck))
+    dgz_deck_load (self->deck, uri, self->waiting_gain);
+  else
+    self->waiting = g_steal_pointer (&uri);
 }
 
 static void
-state_changed_cb (DgzPlayer   *self,
-                  GstPlayState state)
+take_event (DgzPlayer    *self,
+            DgzDeckEvent  event,
+            const GError *error)
 {
-  if (!is_current (self))
-    return;
-
-  switch (state) {
-  case GST_PLAY_STATE_PLAYING:
-    watch (self, FALSE);
+  switch (event) {
+  case DGZ_DECK_PLAYING:
     set_state (self, DGZ_PLAYER_PLAYING);
     break;
-  case GST_PLAY_STATE_PAUSED:
-    watch (self, FALSE);
+  case DGZ_DECK_PAUSED:
     set_state (self, DGZ_PLAYER_PAUSED);
     break;
-  case GST_PLAY_STATE_BUFFERING:
-    watch (self, TRUE);
-    set_state (self, DGZ_PLAYER_LOADING);
+  case DGZ_DECK_MOVED:
+    set_number (self, &self->position, dgz_deck_get_position (self->deck), PROP_POSITION);
+    if (is_endless (self))
+      fail_with (self, DGZ_PLAYER_ERROR_ENDLESS, "The stream has no end");
     break;
-  case GST_PLAY_STATE_STOPPED:
+  case DGZ_DECK_LENGTH:
+    set_number (self, &self->duration, dgz_deck_get_duration (self->deck), PROP_DURATION);
+    break;
+  case DGZ_DECK_BUFFERING:
+    set_number (self, &self->buffering, dgz_deck_get_buffering (self->deck), PROP_BUFFERING);
+    break;
+  case DGZ_DECK_ENDED:
+    dgz_player_stop (self);
+    g_signal_emit (self, signals[SIGNAL_ENDED], 0);
+    break;
+  case DGZ_DECK_FAILED:
+    fail (self, error);
+    break;
+  case DGZ_DECK_SILENT:
   default:
     break;
   }
 }
 
 static void
-position_cb (DgzPlayer *self,
-             guint64    position)
+deck_cb (DgzDeck      *deck,
+         DgzDeckEvent  event,
+         const GError *error,
+         gpointer      data)
 {
-  if (!is_current (self))
-    return;
+  DgzPlayer *self = data;
 
-  /* A WAV file's duration is known, but not announced. */
-  if (self->duration == 0.0)
-    set_duration (self, seconds_of (gst_play_get_duration (self->play)));
-  set_position (self, seconds_of (position));
-}
-
-static void
-duration_cb (DgzPlayer *self,
-             guint64    duration)
-{
-  if (is_current (self))
-    set_duration (self, seconds_of (duration));
-}
-
-static void
-end_cb (DgzPlayer *self)
-{
-  gboolean is_early;
-
-  if (!is_current (self))
-    return;
-
-  /* After a seek the end may come before the position is told. */
-  is_early = self->duration > 0.0 &&
-             MAX (self->position, self->sought) < self->duration - END_SLACK_SECONDS;
-  if (is_early) {
-    fail (self, DGZ_PLAYER_ERROR_TRUNCATED, "The clip ended early");
+  if (event == DGZ_DECK_SILENT) {
+    load_waiting (self);
     return;
   }
-
-  dgz_player_stop (self);
-  g_signal_emit (self, signals[SIGNAL_ENDED], 0);
-}
-
-static void
-error_cb (DgzPlayer    *self,
-          GError       *error,
-          GstStructure *details)
-{
-  guint status = 0;
-  DgzPlayerError code = DGZ_PLAYER_ERROR_FAILED;
-
-  if (!is_current (self))
+  /* What one that fades out, or an emptied one, still tells is of no interest. */
+  if (deck != self->deck || self->waiting || self->state == DGZ_PLAYER_STOPPED)
     return;
 
-  if (details && gst_structure_get_uint (details, "http-status-code", &status) && status >= 400)
-    code = DGZ_PLAYER_ERROR_NO_PREVIEW;
-  else if (strstr (error->message, "plug-in") || strstr (error->message, "determine type"))
-    code = DGZ_PLAYER_ERROR_NO_CODEC;
-
-  fail (self, code, error->message);
-}
-
-/* Tests play into a sink of their own; nobody else sets one. */
-static void
-use_test_sink (DgzPlayer *self)
-{
-  const char *description = g_getenv ("DIGGERZ_AUDIO_SINK");
-  g_autoptr (GstElement) pipeline = NULL;
-  g_autoptr (GError) error = NULL;
-  GstElement *sink;
-
-  if (!description)
-    return;
-
-  sink = gst_parse_bin_from_description (description, TRUE, &error);
-  if (!sink) {
-    g_warning ("DIGGERZ_AUDIO_SINK: %s", error->message);
-    return;
-  }
-
-  pipeline = gst_play_get_pipeline (self->play);
-  g_object_set (pipeline, "audio-sink", sink, NULL);
+  self->progress = g_get_monotonic_time ();
+  g_object_ref (self);
+  take_event (self, event, error);
+  g_object_unref (self);
 }
 
 static void
@@ -250,15 +210,10 @@ dgz_player_dispose (GObject *object)
   DgzPlayer *self = DGZ_PLAYER (object);
 
   g_clear_handle_id (&self->watchdog, g_source_remove);
-  g_clear_object (&self->adapter);
-  if (self->play) {
-    g_autoptr (GstBus) bus = gst_play_get_message_bus (self->play);
-
-    gst_play_stop (self->play);
-    /* Messages that nobody reads hold the player, with its thread, for ever. */
-    gst_bus_set_flushing (bus, TRUE);
-  }
-  g_clear_object (&self->play);
+  self->deck = NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (self->decks); i++)
+    g_clear_pointer (&self->decks[i], dgz_deck_free);
+  g_clear_pointer (&self->waiting, g_free);
 
   G_OBJECT_CLASS (dgz_player_parent_class)->dispose (object);
 }
@@ -281,6 +236,9 @@ dgz_player_get_property (GObject    *object,
   case PROP_DURATION:
     g_value_set_double (value, self->duration);
     break;
+  case PROP_BUFFERING:
+    g_value_set_double (value, self->buffering);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -290,16 +248,17 @@ static void
 dgz_player_class_init (DgzPlayerClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = dgz_player_dispose;
   object_class->get_property = dgz_player_get_property;
 
-  props[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, DGZ_PLAYER_PAUSED, 0,
-                                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  props[PROP_POSITION] = g_param_spec_double ("position", NULL, NULL, 0.0, G_MAXDOUBLE, 0.0,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  props[PROP_DURATION] = g_param_spec_double ("duration", NULL, NULL, 0.0, G_MAXDOUBLE, 0.0,
-                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  props[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, DGZ_PLAYER_PAUSED, 0, flags);
+  props[PROP_POSITION] =
+      g_param_spec_double ("position", NULL, NULL, 0.0, G_MAXDOUBLE, 0.0, flags);
+  props[PROP_DURATION] =
+      g_param_spec_double ("duration", NULL, NULL, 0.0, G_MAXDOUBLE, 0.0, flags);
+  props[PROP_BUFFERING] = g_param_spec_double ("buffering", NULL, NULL, 0.0, 1.0, 1.0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /**
@@ -324,22 +283,10 @@ dgz_player_init (DgzPlayer *self)
 {
   gst_init (NULL, NULL);
 
-  self->play = gst_play_new (NULL);
-  gst_play_set_video_track_enabled (self->play, FALSE);
-  use_test_sink (self);
-
-  self->adapter = gst_play_signal_adapter_new (self->play);
-  g_signal_connect_object (self->adapter, "uri-loaded", G_CALLBACK (uri_loaded_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->adapter, "state-changed", G_CALLBACK (state_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->adapter, "position-updated", G_CALLBACK (position_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->adapter, "duration-changed", G_CALLBACK (duration_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->adapter, "end-of-stream", G_CALLBACK (end_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->adapter, "error", G_CALLBACK (error_cb), self, G_CONNECT_SWAPPED);
+  self->buffering = 1.0;
+  for (gsize i = 0; i < G_N_ELEMENTS (self->decks); i++)
+    self->decks[i] = dgz_deck_new (deck_cb, self);
+  self->deck = self->decks[0];
 }
 
 /**
@@ -356,25 +303,49 @@ dgz_player_new (void)
 }
 
 /**
+ * dgz_player_play_clip:
+ * @self: a player
+ * @clip: what to play; not kept
+ *
+ * Plays a clip from its beginning; what was heard before fades out meanwhile.
+ *
+ * What cannot be played is told by #DgzPlayer::failed, never before this returns.
+ * A gain that makes peaks exceed the full scale clips them: the caller gives a safe one.
+ */
+void
+dgz_player_play_clip (DgzPlayer     *self,
+                      const DgzClip *clip)
+{
+  g_free (self->waiting);
+  self->waiting = g_strdup (clip->uri);
+  self->waiting_gain = clip->gain;
+  self->limit = clip->limit;
+  dgz_deck_stop (self->deck);
+  if (dgz_deck_is_heard (self->deck))
+    self->deck = self->deck == self->decks[0] ? self->decks[1] : self->decks[0];
+
+  set_number (self, &self->position, 0.0, PROP_POSITION);
+  set_number (self, &self->duration, 0.0, PROP_DURATION);
+  set_number (self, &self->buffering, 1.0, PROP_BUFFERING);
+  set_state (self, DGZ_PLAYER_LOADING);
+  watch (self, TRUE);
+  load_waiting (self);
+}
+
+/**
  * dgz_player_play_uri:
  * @self: a player
  * @uri: the clip's address
  *
- * Plays a clip from its beginning.
+ * Plays a clip of which nothing is known from its beginning.
  */
 void
 dgz_player_play_uri (DgzPlayer  *self,
                      const char *uri)
 {
-  gst_play_stop (self->play);
-  self->sought = 0.0;
-  self->n_unloaded++;
-  set_position (self, 0.0);
-  set_duration (self, 0.0);
-  set_state (self, DGZ_PLAYER_LOADING);
-  watch (self, TRUE);
-  gst_play_set_uri (self->play, uri);
-  gst_play_play (self->play);
+  DgzClip clip = { .uri = uri, .gain = NAN };
+
+  dgz_player_play_clip (self, &clip);
 }
 
 /**
@@ -386,21 +357,29 @@ dgz_player_play_uri (DgzPlayer  *self,
 void
 dgz_player_play (DgzPlayer *self)
 {
-  if (self->state == DGZ_PLAYER_PAUSED)
-    gst_play_play (self->play);
+  if (self->state != DGZ_PLAYER_PAUSED)
+    return;
+
+  self->progress = g_get_monotonic_time ();
+  dgz_deck_play (self->deck);
+  set_state (self, DGZ_PLAYER_PLAYING);
 }
 
 /**
  * dgz_player_pause:
  * @self: a player
  *
- * Pauses.
+ * Pauses; a clip that is loading stays where it begins.
  */
 void
 dgz_player_pause (DgzPlayer *self)
 {
+  if (self->state == DGZ_PLAYER_STOPPED || self->waiting)
+    return;
+
+  dgz_deck_pause (self->deck);
   if (self->state == DGZ_PLAYER_PLAYING)
-    gst_play_pause (self->play);
+    set_state (self, DGZ_PLAYER_PAUSED);
 }
 
 /**
@@ -413,9 +392,11 @@ void
 dgz_player_stop (DgzPlayer *self)
 {
   watch (self, FALSE);
+  g_clear_pointer (&self->waiting, g_free);
+  dgz_deck_stop (self->deck);
   set_state (self, DGZ_PLAYER_STOPPED);
-  set_position (self, 0.0);
-  gst_play_stop (self->play);
+  set_number (self, &self->position, 0.0, PROP_POSITION);
+  set_number (self, &self->buffering, 1.0, PROP_BUFFERING);
 }
 
 /**
@@ -431,11 +412,8 @@ dgz_player_seek (DgzPlayer *self,
 {
   double most = self->duration > 0.0 ? self->duration : G_MAXINT32;
 
-  if (self->state != DGZ_PLAYER_PLAYING && self->state != DGZ_PLAYER_PAUSED)
-    return;
-
-  self->sought = CLAMP (seconds, 0.0, most);
-  gst_play_seek (self->play, (GstClockTime) (self->sought * GST_SECOND));
+  if (self->state == DGZ_PLAYER_PLAYING || self->state == DGZ_PLAYER_PAUSED)
+    dgz_deck_seek (self->deck, CLAMP (seconds, 0.0, most));
 }
 
 /**
@@ -450,7 +428,8 @@ dgz_player_set_volume (DgzPlayer *self,
                        double     volume)
 {
   /* The ear's scale, not the sample's: halfway is half as loud. */
-  gst_play_set_volume (self->play, volume * volume * volume);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->decks); i++)
+    dgz_deck_set_volume (self->decks[i], volume * volume * volume);
 }
 
 /**
@@ -469,7 +448,7 @@ dgz_player_get_state (DgzPlayer *self)
  * dgz_player_get_position:
  * @self: a player
  *
- * Where the player is, in seconds.
+ * Where the player is, in seconds; told ten times a second.
  */
 double
 dgz_player_get_position (DgzPlayer *self)
@@ -487,4 +466,16 @@ double
 dgz_player_get_duration (DgzPlayer *self)
 {
   return self->duration;
+}
+
+/**
+ * dgz_player_get_buffering:
+ * @self: a player
+ *
+ * How much of what it waits for it has, 0 to 1; 1 where it does not wait.
+ */
+double
+dgz_player_get_buffering (DgzPlayer *self)
+{
+  return self->buffering;
 }
