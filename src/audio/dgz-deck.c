@@ -26,6 +26,7 @@
 /* How often it is looked whether a fade is over, and when it is no longer waited for. */
 #define FADE_TICK_MS 5
 #define FADE_LIMIT_US (G_USEC_PER_SEC / 4)
+#define DOUBT_LIMIT_US (G_USEC_PER_SEC / 10)
 /* GstPlay may see that something is wrong before the element says what. */
 #define REASON_MS 100
 /* A seek that GStreamer has not told the end of by then has none. */
@@ -227,23 +228,33 @@ fade_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* GstPlay tells that it plays a little after it does. */
+static gboolean
+may_be_heard (DgzDeck *self)
+{
+  return self->is_running ||
+         (self->is_loaded && self->is_wanted && dgz_fader_get_n_frames (self->fader) > 0);
+}
+
 /* Does it at once where nothing is heard. */
 static void
 fade_then (DgzDeck *self,
-           Then     then)
+           Then     then,
+           gboolean is_heard)
 {
   gboolean is_fading = self->fade_tick > 0;
 
   self->then = then;
-  if (!self->is_running) {
+  if (is_fading)
+    return;
+  if (!is_heard) {
     finish_fade (self);
     return;
   }
-  if (is_fading)
-    return;
 
   dgz_fader_fade_out (self->fader);
-  self->fade_until = g_get_monotonic_time () + FADE_LIMIT_US;
+  self->fade_until =
+      g_get_monotonic_time () + (self->is_running ? FADE_LIMIT_US : DOUBT_LIMIT_US);
   self->fade_tick = g_timeout_add_full (G_PRIORITY_HIGH, FADE_TICK_MS, fade_cb, self, NULL);
 }
 
@@ -522,11 +533,14 @@ dgz_deck_play (DgzDeck *self)
 void
 dgz_deck_pause (DgzDeck *self)
 {
+  gboolean is_heard;
+
   if (!self->is_loaded || !self->is_wanted)
     return;
 
+  is_heard = may_be_heard (self);
   self->is_wanted = FALSE;
-  fade_then (self, THEN_PAUSE);
+  fade_then (self, THEN_PAUSE, is_heard);
 }
 
 /**
@@ -541,8 +555,8 @@ dgz_deck_stop (DgzDeck *self)
   if (!self->is_loaded || self->then == THEN_STOP)
     return;
 
-  if (self->is_running)
-    fade_then (self, THEN_STOP);
+  if (may_be_heard (self))
+    fade_then (self, THEN_STOP, TRUE);
   else
     forget (self);
 }
@@ -566,7 +580,7 @@ dgz_deck_seek (DgzDeck *self,
   self->position = seconds;
   self->seek_until = g_get_monotonic_time () + SEEK_LIMIT_US;
   if (self->then != THEN_PAUSE)
-    fade_then (self, THEN_SEEK);
+    fade_then (self, THEN_SEEK, may_be_heard (self));
   tell (self, DGZ_DECK_MOVED, NULL);
 }
 
@@ -588,12 +602,12 @@ dgz_deck_set_volume (DgzDeck *self,
  * dgz_deck_is_heard:
  * @self: a deck
  *
- * Whether it plays, or fades out.
+ * Whether it plays, or fades out, or may have begun to play.
  */
 gboolean
 dgz_deck_is_heard (DgzDeck *self)
 {
-  return self->is_running;
+  return may_be_heard (self);
 }
 
 /**

@@ -280,6 +280,7 @@ dgz_fader_set_gain (DgzFader *self,
   g_mutex_lock (&self->lock);
   self->gain = gain;
   self->end = 0.0;
+  self->n_frames = 0;
   g_mutex_unlock (&self->lock);
 }
 

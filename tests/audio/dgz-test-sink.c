@@ -136,3 +136,15 @@ dgz_test_sink_first_time (void)
   g_mutex_unlock (&lock);
   return at;
 }
+
+/* How many pieces were heard since the last reset. */
+guint
+dgz_test_sink_count (void)
+{
+  guint n;
+
+  g_mutex_lock (&lock);
+  n = heard->len;
+  g_mutex_unlock (&lock);
+  return n;
+}

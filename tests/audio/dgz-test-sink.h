@@ -9,9 +9,10 @@
 
 G_BEGIN_DECLS
 
-/* What DIGGERZ_AUDIO_SINK is to be for what is heard to be written down. */
-#define DGZ_TEST_SINK_DESCRIPTION \
-  "audioconvert ! audio/x-raw,format=F32LE,rate=44100,channels=1 ! dgztestsink"
+/* What DIGGERZ_AUDIO_SINK is to be for what is heard to be written down, 5 ms at a time. */
+#define DGZ_TEST_SINK_DESCRIPTION                                \
+  "audioconvert ! audiobuffersplit output-buffer-duration=1/200" \
+  " ! audio/x-raw,format=F32LE,rate=44100,channels=1 ! dgztestsink"
 
 #define DGZ_TYPE_TEST_SINK (dgz_test_sink_get_type ())
 
@@ -31,5 +32,6 @@ void       dgz_test_sink_reset      (void);
 void       dgz_test_sink_break      (guint n_buffers);
 GPtrArray *dgz_test_sink_get        (void);
 gint64     dgz_test_sink_first_time (void);
+guint      dgz_test_sink_count      (void);
 
 G_END_DECLS

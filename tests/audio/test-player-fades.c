@@ -80,6 +80,18 @@ wait (double seconds)
   dgz_test_wait (never, NULL, seconds);
 }
 
+/* Waits until nothing is heard any more. */
+static void
+settle (void)
+{
+  guint n;
+
+  do {
+    n = dgz_test_sink_count ();
+    wait (0.3);
+  } while (dgz_test_sink_count () > n);
+}
+
 static void
 play (Fixture    *self,
       const char *uri,
@@ -193,7 +205,7 @@ test_start_stop (Fixture      *self,
   stopped = g_get_monotonic_time ();
   dgz_player_stop (self->listener.player);
   g_assert_cmpint (dgz_player_get_state (self->listener.player), ==, DGZ_PLAYER_STOPPED);
-  wait (0.4);
+  settle ();
   pieces = dgz_test_sink_get ();
   g_assert_cmpuint (assert_all_smooth (pieces), ==, 1);
   samples = join (pieces, ((DgzHeard *) pieces->pdata[0])->sink);
@@ -206,7 +218,7 @@ test_start_stop (Fixture      *self,
   g_assert_cmpuint (half, <=, 1764);
   g_assert_cmpfloat_with_epsilon (peak_of (samples, 2646, 8820), LOUD, 0.005);
   g_test_message ("Silent %.0f ms after the stop", (double) (last_sound (pieces) - stopped) / 1e3);
-  g_assert_cmpint (last_sound (pieces), <, stopped + G_USEC_PER_SEC / 4);
+  g_assert_cmpint (last_sound (pieces), <, stopped + G_USEC_PER_SEC / 2);
 }
 
 static void
@@ -221,7 +233,7 @@ test_pause_resume (Fixture      *self,
     play_on (self, 0.3 * i);
     dgz_player_pause (self->listener.player);
     g_assert_cmpint (dgz_player_get_state (self->listener.player), ==, DGZ_PLAYER_PAUSED);
-    wait (0.3);
+    settle ();
     position = dgz_player_get_position (self->listener.player);
     wait (0.2);
     g_assert_cmpfloat (dgz_player_get_position (self->listener.player), ==, position);
@@ -235,7 +247,7 @@ test_pause_resume (Fixture      *self,
   dgz_player_play (self->listener.player);
   play_on (self, 1.6);
   dgz_player_stop (self->listener.player);
-  wait (0.3);
+  settle ();
   pieces = dgz_test_sink_get ();
   assert_all_smooth (pieces);
 }
@@ -253,19 +265,18 @@ test_seek (Fixture      *self,
     play_on (self, 0.2);
     dgz_player_seek (self->listener.player, places[i]);
     g_assert_cmpfloat (dgz_player_get_position (self->listener.player), ==, places[i]);
-    wait (0.5);
-    g_assert_cmpfloat (dgz_player_get_position (self->listener.player), >, places[i]);
-    g_assert_cmpfloat (dgz_player_get_position (self->listener.player), <, places[i] + 0.6);
+    play_on (self, places[i] + 0.2);
+    g_assert_cmpfloat (dgz_player_get_position (self->listener.player), <, places[i] + 0.9);
   }
   /* While it is paused, too. */
   dgz_player_pause (self->listener.player);
   dgz_player_seek (self->listener.player, 1.5);
-  wait (0.3);
+  settle ();
   g_assert_cmpfloat_with_epsilon (dgz_player_get_position (self->listener.player), 1.5, 0.1);
   dgz_player_play (self->listener.player);
   play_on (self, 1.8);
   dgz_player_stop (self->listener.player);
-  wait (0.3);
+  settle ();
   pieces = dgz_test_sink_get ();
   assert_all_smooth (pieces);
   samples = join (pieces, ((DgzHeard *) pieces->pdata[0])->sink);
@@ -288,7 +299,7 @@ test_change (Fixture      *self,
   play (self, self->clip, NAN);
   play_on (self, 0.4);
   dgz_player_stop (self->listener.player);
-  wait (0.3);
+  settle ();
   pieces = dgz_test_sink_get ();
   g_assert_cmpuint (assert_all_smooth (pieces), ==, 2);
 }
@@ -308,7 +319,7 @@ test_switches (Fixture      *self,
   play_on (self, 0.4);
   g_assert_no_error (self->listener.error);
   dgz_player_stop (self->listener.player);
-  wait (0.3);
+  settle ();
   pieces = dgz_test_sink_get ();
   g_assert_cmpuint (assert_all_smooth (pieces), ==, 2);
 }
@@ -351,7 +362,7 @@ steady_peak (Fixture    *self,
   play (self, uri, gain);
   play_on (self, 0.3);
   dgz_player_stop (self->listener.player);
-  wait (0.3);
+  settle ();
   pieces = dgz_test_sink_get ();
   samples = join (pieces, ((DgzHeard *) pieces->pdata[0])->sink);
   return peak_of (samples, 3000, 8000);
@@ -422,7 +433,7 @@ test_volume (Fixture      *self,
     dgz_player_set_volume (self->listener.player, i % 2);
   }
   dgz_player_stop (self->listener.player);
-  wait (0.3);
+  settle ();
   pieces = dgz_test_sink_get ();
   assert_all_smooth (pieces);
 }
