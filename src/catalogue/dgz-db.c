@@ -14,6 +14,7 @@
 #include "dgz-db.h"
 
 #include <sqlite3.h>
+#include <string.h>
 
 #include "dgz-catalogue-error.h"
 
@@ -345,6 +346,22 @@ dgz_statement_bind_borrowed (DgzStatement *self,
 }
 
 /**
+ * dgz_statement_bind_bytes:
+ * @self: a statement
+ * @index: the parameter, from 1
+ * @value: a file's name, which need not be UTF-8; copied
+ *
+ * Gives a parameter the bytes of a text as they are.
+ */
+void
+dgz_statement_bind_bytes (DgzStatement *self,
+                          int           index,
+                          const char   *value)
+{
+  sqlite3_bind_blob (self->statement, index, value, (int) strlen (value), SQLITE_TRANSIENT);
+}
+
+/**
  * dgz_statement_bind_null:
  * @self: a statement
  * @index: the parameter, from 1
@@ -476,4 +493,22 @@ dgz_statement_get_text (DgzStatement *self,
                         int           column)
 {
   return (const char *) sqlite3_column_text (self->statement, column);
+}
+
+/**
+ * dgz_statement_dup_bytes:
+ * @self: a statement that stands on a row
+ * @column: from 0
+ *
+ * A column's bytes, up to the first NUL.
+ *
+ * Returns: (transfer full): a text that need not be UTF-8; empty for NULL
+ */
+char *
+dgz_statement_dup_bytes (DgzStatement *self,
+                         int           column)
+{
+  const char *bytes = sqlite3_column_blob (self->statement, column);
+
+  return g_strndup (bytes ? bytes : "", (gsize) sqlite3_column_bytes (self->statement, column));
 }

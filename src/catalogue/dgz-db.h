@@ -57,6 +57,9 @@ void        dgz_statement_bind_text     (DgzStatement *self,
 void        dgz_statement_bind_borrowed (DgzStatement *self,
                                          int           index,
                                          const char   *value);
+void        dgz_statement_bind_bytes    (DgzStatement *self,
+                                         int           index,
+                                         const char   *value);
 void        dgz_statement_bind_null     (DgzStatement *self,
                                          int           index);
 gboolean    dgz_statement_step          (DgzStatement *self,
@@ -72,6 +75,8 @@ double      dgz_statement_get_double    (DgzStatement *self,
                                          int           column);
 const char *dgz_statement_get_text      (DgzStatement *self,
                                          int           column);
+char       *dgz_statement_dup_bytes     (DgzStatement *self,
+                                         int           column) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzDb, dgz_db_close)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzStatement, dgz_statement_free)

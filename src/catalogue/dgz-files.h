@@ -40,7 +40,7 @@ typedef enum {
  * @label: (nullable): from the tags
  * @catno: (nullable): from the tags
  * @isrc: (nullable): from the tags
- * @styles: (nullable): from the tags' genres
+ * @styles: (nullable): the tags' genres, as they are; an import finds the styles for them
  * @number: its place on the release; 0 where unknown
  * @year: 0 where unknown
  * @seconds: how long it is; 0 where unknown
@@ -57,7 +57,8 @@ typedef enum {
  * @loudness: LUFS; NaN where unknown
  * @peak: 1 is full scale; 0 where unknown
  * @features: each 0 to 1, estimated; NaN where unknown
- * @ratio: what the user says the tempo is to be multiplied by: 0.5, 1 or 2
+ * @ratio: what the user says the tempo, as told or heard, is to be multiplied by: 0.5, 1 or 2;
+ *   dgz_files_put() leaves what the user said as it is
  *
  * A file of the user's.
  */
@@ -116,50 +117,55 @@ typedef struct _DgzFiles DgzFiles;
 typedef gboolean (*DgzFilesFunc) (const DgzFile *file,
                                   gpointer       data);
 
-DgzFile  *dgz_file_new            (const char    *path,
-                                   const char    *folder);
-void      dgz_file_free           (DgzFile       *file);
-double    dgz_file_get_bpm        (const DgzFile *file,
-                                   gboolean      *is_estimated);
-int       dgz_file_get_key        (const DgzFile *file,
-                                   gboolean      *is_estimated);
-DgzFiles *dgz_files_open          (const char    *data_dir,
-                                   GError       **error) G_GNUC_WARN_UNUSED_RESULT;
-void      dgz_files_close         (DgzFiles      *self);
-gboolean  dgz_files_begin         (DgzFiles      *self,
-                                   GError       **error);
-gboolean  dgz_files_commit        (DgzFiles      *self,
-                                   GError       **error);
-DgzFile  *dgz_files_find          (DgzFiles      *self,
-                                   const char    *path,
-                                   GError       **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean  dgz_files_put           (DgzFiles      *self,
-                                   DgzFile       *file,
-                                   GError       **error);
-gboolean  dgz_files_remove        (DgzFiles      *self,
-                                   gint64         id,
-                                   GError       **error);
-gboolean  dgz_files_remove_folder (DgzFiles      *self,
-                                   const char    *folder,
-                                   GError       **error);
-DgzFile  *dgz_files_next_waiting  (DgzFiles      *self,
-                                   gint64         after_id,
-                                   GError       **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean  dgz_files_set_ratio     (DgzFiles      *self,
-                                   const char    *key,
-                                   double         ratio,
-                                   GError       **error);
-gboolean  dgz_files_count         (DgzFiles      *self,
-                                   const char    *folder,
-                                   DgzFilesCount *count,
-                                   GError       **error);
-gboolean  dgz_files_foreach       (DgzFiles      *self,
-                                   const char    *folder,
-                                   DgzFilesFunc   func,
-                                   gpointer       data,
-                                   GError       **error);
-gint64    dgz_files_get_revision  (DgzFiles      *self,
-                                   GError       **error);
+DgzFile    *dgz_file_new            (const char    *path,
+                                     const char    *folder);
+void        dgz_file_free           (DgzFile       *file);
+double      dgz_file_get_bpm        (const DgzFile *file,
+                                     gboolean      *is_estimated);
+int         dgz_file_get_key        (const DgzFile *file,
+                                     gboolean      *is_estimated);
+DgzFiles   *dgz_files_open          (const char    *data_dir,
+                                     GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+void        dgz_files_close         (DgzFiles      *self);
+gboolean    dgz_files_begin         (DgzFiles      *self,
+                                     GError       **error);
+gboolean    dgz_files_commit        (DgzFiles      *self,
+                                     GError       **error);
+DgzFile    *dgz_files_find          (DgzFiles      *self,
+                                     const char    *path,
+                                     GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    dgz_files_put           (DgzFiles      *self,
+                                     DgzFile       *file,
+                                     GError       **error);
+gboolean    dgz_files_remove        (DgzFiles      *self,
+                                     gint64         id,
+                                     GError       **error);
+gboolean    dgz_files_remove_folder (DgzFiles      *self,
+                                     const char    *folder,
+                                     GError       **error);
+DgzFile    *dgz_files_next_waiting  (DgzFiles      *self,
+                                     gint64         after_id,
+                                     GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean    dgz_files_set_ratio     (DgzFiles      *self,
+                                     const char    *key,
+                                     double         ratio,
+                                     GError       **error);
+gboolean    dgz_files_count         (DgzFiles      *self,
+                                     const char    *folder,
+                                     DgzFilesCount *count,
+                                     GError       **error);
+gboolean    dgz_files_foreach       (DgzFiles      *self,
+                                     const char    *folder,
+                                     DgzFilesFunc   func,
+                                     gpointer       data,
+                                     GError       **error);
+gint64      dgz_files_get_revision  (DgzFiles      *self,
+                                     GError       **error);
+void        dgz_files_rollback      (DgzFiles      *self);
+DgzFile    *dgz_files_find_key      (DgzFiles      *self,
+                                     const char    *key,
+                                     GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+const char *dgz_files_get_set_aside (DgzFiles      *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzFile, dgz_file_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzFiles, dgz_files_close)

@@ -5,8 +5,8 @@
 
 #pragma once
 
-#include "dgz-db.h"
 #include "dgz-library-file.h"
+#include "dgz-own-file.h"
 
 G_BEGIN_DECLS
 
@@ -20,12 +20,7 @@ G_BEGIN_DECLS
 /* Of the library's own files alone. */
 struct _DgzLibraryFile
 {
-  DgzDb *db;
-  gboolean is_read_only;
-  gboolean is_damaged;
-  char *set_aside;
+  DgzOwnFile own;
 };
-
-void dgz_library_file_translate (GError **error);
 
 G_END_DECLS

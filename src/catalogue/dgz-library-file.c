@@ -48,7 +48,7 @@ typedef struct
 gboolean
 dgz_library_file_is_read_only (DgzLibraryFile *self)
 {
-  return self->is_read_only;
+  return self->own.is_read_only;
 }
 
 /**
@@ -60,7 +60,7 @@ dgz_library_file_is_read_only (DgzLibraryFile *self)
 gboolean
 dgz_library_file_is_damaged (DgzLibraryFile *self)
 {
-  return self->is_damaged;
+  return self->own.is_damaged;
 }
 
 /**
@@ -74,7 +74,7 @@ dgz_library_file_is_damaged (DgzLibraryFile *self)
 const char *
 dgz_library_file_get_set_aside (DgzLibraryFile *self)
 {
-  return self->set_aside;
+  return self->own.set_aside;
 }
 
 /* A damaged library may lack a table: what the others have is still to be read. */
@@ -82,7 +82,7 @@ static gboolean
 may_go_without (DgzLibraryFile *self,
                 GError        **error)
 {
-  if (!self->is_damaged || !dgz_db_is_lacking (self->db))
+  if (!self->own.is_damaged || !dgz_db_is_lacking (self->own.db))
     return FALSE;
 
   g_clear_error (error);
@@ -102,7 +102,7 @@ load_note (DgzLibraryFile *self,
            DgzSalesNote  **note,
            GError        **error)
 {
-  g_autoptr (DgzStatement) row = dgz_db_prepare (self->db, DGZ_LIBRARY_NOTE_SQL, error);
+  g_autoptr (DgzStatement) row = dgz_db_prepare (self->own.db, DGZ_LIBRARY_NOTE_SQL, error);
   GError *local_error = NULL;
 
   if (!row)
@@ -151,7 +151,7 @@ load_fixes (DgzLibraryFile *self,
             GPtrArray      *fixes,
             GError        **error)
 {
-  g_autoptr (DgzStatement) row = dgz_db_prepare (self->db, DGZ_LIBRARY_FIXES_SQL, error);
+  g_autoptr (DgzStatement) row = dgz_db_prepare (self->own.db, DGZ_LIBRARY_FIXES_SQL, error);
   GError *local_error = NULL;
 
   if (!row)
@@ -189,7 +189,7 @@ dgz_library_file_load (DgzLibraryFile *self,
       load_fixes (self, release_id, release->fixes, error))
     return g_steal_pointer (&release);
 
-  dgz_library_file_translate (error);
+  dgz_own_file_translate (error);
   return NULL;
 }
 
@@ -238,7 +238,7 @@ write_change (DgzLibraryFile *self,
               const Change   *change,
               GError        **error)
 {
-  g_autoptr (DgzStatement) statement = dgz_db_prepare (self->db, sql_of (change), error);
+  g_autoptr (DgzStatement) statement = dgz_db_prepare (self->own.db, sql_of (change), error);
 
   if (!statement)
     return FALSE;
@@ -263,14 +263,14 @@ apply_change (DgzLibraryFile     *self,
               DgzLibraryRelease **before,
               GError            **error)
 {
-  if (!dgz_db_run (self->db, "BEGIN IMMEDIATE", error))
+  if (!dgz_db_run (self->own.db, "BEGIN IMMEDIATE", error))
     return FALSE;
 
   *before = dgz_library_file_load (self, change->release_id, error);
-  if (*before && write_change (self, change, error) && dgz_db_run (self->db, "COMMIT", error))
+  if (*before && write_change (self, change, error) && dgz_db_run (self->own.db, "COMMIT", error))
     return TRUE;
 
-  dgz_db_run (self->db, "ROLLBACK", NULL);
+  dgz_db_run (self->own.db, "ROLLBACK", NULL);
   return FALSE;
 }
 
@@ -281,9 +281,9 @@ is_allowed (DgzLibraryFile *self,
 {
   if (release_id <= 0)
     return dgz_library_fail (error, DGZ_LIBRARY_ERROR_BAD_VALUE, "There is no such release");
-  if (self->is_damaged)
+  if (self->own.is_damaged)
     return dgz_library_fail (error, DGZ_LIBRARY_ERROR_DAMAGED, "The library is damaged");
-  if (self->is_read_only)
+  if (self->own.is_read_only)
     return dgz_library_fail (error, DGZ_LIBRARY_ERROR_READ_ONLY, "The library is only read");
 
   return TRUE;
@@ -314,7 +314,7 @@ dgz_library_file_set_note (DgzLibraryFile     *self,
   if ((note && !dgz_sales_note_check (note, error)) || !is_allowed (self, release_id, error))
     return FALSE;
   if (!apply_change (self, &change, &old, error)) {
-    dgz_library_file_translate (error);
+    dgz_own_file_translate (error);
     return FALSE;
   }
 
@@ -335,7 +335,7 @@ change_fix (DgzLibraryFile *self,
       !is_allowed (self, change->release_id, error))
     return FALSE;
   if (!apply_change (self, change, &old, error)) {
-    dgz_library_file_translate (error);
+    dgz_own_file_translate (error);
     return FALSE;
   }
 

@@ -3,19 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/*
- * The tables of the user's library, and how an older one becomes a newer one.
- *
- * Before each step the library is copied, whole, to a file beside it that
- * has its version in the name. The copy is made under the lock of the step,
- * so that nothing is written between the two.
- */
+/* The tables of the user's library. */
 
 #include "dgz-library-schema.h"
-
-#include <glib/gstdio.h>
-
-#include "dgz-library-files.h"
 
 /*
  * Everything of a release hangs on its number at Discogs, everything of a
@@ -51,68 +41,6 @@ static const DgzMigration migrations[] = {
   { 0, DGZ_LIBRARY_VERSION, first_schema },
 };
 
-/* Writes what is in the database now to a file of its own, whole or not at all. */
-static gboolean
-back_up (const char *path,
-         gint64      version,
-         GError    **error)
-{
-  g_autofree char *backup = g_strdup_printf ("%s.backup-%" G_GINT64_FORMAT, path, version);
-  g_autofree char *fresh = g_strconcat (backup, ".new", NULL);
-  /* Another connection: a transaction is under way on the first. */
-  g_autoptr (DgzDb) db = dgz_db_open (path, DGZ_DB_LOOK, error);
-  g_autoptr (DgzStatement) copy = db ? dgz_db_prepare (db, "VACUUM INTO ?1", error) : NULL;
-  gboolean done;
-
-  if (!copy || !dgz_library_files_make (fresh, error))
-    return FALSE;
-
-  dgz_statement_bind_text (copy, 1, fresh);
-  done = dgz_statement_run (copy, error) && dgz_library_files_replace (fresh, backup, error);
-  if (!done)
-    g_unlink (fresh);
-  return done;
-}
-
-static const DgzMigration *
-find_step (const DgzMigration *steps,
-           gsize               n_steps,
-           gint64              version)
-{
-  for (gsize i = 0; i < n_steps; i++) {
-    if (steps[i].from == version)
-      return &steps[i];
-  }
-
-  return NULL;
-}
-
-/* Takes the step that is next, in the transaction under way; @done is whether there was none. */
-static gboolean
-take_step (DgzDb              *db,
-           const char         *path,
-           const DgzMigration *steps,
-           gsize               n_steps,
-           gboolean           *done,
-           GError            **error)
-{
-  g_autofree char *marks = NULL;
-  const DgzMigration *step;
-  gint64 version;
-
-  if (!dgz_db_get_int (db, "PRAGMA user_version", &version, error))
-    return FALSE;
-  step = find_step (steps, n_steps, version);
-  *done = step == NULL;
-  if (*done)
-    return TRUE;
-
-  marks = g_strdup_printf ("PRAGMA application_id = %d; PRAGMA user_version = %d",
-                           DGZ_LIBRARY_APPLICATION, step->to);
-  return (version == 0 || back_up (path, version, error)) && dgz_db_run (db, step->sql, error) &&
-         dgz_db_run (db, marks, error);
-}
-
 /**
  * dgz_library_schema_migrate:
  * @db: a database, open for writing
@@ -133,19 +61,7 @@ dgz_library_schema_migrate (DgzDb              *db,
                             gsize               n_steps,
                             GError            **error)
 {
-  gboolean done = FALSE;
-
-  while (!done) {
-    if (!dgz_db_run (db, "BEGIN IMMEDIATE", error))
-      return FALSE;
-    if (!take_step (db, path, steps, n_steps, &done, error) ||
-        !dgz_db_run (db, "COMMIT", error)) {
-      dgz_db_run (db, "ROLLBACK", NULL);
-      return FALSE;
-    }
-  }
-
-  return TRUE;
+  return dgz_own_migrate (db, path, DGZ_LIBRARY_APPLICATION, steps, n_steps, error);
 }
 
 /**

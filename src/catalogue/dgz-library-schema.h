@@ -5,7 +5,7 @@
 
 #pragma once
 
-#include "dgz-db.h"
+#include "dgz-own-migrate.h"
 
 G_BEGIN_DECLS
 
@@ -14,21 +14,6 @@ G_BEGIN_DECLS
 
 /* Tells a library from another program's database: "DGZL". */
 #define DGZ_LIBRARY_APPLICATION 0x44475a4c
-
-/**
- * DgzMigration:
- * @from: the version that it is for; 0 is an empty database
- * @to: the version that it makes of it
- * @sql: how
- *
- * A step from one version to a later one.
- */
-typedef struct
-{
-  int from;
-  int to;
-  const char *sql;
-} DgzMigration;
 
 gboolean dgz_library_schema_prepare (DgzDb              *db,
                                      const char         *path,
