@@ -18,6 +18,7 @@
 #include "dgz-build.h"
 #include "dgz-catalogue-error.h"
 #include "dgz-generation.h"
+#include "dgz-own-files.h"
 #include "dgz-schema.h"
 #include "dgz-search.h"
 #include "dgz-stems.h"
@@ -60,7 +61,9 @@ struct _DgzCatalogue
   char *folder;
   DgzSearch *search; /* opened when it is first asked for */
   GCancellable *cancellable;
-  GArray *rows; /* guint32: row + 1 by track's id; made when it is first asked for */
+  GArray *rows;           /* guint32: row + 1 by track's id; made when it is first asked for */
+  DgzOwnFiles *own_files; /* loaded when they are first asked for */
+  gboolean has_files;
   gboolean is_starter;
   gboolean is_sent_for;
 };
@@ -128,6 +131,7 @@ prepare (DgzCatalogue *self,
          GError      **error)
 {
   gint64 starters;
+  gint64 files;
 
   for (int i = 0; i < N_STATEMENTS; i++) {
     gboolean is_optional = i == STATEMENT_MERGED;
@@ -142,6 +146,9 @@ prepare (DgzCatalogue *self,
                        error))
     return FALSE;
   self->is_starter = starters > 0;
+  /* A catalogue of version 2 knows of none. */
+  self->has_files = dgz_db_get_int (self->db, "SELECT EXISTS (SELECT 1 FROM file)", &files, NULL) &&
+                    files > 0;
   return TRUE;
 }
 
@@ -184,6 +191,7 @@ dgz_catalogue_free (DgzCatalogue *self)
   for (int i = 0; i < N_STATEMENTS; i++)
     g_clear_pointer (&self->statements[i], dgz_statement_free);
   g_clear_pointer (&self->search, dgz_search_free);
+  g_clear_pointer (&self->own_files, dgz_own_files_free);
   g_clear_pointer (&self->db, dgz_db_close);
   g_clear_object (&self->cancellable);
   g_free (self->folder);
@@ -351,7 +359,8 @@ compare_key (DgzCatalogue *self,
  * @row: (out): its row in the columns
  * @error: return location for %DGZ_CATALOGUE_ERROR_MISSING
  *
- * Finds a track by its id.
+ * Finds a track by its id. A file of the user's that is one with another source's track is found by
+ * its own id too.
  */
 gboolean
 dgz_catalogue_find_key (DgzCatalogue *self,
@@ -359,6 +368,7 @@ dgz_catalogue_find_key (DgzCatalogue *self,
                         guint32      *row,
                         GError      **error)
 {
+  g_autoptr (GError) local_error = NULL;
   guint32 low = 0;
   guint32 high = self->features.n_rows;
 
@@ -382,6 +392,12 @@ dgz_catalogue_find_key (DgzCatalogue *self,
       high = middle;
   }
 
+  if (self->has_files && dgz_own_files_find (self, key, row, &local_error))
+    return TRUE;
+  if (local_error) {
+    g_propagate_error (error, g_steal_pointer (&local_error));
+    return FALSE;
+  }
   return dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_MISSING, "No track has the id %s", key);
 }
 
@@ -461,6 +477,9 @@ fill_sound (DgzCatalogueTrack *track,
   for (int i = 0; i < DGZ_N_FEATURES; i++)
     track->features[i] = features->features[(gsize) row * DGZ_N_FEATURES + i];
   track->musical_key = features->key[row] < DGZ_N_KEYS ? features->key[row] : DGZ_KEY_UNKNOWN;
+  /* What the track's own source lacks may be of a file that is one with it. */
+  if (!(track->tempo > 0.0f) && features->tempo[row] > 0.0f)
+    track->tempo = features->tempo[row];
   track->style_source = features->style_source[row] < DGZ_N_STYLE_SOURCES
                             ? features->style_source[row]
                             : DGZ_STYLE_OWN;
@@ -487,6 +506,7 @@ dgz_catalogue_load (DgzCatalogue *self,
   GError *local_error = NULL;
 
   track->row = row;
+  track->loudness = NAN;
   dgz_statement_bind_int (statement, 1, id);
   if (dgz_statement_step (statement, &local_error)) {
     fill_track (track, statement);
@@ -502,6 +522,8 @@ dgz_catalogue_load (DgzCatalogue *self,
     track->styles = load_names (self->statements[STATEMENT_STYLES], id, &local_error);
   if (!local_error)
     find_discogs (self, track, id, &local_error);
+  if (!local_error && dgz_catalogue_load_files (self, &local_error))
+    dgz_own_files_fill_track (self->own_files, self->db, id, track, &local_error);
   if (local_error) {
     g_propagate_error (error, local_error);
     return NULL;
@@ -529,7 +551,76 @@ dgz_catalogue_track_free (DgzCatalogueTrack *track)
   g_free (track->isrc);
   g_free (track->preview_url);
   g_strfreev (track->styles);
+  g_free (track->path);
   g_free (track);
+}
+
+/**
+ * dgz_catalogue_load_files:
+ * @self: a catalogue
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * Finds out which rows are files of the user's, if that is not known yet. The functions below know
+ * of none before.
+ */
+gboolean
+dgz_catalogue_load_files (DgzCatalogue *self,
+                          GError      **error)
+{
+  if (self->has_files && !self->own_files)
+    self->own_files = dgz_own_files_load (self, error);
+  return !self->has_files || self->own_files;
+}
+
+/**
+ * dgz_catalogue_get_file:
+ * @self: a catalogue
+ * @row: a row of the columns
+ * @file: (out) (optional): its file
+ *
+ * Whether a row is a file of the user's, or one with one: that recording can be played in full. A
+ * row of which only another version is a file has none.
+ */
+gboolean
+dgz_catalogue_get_file (DgzCatalogue     *self,
+                        guint32           row,
+                        DgzCatalogueFile *file)
+{
+  const DgzCatalogueFile *found = dgz_own_files_get (self->own_files, row);
+
+  if (found && file)
+    *file = *found;
+  return found != NULL;
+}
+
+/**
+ * dgz_catalogue_is_owned:
+ * @self: a catalogue
+ * @row: a row of the columns
+ *
+ * Whether the user has a file of any version of a track.
+ */
+gboolean
+dgz_catalogue_is_owned (DgzCatalogue *self,
+                        guint32       row)
+{
+  return dgz_own_files_has_group (self->own_files, self->features.group[row]);
+}
+
+/**
+ * dgz_catalogue_get_own_rows:
+ * @self: a catalogue
+ * @n_rows: (out): how many
+ *
+ * The rows that are files of the user's, or one with one.
+ *
+ * Returns: (transfer none): ascending; valid until the catalogue is closed
+ */
+const guint32 *
+dgz_catalogue_get_own_rows (DgzCatalogue *self,
+                            guint        *n_rows)
+{
+  return dgz_own_files_get_rows (self->own_files, n_rows);
 }
 
 static gboolean

@@ -11,6 +11,11 @@
 
 G_BEGIN_DECLS
 
+/* What of a track was estimated from its sound, not told: bits. */
+#define DGZ_ESTIMATED_TEMPO 1u
+#define DGZ_ESTIMATED_KEY 2u
+#define DGZ_ESTIMATED_FEATURE(feature) (4u << (feature))
+
 typedef struct _DgzCatalogue DgzCatalogue;
 
 /**
@@ -39,7 +44,25 @@ typedef struct
   int musical_key;
   gboolean is_invented;
   gint64 discogs_release; /* a release's number there, 0 where none is known */
+  char *path;             /* of the user's own file of it, as the file system has it */
+  guint estimated;        /* DGZ_ESTIMATED_ bits */
+  double loudness;        /* as the source has it, of own files LUFS; NaN where unknown */
 } DgzCatalogueTrack;
+
+/**
+ * DgzCatalogueFile:
+ * @row: the row that is the file, or is one with it
+ * @track_id: the database's number of the file's own track
+ * @estimated: DGZ_ESTIMATED_ bits of that track
+ *
+ * A file of the user's in the catalogue.
+ */
+typedef struct
+{
+  guint32 row;
+  gint64 track_id;
+  guint estimated;
+} DgzCatalogueFile;
 
 DgzCatalogue      *dgz_catalogue_open         (const char        *folder,
                                                GCancellable      *cancellable,
@@ -61,6 +84,16 @@ DgzCatalogueTrack *dgz_catalogue_load         (DgzCatalogue      *self,
                                                guint32            row,
                                                GError           **error) G_GNUC_WARN_UNUSED_RESULT;
 void               dgz_catalogue_track_free   (DgzCatalogueTrack *track);
+
+gboolean       dgz_catalogue_load_files   (DgzCatalogue     *self,
+                                           GError          **error);
+gboolean       dgz_catalogue_get_file     (DgzCatalogue     *self,
+                                           guint32           row,
+                                           DgzCatalogueFile *file);
+gboolean       dgz_catalogue_is_owned     (DgzCatalogue     *self,
+                                           guint32           row);
+const guint32 *dgz_catalogue_get_own_rows (DgzCatalogue     *self,
+                                           guint            *n_rows);
 
 GArray  *dgz_catalogue_search (DgzCatalogue *self,
                                const char   *text,

@@ -35,6 +35,10 @@ static const char copy_sql[] =
     " WHERE id IN (SELECT artist_id FROM track_artist UNION ALL SELECT artist_id FROM release)"
     " ORDER BY id;";
 
+/* What a catalogue of version 2 does not have. */
+static const char copy_files_sql[] = "INSERT INTO file SELECT * FROM old.file"
+                                     " WHERE track_id IN (SELECT id FROM track) ORDER BY track_id;";
+
 static gboolean
 name_leaving (DgzDb             *db,
               const char *const *leaving,
@@ -63,15 +67,19 @@ copy_others (DgzDb   *db,
              GError **error)
 {
   gint64 n_staying;
+  gint64 has_files;
 
   if (!dgz_db_get_int (db,
                        "SELECT count(*) FROM old.source"
                        " WHERE id NOT IN (SELECT id FROM temp.leaving)",
-                       &n_staying, error))
+                       &n_staying, error) ||
+      !dgz_db_get_int (db, "SELECT count(*) FROM old.sqlite_schema WHERE name = 'file'",
+                       &has_files, error))
     return FALSE;
 
   /* Millions of tracks would be looked at to find that none of them stays. */
   return n_staying == 0 || (dgz_db_run (db, "BEGIN", error) && dgz_db_run (db, copy_sql, error) &&
+                            (!has_files || dgz_db_run (db, copy_files_sql, error)) &&
                             dgz_db_run (db, "COMMIT", error));
 }
 

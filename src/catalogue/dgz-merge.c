@@ -14,13 +14,25 @@
  *     Discogs dump, and the other has: on a release of one barcode by their
  *     place and title, else by artists, title and a length within 3 s.
  *
+ * or when one of them is a file of the user's:
+ *
+ *   - with the same ISRC, and the same artists and title or a length within 3 s, or
+ *   - with the same artists and title, and a length within 3 s or, where one is
+ *     not known, a release of the same title.
+ *
  * The one that has sound, else the one of the earlier source, stands for both
- * and has the styles of both. Two tracks of one source are never joined here:
+ * and has the styles of both. A file never stands for another source's track,
+ * so that the ids of that stay good while files come and go; it gives it the
+ * sound that it lacks, and styles where it has none: what is estimated does
+ * not replace what was told. Two tracks of one source are never joined here:
  * they are versions at most.
  */
 
 #include "dgz-merge.h"
 
+#include <math.h>
+
+#include "dgz-features.h"
 #include "dgz-sort.h"
 
 #define SAME_LENGTH_MS 3000
@@ -154,6 +166,7 @@ may_join (const DgzRows *rows,
   const DgzRow *y = &rows->rows[other];
 
   return !x->is_known && x->main == DGZ_NO_ROW && y->is_known && x->source != y->source &&
+         !x->is_file && !y->is_file &&
          x->stem == y->stem;
 }
 
@@ -214,6 +227,181 @@ join_lengths (DgzRows           *rows,
   }
 }
 
+/* How far two lengths are from one another; SAME_LENGTH_MS + 1 where too far, or not known. */
+static guint32
+length_between (const DgzRow *a,
+                const DgzRow *b)
+{
+  guint32 between = a->duration > b->duration ? a->duration - b->duration
+                                              : b->duration - a->duration;
+
+  return a->duration == 0 || b->duration == 0 ? SAME_LENGTH_MS + 1
+                                              : MIN (between, SAME_LENGTH_MS + 1);
+}
+
+static gboolean
+is_same_release (const DgzRows *rows,
+                 const DgzRow  *a,
+                 const DgzRow  *b)
+{
+  const char *title = dgz_texts_get (&rows->release_titles, a->release);
+
+  return *title && strcmp (title, dgz_texts_get (&rows->release_titles, b->release)) == 0;
+}
+
+/* Whether another source's track is the one of a file, and how well it fits: the least is the best.
+ * One that has sound comes first, then one of the same ISRC, then the nearest length. */
+static gboolean
+is_of_file (const DgzRows *rows,
+            guint32        file,
+            guint32        other,
+            guint32       *misfit)
+{
+  const DgzRow *x = &rows->rows[file];
+  const DgzRow *y = &rows->rows[other];
+  guint32 between = length_between (x, y);
+  gboolean is_unknown = x->duration == 0 || y->duration == 0;
+  gboolean is_near = between <= SAME_LENGTH_MS;
+  gboolean is_isrc = x->isrc != 0 && x->isrc == y->isrc;
+  gboolean is_stem = x->stem == y->stem;
+
+  *misfit = between + (is_isrc ? 0 : 2 * SAME_LENGTH_MS) +
+            (rows->rows[main_of (rows, other)].is_known ? 0 : 4 * SAME_LENGTH_MS);
+  return !y->is_file &&
+         ((is_isrc && (is_stem || is_near)) ||
+          (is_stem && (is_near || (is_unknown && is_same_release (rows, x, y)))));
+}
+
+/* Joins the files of a run, which is ordered by duration, each to the track that it fits best. */
+static void
+join_files (DgzRows           *rows,
+            const DgzSortItem *run,
+            gsize              n)
+{
+  for (gsize i = 0; i < n; i++) {
+    guint32 file = run[i].value;
+    gsize first = i > MOST_NEIGHBOURS ? i - MOST_NEIGHBOURS : 0;
+    gsize end = MIN (n, i + MOST_NEIGHBOURS);
+    guint32 best = DGZ_NO_ROW;
+    guint32 least = G_MAXUINT32;
+
+    if (!rows->rows[file].is_file || rows->rows[file].main != DGZ_NO_ROW)
+      continue;
+    /* Those of unknown length come first in a run. */
+    for (gsize k = 0; k < end; k = k == MOST_NEIGHBOURS ? MAX (first, k + 1) : k + 1) {
+      guint32 misfit;
+
+      if (is_of_file (rows, file, run[k].value, &misfit) && misfit < least) {
+        best = run[k].value;
+        least = misfit;
+      }
+    }
+    if (best != DGZ_NO_ROW)
+      rows->rows[file].main = main_of (rows, best);
+  }
+}
+
+/* Joins files by ISRC: of all tracks only those that may be one with a file are sorted. */
+static void
+join_files_by_isrc (DgzRows           *rows,
+                    const DgzSortItem *by_duration)
+{
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) items = g_array_new (FALSE, FALSE, sizeof (DgzSortItem));
+
+  for (guint32 i = 0; i < rows->n; i++) {
+    if (rows->rows[i].is_file && rows->rows[i].isrc != 0)
+      g_hash_table_add (wanted, &rows->rows[i].isrc);
+  }
+  if (g_hash_table_size (wanted) == 0)
+    return;
+
+  for (guint32 i = 0; i < rows->n; i++) {
+    DgzSortItem item = { rows->rows[by_duration[i].value].isrc, by_duration[i].value };
+
+    if (item.key != 0 && g_hash_table_contains (wanted, &item.key))
+      g_array_append_val (items, item);
+  }
+  each_run (rows, (DgzSortItem *) items->data, items->len, join_files);
+}
+
+static gboolean
+has_files (const DgzRows *rows)
+{
+  for (guint32 i = 0; i < rows->n; i++) {
+    if (rows->rows[i].is_file)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+static void
+sort_by_duration (const DgzRows *rows,
+                  DgzSortItem   *items)
+{
+  for (guint32 i = 0; i < rows->n; i++)
+    items[i] = (DgzSortItem) { rows->rows[i].duration, i };
+  dgz_sort_items (items, rows->n);
+}
+
+/* Sorted by duration first, as equal keys keep their order. */
+static void
+each_stem (DgzRows     *rows,
+           DgzSortItem *items,
+           RunFunc      func)
+{
+  for (guint32 i = 0; i < rows->n; i++)
+    items[i].key = rows->rows[items[i].value].stem;
+  each_run (rows, items, rows->n, func);
+}
+
+/* The styles that a file's tags name count where nobody else names any. */
+static void
+share_styles (DgzRows *rows)
+{
+  for (guint32 i = 0; i < rows->n; i++) {
+    const DgzRow *row = &rows->rows[i];
+    DgzRow *main = &rows->rows[main_of (rows, i)];
+
+    if (row->is_file && main->set == 0)
+      main->set = row->set;
+  }
+}
+
+/**
+ * dgz_merge_share_sound:
+ * @rows: (inout): the tracks, with those that are one
+ *
+ * Gives tracks that are one with a file of the user's what they lack: sound, and that they can be
+ * heard.
+ */
+void
+dgz_merge_share_sound (DgzRows *rows)
+{
+  for (guint32 i = 0; i < rows->n; i++) {
+    const DgzRow *from = &rows->rows[i];
+    const float *features = rows->features + (gsize) i * DGZ_N_FEATURES;
+    float *lacking;
+    DgzRow *to;
+
+    if (!from->is_file || from->main == DGZ_NO_ROW)
+      continue;
+    to = &rows->rows[main_of (rows, i)];
+    lacking = rows->features + (gsize) (to - rows->rows) * DGZ_N_FEATURES;
+    to->flags |= DGZ_FLAG_PREVIEW;
+    to->is_known |= from->is_known;
+    if (!(to->tempo > 0.0f))
+      to->tempo = from->tempo;
+    if (to->key == DGZ_NO_KEY)
+      to->key = from->key;
+    for (int f = 0; f < DGZ_N_FEATURES; f++) {
+      if (isnan (lacking[f]))
+        lacking[f] = features[f];
+    }
+  }
+}
+
 /**
  * dgz_merge_may_be:
  * @rows: the tracks, as loaded
@@ -257,13 +445,17 @@ dgz_merge_find (DgzRows *rows)
   }
   each_run (rows, items, n, join_places);
 
-  /* Sorted by duration first, as equal keys keep their order. */
-  for (guint32 i = 0; i < rows->n; i++)
-    items[i] = (DgzSortItem) { rows->rows[i].duration, i };
-  dgz_sort_items (items, rows->n);
-  for (guint32 i = 0; i < rows->n; i++)
-    items[i].key = rows->rows[items[i].value].stem;
-  each_run (rows, items, rows->n, join_lengths);
+  sort_by_duration (rows, items);
+  each_stem (rows, items, join_lengths);
+  if (!has_files (rows))
+    return;
+
+  /* What is one without the files is known now. */
+  sort_by_duration (rows, items);
+  join_files_by_isrc (rows, items);
+  each_stem (rows, items, join_files);
+  share_styles (rows);
+  dgz_merge_share_sound (rows);
 }
 
 /**

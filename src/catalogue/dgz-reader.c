@@ -145,6 +145,7 @@ put_track (Batch             *batch,
   copy->isrc = copy_text (batch, track->isrc);
   copy->preview_url = copy_text (batch, track->preview_url);
   copy->styles = copy_list (batch, track->styles);
+  copy->path = copy_text (batch, track->path);
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "dgz-columns.h"
 #include "dgz-csv.h"
 #include "dgz-dump.h"
+#include "dgz-file-source.h"
 #include "dgz-value.h"
 
 #define HEAD_SIZE 4096
@@ -200,6 +201,8 @@ dgz_role_of (const DgzArchive *archive,
       !g_input_stream_read_all (stream, head, sizeof head, &length, cancellable, error))
     return DGZ_ROLE_NONE;
 
+  if (dgz_file_source_is_files (head, length))
+    return DGZ_ROLE_FILES;
   switch (dgz_dump_is_dump (head, length)) {
   case DGZ_DUMP_KIND_RELEASES:
     return DGZ_ROLE_DUMP;

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @DGZ_ROLE_NONE: no table, or one that has nothing to do with tracks
  * @DGZ_ROLE_TRACKS: a table of tracks with title and artists, from anywhere
  * @DGZ_ROLE_DUMP: the releases of Discogs' monthly dump
+ * @DGZ_ROLE_FILES: what is known of the user's own files
  * @DGZ_ROLE_OTHER_DUMP: another of the month's dumps
  * @DGZ_ROLE_UNUSED: one of the tables below whose contents are in another one too
  *
@@ -24,6 +25,7 @@ typedef enum {
   DGZ_ROLE_NONE,
   DGZ_ROLE_TRACKS,
   DGZ_ROLE_DUMP,
+  DGZ_ROLE_FILES,
   DGZ_ROLE_OTHER_DUMP,
   DGZ_ROLE_UNUSED,
   DGZ_ROLE_SP_TRACK,

@@ -14,6 +14,7 @@
 
 #include "dgz-features.h"
 #include "dgz-key.h"
+#include "dgz-merge.h"
 #include "dgz-value.h"
 
 /* More names than any catalogue has. */
@@ -83,12 +84,14 @@ enum {
   TRACK_ISRC,
   TRACK_POPULARITY,
   TRACK_HAS_PREVIEW,
+  TRACK_IS_FILE,
 };
 
 static const char tracks_sql[] =
     "SELECT t.id, t.key, t.title, t.source_id, t.release_id, t.number, t.year, t.duration_ms,"
     " t.isrc, t.popularity, t.preview_url IS NOT NULL OR"
-    " t.source_id IN (SELECT id FROM source WHERE kind = 'starter') FROM track t ORDER BY t.id";
+    " t.source_id IN (SELECT id FROM source WHERE kind IN ('starter', 'files')),"
+    " t.source_id IN (SELECT id FROM source WHERE kind = 'files') FROM track t ORDER BY t.id";
 
 static void
 put_track (DgzRows      *self,
@@ -118,6 +121,7 @@ put_track (DgzRows      *self,
                       : (guint8) dgz_statement_get_int (statement, TRACK_POPULARITY),
     .key = DGZ_NO_KEY,
     .flags = dgz_statement_get_int (statement, TRACK_HAS_PREVIEW) ? DGZ_FLAG_PREVIEW : 0,
+    .is_file = dgz_statement_get_int (statement, TRACK_IS_FILE) != 0,
   };
   if (row->release < self->release_labels->len)
     row->label = g_array_index (self->release_labels, guint32, row->release);
@@ -332,11 +336,14 @@ dgz_rows_load_derived (DgzRows *self,
                        DgzDb   *db,
                        GError **error)
 {
-  return each (self, db,
-               "SELECT track_id, set_id, provenance FROM derived_styles ORDER BY track_id",
-               put_derived_styles, error) &&
-         each (self, db, "SELECT track_id, main_id FROM merged ORDER BY track_id", put_merged,
-               error);
+  if (!each (self, db,
+             "SELECT track_id, set_id, provenance FROM derived_styles ORDER BY track_id",
+             put_derived_styles, error) ||
+      !each (self, db, "SELECT track_id, main_id FROM merged ORDER BY track_id", put_merged, error))
+    return FALSE;
+
+  dgz_merge_share_sound (self);
+  return TRUE;
 }
 
 /**

@@ -33,6 +33,7 @@ G_BEGIN_DECLS
  * @key: 0 to 23, 255 where unknown
  * @flags: DGZ_FLAG_ bits
  * @is_known: whether it has a tempo, a key or a feature
+ * @is_file: whether it is a file of the user's
  * @tempo: 0 where unknown
  *
  * What is worked with of one track.
@@ -57,6 +58,7 @@ typedef struct
   guint8 key;
   guint8 flags;
   guint8 is_known;
+  guint8 is_file;
   float tempo;
 } DgzRow;
 

@@ -14,7 +14,7 @@ static const char first_schema[] =
     "CREATE TABLE source ("
     "  id INTEGER PRIMARY KEY,"
     "  name TEXT NOT NULL UNIQUE,"
-    "  kind TEXT NOT NULL,"        /* 'csv', 'kaggle', 'dump', 'starter' */
+    "  kind TEXT NOT NULL,"        /* 'csv', 'kaggle', 'dump', 'files', 'starter' */
     "  path TEXT,"                 /* where it was; may be gone */
     "  imported INTEGER NOT NULL," /* seconds since 1970, UTC */
     "  rows INTEGER NOT NULL DEFAULT 0,"
@@ -98,6 +98,15 @@ static const char first_schema[] =
     "CREATE INDEX release_by_folded ON release (folded);"
     "CREATE INDEX release_by_barcode ON release (barcode) WHERE barcode IS NOT NULL;";
 
+/* The user's own files: whole, playable tracks. */
+static const char files_schema[] =
+    "CREATE TABLE file ("
+    "  track_id INTEGER PRIMARY KEY REFERENCES track,"
+    "  key TEXT NOT NULL,"           /* the track's */
+    "  path BLOB NOT NULL,"          /* need not be UTF-8 */
+    "  estimated INTEGER NOT NULL);" /* bits: see DGZ_ESTIMATED_TEMPO */
+    "CREATE INDEX file_by_key ON file (key);";
+
 /*
  * Each leads from one version to the next, 0 being an empty database. One is
  * never edited once it was released: a change is a new one at the end, with
@@ -109,7 +118,8 @@ static const struct
   int to;
   const char *sql;
 } migrations[] = {
-  { 0, DGZ_SCHEMA_VERSION, first_schema },
+  { 0, 2, first_schema },
+  { 2, 3, files_schema },
 };
 
 static gboolean
@@ -177,7 +187,7 @@ dgz_schema_prepare (DgzDb   *db,
  * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR; CORRUPT also for a version that
  *   was never released
  *
- * Checks that a database is a catalogue of this version.
+ * Checks that a database is a catalogue that this version can read as it is.
  */
 gboolean
 dgz_schema_check (DgzDb   *db,
@@ -191,7 +201,7 @@ dgz_schema_check (DgzDb   *db,
     return FALSE;
   if (application != APPLICATION_ID)
     return dgz_catalogue_fail (error, DGZ_CATALOGUE_ERROR_CORRUPT, "Not a catalogue");
-  if (version != DGZ_SCHEMA_VERSION)
+  if (version < DGZ_SCHEMA_OLDEST || version > DGZ_SCHEMA_VERSION)
     return fail_version (version, error);
 
   return TRUE;

@@ -9,8 +9,11 @@
 
 G_BEGIN_DECLS
 
-/* The schema that this version writes. Opening an older one migrates it; a newer is refused. */
-#define DGZ_SCHEMA_VERSION 2
+/* The schema that this version writes. An import migrates an older one; a newer is refused. */
+#define DGZ_SCHEMA_VERSION 3
+
+/* The oldest that is read as it is: what it lacks, it has none of. */
+#define DGZ_SCHEMA_OLDEST 2
 
 gboolean dgz_schema_prepare (DgzDb   *db,
                              GError **error);

@@ -9,6 +9,7 @@
  *   - the Kaggle set's Spotify tables, joined,
  *   - tables of tracks, one or several,
  *   - Discogs' dump of releases,
+ *   - what is known of the user's own files,
  *
  * to which Beatport's tables add styles, tempo and key where they are there.
  * Which file is which is told by what it begins with.
@@ -25,6 +26,7 @@
 #include "dgz-beatport.h"
 #include "dgz-catalogue-error.h"
 #include "dgz-dump-source.h"
+#include "dgz-file-source.h"
 #include "dgz-spotify.h"
 #include "dgz-table.h"
 
@@ -38,7 +40,7 @@ struct _DgzSource
   char *name;
   const char *kind;
   int members[DGZ_N_ROLES]; /* of the tables of the Kaggle set, -1 for none */
-  GArray *files;            /* guint: tables of tracks and dumps, in order */
+  GArray *files;            /* guint: tables of tracks, dumps and files, in order */
   DgzRole *roles;           /* by member */
   gboolean is_part;         /* whether there is any table of the set, also one that is of no use */
   gboolean is_begun;
@@ -46,6 +48,7 @@ struct _DgzSource
   DgzSpotify *spotify;
   DgzTable *table;
   DgzDumpSource *dump;
+  DgzFileSource *own_files;
   guint next_file; /* of files */
   DgzBeatport *beatport;
   const char *styles[3]; /* of the current track, where they are Beatport's */
@@ -104,7 +107,9 @@ take_member (DgzSource *self,
   self->is_part = self->is_part || role >= DGZ_ROLE_UNUSED;
   if (role == DGZ_ROLE_TRACKS || role == DGZ_ROLE_DUMP)
     g_array_append_val (self->files, member);
-  else if (role == DGZ_ROLE_NONE)
+  else if (role == DGZ_ROLE_FILES && dgz_archive_get_n_members (self->archive) == 1)
+    g_array_append_val (self->files, member);
+  else if (role == DGZ_ROLE_NONE || role == DGZ_ROLE_FILES)
     dgz_report_add_skipped (self->report, name, _ ("it is no table of tracks"));
   else if (role == DGZ_ROLE_OTHER_DUMP)
     dgz_report_add_skipped (self->report, name, _ ("of Discogs’ dumps only the releases are read"));
@@ -199,7 +204,18 @@ choose (DgzSource *self,
                                    ? (const char *) self->report->skipped->pdata[0]
                                    : _ ("There is nothing in it that could be imported."));
 
-  self->kind = self->roles[g_array_index (self->files, guint, 0)] == DGZ_ROLE_DUMP ? "dump" : "csv";
+  switch (self->roles[g_array_index (self->files, guint, 0)]) {
+  case DGZ_ROLE_DUMP:
+    self->kind = "dump";
+    break;
+  case DGZ_ROLE_FILES:
+    self->kind = DGZ_FILES_KIND;
+    g_free (self->name);
+    self->name = g_strdup (DGZ_FILES_SOURCE_NAME);
+    break;
+  default:
+    self->kind = "csv";
+  }
   return TRUE;
 }
 
@@ -279,6 +295,7 @@ dgz_source_free (DgzSource *self)
   g_clear_pointer (&self->spotify, dgz_spotify_free);
   g_clear_pointer (&self->table, dgz_table_free);
   g_clear_pointer (&self->dump, dgz_dump_source_free);
+  g_clear_pointer (&self->own_files, dgz_file_source_free);
   g_clear_pointer (&self->beatport, dgz_beatport_free);
   g_clear_pointer (&self->archive, dgz_archive_free);
   g_clear_pointer (&self->files, g_array_unref);
@@ -309,7 +326,7 @@ dgz_source_set_progress (DgzSource        *self,
  * dgz_source_get_kind:
  * @self: a source
  *
- * What it is: "csv", "kaggle" or "dump".
+ * What it is: "csv", "kaggle", "dump" or "files".
  */
 const char *
 dgz_source_get_kind (DgzSource *self)
@@ -387,9 +404,11 @@ open_next_file (DgzSource    *self,
                        self->files->len > 1 || self->beatport ? file->name : NULL);
   if (self->roles[member] == DGZ_ROLE_DUMP)
     self->dump = dgz_dump_source_open (self->archive, member, self->report, cancellable, error);
+  else if (self->roles[member] == DGZ_ROLE_FILES)
+    self->own_files = dgz_file_source_open (self->path, self->report, error);
   else
     self->table = dgz_table_open (self->archive, member, self->report, cancellable, error);
-  return self->dump || self->table;
+  return self->dump || self->own_files || self->table;
 }
 
 /* The next track of what is being read, with how much of it was. */
@@ -403,15 +422,18 @@ read_on (DgzSource    *self,
     return dgz_spotify_next (self->spotify, track, cancellable, error);
   if (self->table)
     return dgz_table_next (self->table, track, cancellable, error);
+  if (self->own_files)
+    return dgz_file_source_next (self->own_files, track, cancellable, error);
   return self->dump && dgz_dump_source_next (self->dump, track, cancellable, error);
 }
 
 static double
 get_fraction (DgzSource *self)
 {
-  return self->spotify ? dgz_spotify_get_fraction (self->spotify)
-         : self->table ? dgz_table_get_fraction (self->table)
-                       : dgz_dump_source_get_fraction (self->dump);
+  return self->spotify     ? dgz_spotify_get_fraction (self->spotify)
+         : self->table     ? dgz_table_get_fraction (self->table)
+         : self->own_files ? dgz_file_source_get_fraction (self->own_files)
+                           : dgz_dump_source_get_fraction (self->dump);
 }
 
 /**
@@ -443,6 +465,7 @@ dgz_source_next (DgzSource    *self,
     }
     g_clear_pointer (&self->table, dgz_table_free);
     g_clear_pointer (&self->dump, dgz_dump_source_free);
+    g_clear_pointer (&self->own_files, dgz_file_source_free);
     if (self->next_file >= self->files->len || !open_next_file (self, cancellable, error))
       return FALSE;
   }

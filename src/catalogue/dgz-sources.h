@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /**
  * DgzSourceInfo:
  * @name: what it is known by
- * @kind: "csv", "kaggle", "dump" or "starter"
+ * @kind: "csv", "kaggle", "dump", "files" or "starter"
  * @path: (nullable): where it was when it was imported
  * @imported: when, in seconds since 1970, UTC
  * @rows: how many rows were read

@@ -29,6 +29,7 @@ typedef enum {
   STATEMENT_ADD_OWN_STYLES,
   STATEMENT_ADD_RELEASE,
   STATEMENT_FILL_RELEASE,
+  STATEMENT_ADD_FILE,
   N_STATEMENTS,
 } Statement;
 
@@ -46,6 +47,8 @@ static const char *const sql[N_STATEMENTS] = {
       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
   [STATEMENT_FILL_RELEASE] = "UPDATE release SET label_id = ifnull (label_id, ?2),"
                              " catno = ifnull (catno, ?3) WHERE id = ?1",
+  [STATEMENT_ADD_FILE] = "INSERT INTO file (track_id, key, path, estimated) VALUES"
+                         " (?1, ?2, ?3, ?4)",
 };
 
 /* Something that a track has: artist or style. */
@@ -359,6 +362,21 @@ write_track (DgzTrackWriter    *self,
   return dgz_statement_run (add, error);
 }
 
+static gboolean
+write_file (DgzTrackWriter    *self,
+            const DgzNewTrack *track,
+            gint64             track_id,
+            GError           **error)
+{
+  DgzStatement *add = self->statements[STATEMENT_ADD_FILE];
+
+  dgz_statement_bind_int (add, 1, track_id);
+  dgz_statement_bind_borrowed (add, 2, track->key);
+  dgz_statement_bind_bytes (add, 3, track->path);
+  dgz_statement_bind_int (add, 4, track->estimated);
+  return dgz_statement_run (add, error);
+}
+
 /* The ids of the styles that a name of the source stands for; looked up once for each name. */
 static GArray *
 find_styles (DgzTrackWriter *self,
@@ -457,7 +475,8 @@ dgz_track_writer_add (DgzTrackWriter    *self,
 
   return add_release (self, track, artist_id, &release_id, error) &&
          write_track (self, track, track_id, release_id, error) &&
-         write_features (self, track, track_id, error);
+         write_features (self, track, track_id, error) &&
+         (!track->path || write_file (self, track, track_id, error));
 }
 
 /* Brings links into the order of their tracks; those of one track keep theirs. */

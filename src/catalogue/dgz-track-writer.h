@@ -44,6 +44,9 @@ typedef struct
   double second_tempo;
   int second_key_class;
   int second_mode;
+  /* Of a file of the user's. */
+  const char *path; /* need not be UTF-8 */
+  guint estimated;  /* DGZ_ESTIMATED_ bits */
 } DgzNewTrack;
 
 /* A track of which nothing is known. */
