@@ -92,8 +92,8 @@ take_row (DgzMatchedTrack *track,
   return TRUE;
 }
 
-/* What is known of a track of the record: the figures of what was chosen by hand, else example
- * figures, else those of its match. */
+/* What is known of a track of the record: the figures of what was chosen by hand, else those
+ * that are told, else those of its match. */
 static gboolean
 describe_track (DgzMatchedRecord   *self,
                 DgzCatalogue       *catalogue,
@@ -111,7 +111,8 @@ describe_track (DgzMatchedRecord   *self,
     dgz_own_rows_add (&self->own, dgz_catalogue_get_features (catalogue), fix->row);
   } else if (sound) {
     track.profile = sound->profile;
-    track.found.how = "example";
+    /* What has no number at Discogs is a file, and was heard. */
+    track.found.how = self->release->id > 0 ? "example" : "file";
     track.found.confidence = 1.0;
   } else if (match->how != DGZ_MATCH_NONE &&
              !take_row (&track, catalogue, match->row, how_name (match->how), match->confidence,

@@ -23,6 +23,8 @@ dgz_goal_clear (DgzGoal *self)
   g_clear_pointer (&self->json, g_bytes_unref);
   g_clear_pointer (&self->only, g_strfreev);
   g_clear_pointer (&self->chosen, g_array_unref);
+  g_clear_pointer (&self->release, dgz_release_unref);
+  g_clear_pointer (&self->sounds, g_array_unref);
   *self = (DgzGoal) { DGZ_GOAL_NONE };
 }
 
@@ -42,6 +44,8 @@ dgz_goal_copy (const DgzGoal *self,
   made.track_ids = g_strdupv (self->track_ids);
   made.stand_ins = g_strdupv (self->stand_ins);
   made.json = self->json ? g_bytes_ref (self->json) : NULL;
+  made.release = self->release ? dgz_release_ref (self->release) : NULL;
+  made.sounds = self->sounds ? g_array_ref (self->sounds) : NULL;
   made.only = g_strdupv (self->only);
   made.chosen = self->chosen ? g_array_ref (self->chosen) : NULL;
   dgz_goal_clear (copy);
@@ -106,6 +110,7 @@ dgz_goal_fill_query (const DgzGoal *self,
     return TRUE;
 
   query->release = dgz_release_ref (dgz_record_get_release_data (record));
+  query->sounds = self->sounds ? g_array_ref (self->sounds) : NULL;
   if (self->only) {
     query->chosen = choose (record, self->only, error);
     return query->chosen != NULL;

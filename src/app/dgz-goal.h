@@ -22,6 +22,7 @@ typedef enum {
   DGZ_GOAL_EXAMPLE,
   DGZ_GOAL_TRACKS,
   DGZ_GOAL_JSON,
+  DGZ_GOAL_SOUND,
 } DgzGoalKind;
 
 /**
@@ -33,6 +34,8 @@ typedef enum {
  * @stand_ins: (nullable): tracks of the catalogue to dig from where Discogs cannot be reached
  * @is_stand_in: whether @track_ids are those
  * @json: (nullable): a saved answer of Discogs
+ * @release: (nullable): a track that is told, as a record
+ * @sounds: (nullable) (element-type DgzDigSound): how it sounds
  * @only: (nullable): the positions of the record's tracks that count
  * @chosen: (nullable) (element-type guint): or their places, headings counted
  *
@@ -46,6 +49,8 @@ typedef struct
   char **stand_ins;
   gboolean is_stand_in;
   GBytes *json;
+  DgzRelease *release;
+  GArray *sounds;
   char **only;
   GArray *chosen;
 } DgzGoal;

@@ -54,6 +54,8 @@ struct _DgzSession
   DgzSessionAnswer answer;
 };
 
+void     dgz_session_set_goal      (DgzSession     *self,
+                                    DgzGoal         goal);
 void     dgz_session_rank_again    (DgzSession     *self);
 void     dgz_session_start         (DgzSession     *self);
 void     dgz_session_set_state     (DgzSession     *self,

@@ -220,7 +220,7 @@ search (DgzSession *self)
     fail (self, g_steal_pointer (&error));
     return;
   }
-  if (query->release)
+  if (query->release && !query->sounds)
     query->sounds = dgz_lookup_dup_sounds (self->lookup, self->record);
   query->options = self->options;
   dgz_dig_filter_free (query->filter);
@@ -309,6 +309,14 @@ start_example (DgzSession *self)
   show_record (self, record);
 }
 
+static void
+start_sound (DgzSession *self)
+{
+  g_autoptr (DgzRecord) record = dgz_record_new_from_release (self->goal.release, NULL);
+
+  show_record (self, record);
+}
+
 /**
  * dgz_session_start:
  * @self: a session
@@ -338,6 +346,9 @@ dgz_session_start (DgzSession *self)
     break;
   case DGZ_GOAL_JSON:
     start_json (self);
+    break;
+  case DGZ_GOAL_SOUND:
+    start_sound (self);
     break;
   case DGZ_GOAL_NONE:
   default:
@@ -497,9 +508,16 @@ dgz_session_new (const char *data_dir,
   return self;
 }
 
-static void
-set_goal (DgzSession *self,
-          DgzGoal     goal)
+/**
+ * dgz_session_set_goal:
+ * @self: a session
+ * @goal: what is dug from; handed over
+ *
+ * Begins to dig.
+ */
+void
+dgz_session_set_goal (DgzSession *self,
+                      DgzGoal     goal)
 {
   dgz_goal_clear (&self->goal);
   self->goal = goal;
@@ -530,9 +548,9 @@ dgz_session_dig_known (DgzSession        *self,
 
   dgz_url_parse (text, strlen (text), &url);
   kind = url.kind == DGZ_URL_MASTER ? DGZ_GOAL_MASTER : DGZ_GOAL_RELEASE;
-  set_goal (self, (DgzGoal) { .kind = kind,
-                             .id = url.id,
-                             .stand_ins = g_strdupv ((char **) track_ids) });
+  dgz_session_set_goal (self, (DgzGoal) { .kind = kind,
+                                         .id = url.id,
+                                         .stand_ins = g_strdupv ((char **) track_ids) });
   return TRUE;
 }
 
@@ -561,7 +579,7 @@ dgz_session_dig (DgzSession *self,
 void
 dgz_session_dig_example (DgzSession *self)
 {
-  set_goal (self, (DgzGoal) { .kind = DGZ_GOAL_EXAMPLE });
+  dgz_session_set_goal (self, (DgzGoal) { .kind = DGZ_GOAL_EXAMPLE });
 }
 
 /**
@@ -575,8 +593,8 @@ void
 dgz_session_dig_tracks (DgzSession        *self,
                         const char *const *track_ids)
 {
-  set_goal (self, (DgzGoal) { .kind = DGZ_GOAL_TRACKS,
-                             .track_ids = g_strdupv ((char **) track_ids) });
+  dgz_session_set_goal (self, (DgzGoal) { .kind = DGZ_GOAL_TRACKS,
+                                         .track_ids = g_strdupv ((char **) track_ids) });
 }
 
 /**
@@ -606,7 +624,7 @@ void
 dgz_session_dig_json (DgzSession *self,
                       GBytes     *json)
 {
-  set_goal (self, (DgzGoal) { .kind = DGZ_GOAL_JSON, .json = g_bytes_ref (json) });
+  dgz_session_set_goal (self, (DgzGoal) { .kind = DGZ_GOAL_JSON, .json = g_bytes_ref (json) });
 }
 
 /**

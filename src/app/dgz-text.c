@@ -418,6 +418,8 @@ dgz_text_match (const char *how,
 
   if (g_strcmp0 (how, "chosen") == 0)
     return g_strdup (_ ("Chosen by hand"));
+  if (g_strcmp0 (how, "file") == 0)
+    return g_strdup (_ ("Known from your file"));
   for (gsize i = 0; how && i < G_N_ELEMENTS (ways); i++) {
     if (strcmp (how, ways[i].how) == 0)
       /* Translators: how a track was found, and how sure that is */
