@@ -68,6 +68,8 @@ kind_name (const char *kind)
     return _ ("Tables of Spotify and Beatport");
   if (strcmp (kind, "dump") == 0)
     return _ ("Discogs dump");
+  if (strcmp (kind, "files") == 0)
+    return _ ("Your own music files");
   if (strcmp (kind, "starter") == 0)
     return _ ("Invented tracks");
   return _ ("Table of tracks");
@@ -179,6 +181,7 @@ search_hit_free (gpointer data)
   g_free (hit->artists);
   g_free (hit->label);
   g_free (hit->release);
+  g_free (hit->file);
   g_free (hit);
 }
 
@@ -195,6 +198,7 @@ search_hit_new (const DgzCatalogueTrack *track)
   hit->year = track->year;
   hit->bpm = track->tempo > 0.0f ? (double) track->tempo : 0.0;
   hit->key = track->musical_key == DGZ_KEY_UNKNOWN ? -1 : track->musical_key;
+  hit->file = g_strdup (track->path);
   return hit;
 }
 

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * DgzSourceRow:
  * @name: what it is known by
  * @kind: what it is, translated
- * @kind_id: what it is, for programs: "csv", "kaggle", "dump"
+ * @kind_id: what it is, for programs: "csv", "kaggle", "dump", "files"
  * @path: (nullable): where it was when it was imported
  * @report_path: (nullable): the text file that names every line that was left out or mended
  * @imported: when, in seconds since 1970, UTC
@@ -63,6 +63,7 @@ typedef struct
  * @year: 0 where unknown
  * @bpm: 0 where unknown
  * @key: -1 where unknown
+ * @file: (nullable): where the user has it, as the file system writes it
  *
  * A track that was found.
  */
@@ -76,6 +77,7 @@ typedef struct
   int year;
   double bpm;
   int key;
+  char *file;
 } DgzSearchHit;
 
 GPtrArray *dgz_catalogue_info_sources    (const char   *data_dir,

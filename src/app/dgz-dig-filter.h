@@ -87,8 +87,8 @@ typedef enum {
  * @popularity_least: 0 to 100; 0 for no limit
  * @popularity_most: 0 to 100; 0 for no limit
  * @has_preview: whether a link to a preview is wanted
- * @owned: of @owned_ids
- * @owned_ids: (nullable): the ids of tracks one owns; all of their versions count
+ * @owned: of the user's own files in the catalogue, and of @owned_ids
+ * @owned_ids: (nullable): the ids of more tracks that one owns; all of their versions count
  * @labels: (nullable): one of these is wanted
  * @styles_in: (nullable): one of these is wanted
  * @styles_out: (nullable): none of these is wanted

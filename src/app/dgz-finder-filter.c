@@ -108,6 +108,24 @@ resolve_owned (DgzCatalogue *catalogue,
   return TRUE;
 }
 
+/* What the catalogue itself knows that one owns. */
+static gboolean
+add_own_rows (DgzCatalogue *catalogue,
+              GArray       *rows,
+              GError      **error)
+{
+  const guint32 *own;
+  guint n_own;
+
+  if (!dgz_catalogue_load_files (catalogue, error))
+    return FALSE;
+
+  own = dgz_catalogue_get_own_rows (catalogue, &n_own);
+  if (n_own > 0)
+    g_array_append_vals (rows, own, n_own);
+  return TRUE;
+}
+
 static void
 take_numbers (DgzFilter          *filter,
               const DgzDigFilter *from)
@@ -175,7 +193,8 @@ dgz_finder_filter_init (DgzFinderFilter    *self,
                       unknown_names, error) ||
       !resolve_names (catalogue, from->artists_out, dgz_resolve_artist, 0, self->artists_out,
                       unknown_names, error) ||
-      !resolve_owned (catalogue, from->owned_ids, self->owned_rows, error))
+      !resolve_owned (catalogue, from->owned_ids, self->owned_rows, error) ||
+      (from->owned != DGZ_DIG_OWNED_ANY && !add_own_rows (catalogue, self->owned_rows, error)))
     return FALSE;
 
   point (self);

@@ -138,7 +138,8 @@ take_seed (DgzFinderDig        *self,
     g_array_append_val (self->own.releases, features->release[row]);
   if (features->label[row] != 0)
     g_array_append_val (self->own.labels, features->label[row]);
-  g_array_append_vals (self->artists, artists, (guint) n_artists);
+  if (!seed->is_by_nobody)
+    g_array_append_vals (self->artists, artists, (guint) n_artists);
 }
 
 /* What a row says that it fits: the only track of all needs no name. */

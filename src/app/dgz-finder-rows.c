@@ -14,6 +14,10 @@
 #include "dgz-reason.h"
 #include "dgz-track-private.h"
 
+G_STATIC_ASSERT (DGZ_TRACK_ESTIMATED_BPM == DGZ_ESTIMATED_TEMPO);
+G_STATIC_ASSERT (DGZ_TRACK_ESTIMATED_KEY == DGZ_ESTIMATED_KEY);
+G_STATIC_ASSERT (DGZ_TRACK_ESTIMATED_FEATURE (1) == DGZ_ESTIMATED_FEATURE (1));
+
 static char **
 version_ids (const DgzFinderRows *self,
              const DgzDigRow     *row,
@@ -65,6 +69,9 @@ take_track (DgzCatalogueTrack *track,
   data->preview_url = g_steal_pointer (&track->preview_url);
   data->is_invented = track->is_invented;
   data->discogs_release = track->discogs_release;
+  data->file = g_steal_pointer (&track->path);
+  data->loudness = track->loudness;
+  data->estimated = track->estimated;
 }
 
 static DgzTrack *
@@ -89,6 +96,7 @@ make_track (const DgzFinderRows *self,
   data.fits = *position ? g_strdup (position) : NULL;
   take_score (row, &data);
   take_track (track, &data);
+  data.is_owned = dgz_catalogue_is_owned (self->catalogue, row->row);
   return dgz_track_new (&data);
 }
 

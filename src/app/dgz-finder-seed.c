@@ -36,6 +36,16 @@ dgz_finder_add_styles (GPtrArray         *styles,
   }
 }
 
+/* Whoever is unknown is related to nobody. */
+static gboolean
+is_by_nobody (const DgzCatalogueTrack *track)
+{
+  g_autofree char *folded =
+      track->artists[0] ? dgz_vocabulary_fold_artist (track->artists[0]) : g_strdup ("unknown");
+
+  return dgz_vocabulary_is_nobody (folded);
+}
+
 /**
  * dgz_finder_seed_new:
  * @catalogue: the catalogue, on its thread
@@ -64,6 +74,7 @@ dgz_finder_seed_new (DgzCatalogue *catalogue,
   self = g_new0 (DgzFinderSeed, 1);
   self->row = row;
   self->year = track->year;
+  self->is_by_nobody = is_by_nobody (track);
   dgz_profile_of_track (track, &self->profile);
   self->styles = g_ptr_array_new_with_free_func (g_free);
   self->folded = g_ptr_array_new_with_free_func (g_free);

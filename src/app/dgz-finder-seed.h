@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @row: the row of the catalogue
  * @profile: how it sounds
  * @year: 0 where unknown
+ * @is_by_nobody: whether nothing names its artist
  * @styles: names of the vocabulary, %NULL-terminated
  * @folded: the same, folded, and nothing after them
  *
@@ -25,6 +26,7 @@ typedef struct
   guint32 row;
   DgzProfile profile;
   int year;
+  gboolean is_by_nobody;
   GPtrArray *styles;
   GPtrArray *folded;
 } DgzFinderSeed;

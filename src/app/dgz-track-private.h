@@ -44,6 +44,10 @@ typedef struct
   gboolean is_invented;
   char **versions;
   gint64 discogs_release;
+  char *file;
+  gboolean is_owned;
+  double loudness;
+  guint estimated;
 } DgzTrackData;
 
 DgzTrack *dgz_track_new (DgzTrackData *data);

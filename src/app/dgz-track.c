@@ -39,6 +39,7 @@ dgz_track_finalize (GObject *object)
   g_strfreev (self->data.reasons);
   g_free (self->data.preview_url);
   g_strfreev (self->data.versions);
+  g_free (self->data.file);
   g_free (self->artist);
 
   G_OBJECT_CLASS (dgz_track_parent_class)->finalize (object);
@@ -372,6 +373,54 @@ gint64
 dgz_track_get_discogs_release (DgzTrack *self)
 {
   return self->data.discogs_release;
+}
+
+/**
+ * dgz_track_get_file:
+ * @self: a track
+ *
+ * Where the user has this very recording, as the file system writes it, or %NULL.
+ */
+const char *
+dgz_track_get_file (DgzTrack *self)
+{
+  return self->data.file;
+}
+
+/**
+ * dgz_track_get_is_owned:
+ * @self: a track
+ *
+ * Whether the user has a file of it, or of another version of it.
+ */
+gboolean
+dgz_track_get_is_owned (DgzTrack *self)
+{
+  return self->data.is_owned;
+}
+
+/**
+ * dgz_track_get_loudness:
+ * @self: a track
+ *
+ * How loud its file is, in LUFS; NaN where unknown.
+ */
+double
+dgz_track_get_loudness (DgzTrack *self)
+{
+  return self->data.loudness;
+}
+
+/**
+ * dgz_track_get_estimated:
+ * @self: a track
+ *
+ * What of it was estimated from its sound: DGZ_TRACK_ESTIMATED_ bits.
+ */
+guint
+dgz_track_get_estimated (DgzTrack *self)
+{
+  return self->data.estimated;
 }
 
 /**

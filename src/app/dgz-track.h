@@ -24,6 +24,11 @@ typedef enum {
 
 #define DGZ_N_SCORE_PARTS 5
 
+/* What of a track was estimated from its sound, not told: bits. */
+#define DGZ_TRACK_ESTIMATED_BPM 1u
+#define DGZ_TRACK_ESTIMATED_KEY 2u
+#define DGZ_TRACK_ESTIMATED_FEATURE(feature) (4u << (feature))
+
 /**
  * DgzTrackPart:
  * @is_present: whether the record has this part at all
@@ -79,5 +84,9 @@ const char         *dgz_track_get_preview_url     (DgzTrack    *self);
 gboolean            dgz_track_get_is_invented     (DgzTrack    *self);
 const char *const  *dgz_track_get_versions        (DgzTrack    *self);
 gint64              dgz_track_get_discogs_release (DgzTrack    *self);
+const char         *dgz_track_get_file            (DgzTrack    *self);
+gboolean            dgz_track_get_is_owned        (DgzTrack    *self);
+double              dgz_track_get_loudness        (DgzTrack    *self);
+guint               dgz_track_get_estimated       (DgzTrack    *self);
 
 G_END_DECLS

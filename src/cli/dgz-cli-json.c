@@ -242,12 +242,41 @@ add_filters (JsonBuilder *builder,
   add_range (builder, "popularity", filter->popularity_least, filter->popularity_most);
   json_builder_set_member_name (builder, "preview");
   json_builder_add_boolean_value (builder, filter->has_preview);
+  add_text (builder, "owned",
+            filter->owned == DGZ_DIG_OWNED_ONLY  ? "only"
+            : filter->owned == DGZ_DIG_OWNED_NOT ? "not"
+                                                 : NULL);
   add_texts (builder, "labels", (const char *const *) filter->labels);
   add_texts (builder, "styles", (const char *const *) filter->styles_in);
   add_texts (builder, "not_styles", (const char *const *) filter->styles_out);
   add_texts (builder, "not_artists", (const char *const *) filter->artists_out);
   add_texts (builder, "unknown", dgz_session_get_unknown_names (session));
   json_builder_end_object (builder);
+}
+
+/* What the user has of it. A path need not be UTF-8; a link always is. */
+static void
+add_own (JsonBuilder *builder,
+         DgzTrack    *track)
+{
+  const char *file = dgz_track_get_file (track);
+  g_autofree char *link = file ? g_filename_to_uri (file, NULL, NULL) : NULL;
+  guint estimated = dgz_track_get_estimated (track);
+
+  add_text (builder, "file", link);
+  json_builder_set_member_name (builder, "owned");
+  json_builder_add_boolean_value (builder, dgz_track_get_is_owned (track));
+  json_builder_set_member_name (builder, "estimated");
+  json_builder_begin_array (builder);
+  if (estimated & DGZ_TRACK_ESTIMATED_BPM)
+    json_builder_add_string_value (builder, "bpm");
+  if (estimated & DGZ_TRACK_ESTIMATED_KEY)
+    json_builder_add_string_value (builder, "key");
+  for (guint i = 0; i < DGZ_N_DIG_FEATURES; i++) {
+    if (estimated & DGZ_TRACK_ESTIMATED_FEATURE (i))
+      json_builder_add_string_value (builder, dgz_dig_feature_name (i));
+  }
+  json_builder_end_array (builder);
 }
 
 static void
@@ -287,6 +316,7 @@ add_row (JsonBuilder *builder,
             preview ? preview : dgz_track_get_is_invented (track) ? "synthesised"
                                                                   : NULL);
   add_texts (builder, "versions", dgz_track_get_versions (track));
+  add_own (builder, track);
   json_builder_end_object (builder);
 }
 

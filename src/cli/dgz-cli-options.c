@@ -43,6 +43,8 @@ typedef struct
   char **least;
   char *popularity;
   gboolean preview;
+  gboolean owned;
+  gboolean not_owned;
 } Typed;
 
 static void
@@ -155,6 +157,9 @@ add_filter_entries (GOptionContext *context,
     { "min", 0, 0, G_OPTION_ARG_STRING_ARRAY, &typed->least,
       N_ ("The least of an audio feature, 0 to 1; may be repeated"), N_ ("energy=0.6") },
     { "preview", 0, 0, G_OPTION_ARG_NONE, &typed->preview, N_ ("Only what has a preview"), NULL },
+    { "owned", 0, 0, G_OPTION_ARG_NONE, &typed->owned, N_ ("Only what you have a file of"), NULL },
+    { "not-owned", 0, 0, G_OPTION_ARG_NONE, &typed->not_owned,
+      N_ ("Only what you have no file of"), NULL },
     { "popularity", 0, 0, G_OPTION_ARG_STRING, &typed->popularity,
       N_ ("Only these popularities, 0 to 100"), N_ ("0-40") },
     { NULL },
@@ -251,6 +256,11 @@ read_filter (DgzCliOptions *self,
       return FALSE;
   }
 
+  if (typed->owned && typed->not_owned)
+    return refuse (error, _ ("--owned and --not-owned leave nothing; one of them is enough"));
+  filter->owned = typed->owned       ? DGZ_DIG_OWNED_ONLY
+                  : typed->not_owned ? DGZ_DIG_OWNED_NOT
+                                     : DGZ_DIG_OWNED_ANY;
   filter->has_preview = typed->preview;
   filter->labels = g_steal_pointer (&typed->labels);
   filter->styles_in = g_steal_pointer (&typed->styles);

@@ -34,10 +34,10 @@ SHAPE = {
             'release': TEXT, 'year': NUMBER, 'bpm': NUMBER, 'key': TEXT, 'camelot': TEXT,
             'styles': LIST, 'score': float, 'penalty': float, 'boost': float, 'rank_score': float,
             'parts': dict, 'fits': TEXT, 'pitch_percent': NUMBER, 'shift': int, 'reasons': LIST,
-            'preview': TEXT, 'versions': LIST},
+            'preview': TEXT, 'versions': LIST, 'file': TEXT, 'owned': bool, 'estimated': LIST},
     'filters': {'bpm': RANGE, 'within_percent': NUMBER, 'keys': (list, type(None)),
                 'years': RANGE, 'duration': RANGE, 'features_least': dict, 'popularity': RANGE,
-                'preview': bool, 'labels': LIST, 'styles': LIST, 'not_styles': LIST,
+                'preview': bool, 'owned': TEXT, 'labels': LIST, 'styles': LIST, 'not_styles': LIST,
                 'not_artists': LIST, 'unknown': LIST},
     'part': {'value': float, 'weight': float, 'contribution': float, 'assumed': bool},
     'source': {'name': str, 'kind': str, 'path': TEXT, 'report': TEXT, 'imported': int,
@@ -332,6 +332,19 @@ def test_preview(cli):
     cli.data('import', cli.write('table.csv', table.replace(',\n', ',https://example.org/1\n', 1)))
     assert cli.ids(EXAMPLE, '--preview') == ['t1'] and len(cli.ids(EXAMPLE)) > 1
     assert '--preview' in cli.run('recommend', '--help').stdout
+
+
+def test_owned(cli):
+    # No file was added: one owns nothing.
+    rows = cli.ids(EXAMPLE)
+    document = cli.document(EXAMPLE, '--not-owned')
+    assert document['filters']['owned'] == 'not'
+    assert [row['track_id'] for row in document['rows']] == rows
+    assert not any(row['owned'] or row['file'] or row['estimated'] for row in document['rows'])
+    assert cli.document(EXAMPLE)['filters']['owned'] is None
+    assert cli.document(EXAMPLE, '--owned')['rows'] == []
+    assert 'one of them' in cli.recommend(EXAMPLE, '--owned', '--not-owned', code=2).stderr
+    assert '--not-owned' in cli.run('recommend', '--help').stdout
 
 
 def test_unknown_names(cli):
