@@ -16,6 +16,7 @@
 
 #include "dgz-catalogue.h"
 #include "dgz-files-private.h"
+#include "dgz-vocabulary.h"
 
 /* Where SQLite writes what a database is, in four bytes, the highest first. */
 #define APPLICATION_AT 68
@@ -39,6 +40,7 @@ struct _DgzFileSource
   DgzFile *file; /* that the last track is of */
   char *title;
   char **artists;
+  char **styles;
   char isrc[ISRC_LENGTH + 1];
 };
 
@@ -95,6 +97,7 @@ clear_file (DgzFileSource *self)
   g_clear_pointer (&self->file, dgz_file_free);
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->artists, g_strfreev);
+  g_clear_pointer (&self->styles, g_strfreev);
 }
 
 /**
@@ -142,6 +145,30 @@ read_isrc (DgzFileSource *self)
   return n == ISRC_LENGTH ? self->isrc : NULL;
 }
 
+/* Tags hold several genres in one text, as "House; Dub" or "Techno/Electro"; "Funk / Soul" is a
+ * name of its own. */
+static char **
+split_styles (char **names)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+
+  for (gsize i = 0; names && names[i]; i++) {
+    g_auto (GStrv) parts = NULL;
+
+    if (dgz_vocabulary_has (names[i])) {
+      g_strv_builder_add (builder, names[i]);
+      continue;
+    }
+    parts = g_strsplit_set (names[i], ";,/|", -1);
+    for (gsize k = 0; parts[k]; k++) {
+      if (*g_strstrip (parts[k]) != '\0')
+        g_strv_builder_add (builder, parts[k]);
+    }
+  }
+
+  return g_strv_builder_end (builder);
+}
+
 static void
 fill_sound (const DgzFile *file,
             DgzNewTrack   *track)
@@ -185,7 +212,8 @@ fill_track (DgzFileSource *self,
   track->label = file->label;
   track->catno = file->catno;
   track->isrc = read_isrc (self);
-  track->styles = (const char *const *) file->styles;
+  self->styles = split_styles (file->styles);
+  track->styles = (const char *const *) self->styles;
   track->number = file->number;
   track->year = file->year >= FIRST_YEAR && file->year <= LAST_YEAR ? file->year : 0;
   if (file->seconds < MOST_SECONDS)

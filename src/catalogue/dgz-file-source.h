@@ -5,14 +5,11 @@
 
 #pragma once
 
+#include "dgz-files.h"
 #include "dgz-report.h"
 #include "dgz-track-writer.h"
 
 G_BEGIN_DECLS
-
-/* What the source of the user's own files is: its kind, and what the catalogue knows it by. */
-#define DGZ_FILES_KIND "files"
-#define DGZ_FILES_SOURCE_NAME "My Files"
 
 typedef struct _DgzFileSource DgzFileSource;
 

@@ -6,9 +6,10 @@
 /*
  * The user's own files in `files.sqlite`: its tables, opening and closing.
  *
- * A power cut may cost the last of what was found out, which a scan finds out again: commits are not
- * waited for (`synchronous = NORMAL`). What the user said is waited for. A damaged file is set aside
- * and begun anew, with as much of what the user had said as can still be read.
+ * A power cut may cost the last of what was found out, which a scan finds out
+ * again: commits are not waited for (`synchronous = NORMAL`). What the user said
+ * is waited for. A damaged file is set aside and begun anew, with as much of
+ * what the user had said as can still be read.
  */
 
 #include "dgz-files-private.h"
@@ -151,8 +152,8 @@ forget_gone (DgzFiles *self,
  * @data_dir: the program's data folder; made if need be
  * @error: return location for a #GError of %DGZ_LIBRARY_ERROR
  *
- * Opens what is known of the user's own files, and makes it if need be. A damaged file is set aside,
- * as `files.sqlite.damaged-DATE`, and begun anew: what it had is found again by a scan.
+ * Opens what is known of the user's own files, and makes it if need be. A damaged file is set
+ * aside, as `files.sqlite.damaged-DATE`, and begun anew: what it had is found again by a scan.
  *
  * Blocks; any thread, which alone may use it then. Several may be open at a time, in this program
  * and in others.

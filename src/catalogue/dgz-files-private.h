@@ -34,17 +34,35 @@ struct _DgzFiles
   gboolean is_ratio_due; /* whether what the user said in the batch is to be on the disk */
 };
 
-DgzFiles *dgz_files_look       (const char    *path,
-                                GError       **error) G_GNUC_WARN_UNUSED_RESULT;
-DgzFile  *dgz_file_row_read    (DgzStatement  *row) G_GNUC_WARN_UNUSED_RESULT;
-void      dgz_file_row_bind    (DgzStatement  *statement,
-                                const DgzFile *file);
-void      dgz_file_take_heard  (DgzFile       *file,
-                                const DgzFile *from);
-gboolean  dgz_file_is_told     (const DgzFile *file);
-gboolean  dgz_file_is_same     (const DgzFile *a,
-                                const DgzFile *b);
-char    **dgz_file_dup_credits (const DgzFile *file,
-                                char         **title);
+DgzFiles     *dgz_files_look          (const char    *path,
+                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+DgzStatement *dgz_files_get_statement (DgzFiles      *self,
+                                       const char    *sql,
+                                       GError       **error);
+DgzFile      *dgz_files_take_one      (DgzStatement  *statement,
+                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+DgzFile      *dgz_files_load_key      (DgzFiles      *self,
+                                       const char    *key,
+                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+DgzFile      *dgz_files_load_id       (DgzFiles      *self,
+                                       gint64         id,
+                                       GError       **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean      dgz_files_begin_change  (DgzFiles      *self,
+                                       GError       **error);
+gboolean      dgz_files_end_change    (DgzFiles      *self,
+                                       gboolean       done,
+                                       GError       **error);
+gboolean      dgz_files_flush         (DgzFiles      *self,
+                                       GError       **error);
+DgzFile      *dgz_file_row_read       (DgzStatement  *row) G_GNUC_WARN_UNUSED_RESULT;
+void          dgz_file_row_bind       (DgzStatement  *statement,
+                                       const DgzFile *file);
+void          dgz_file_take_heard     (DgzFile       *file,
+                                       const DgzFile *from);
+gboolean      dgz_file_is_told        (const DgzFile *file);
+gboolean      dgz_file_is_same        (const DgzFile *a,
+                                       const DgzFile *b);
+char        **dgz_file_dup_credits    (const DgzFile *file,
+                                       char         **title);
 
 G_END_DECLS

@@ -12,6 +12,12 @@ G_BEGIN_DECLS
 /* The file in the data folder. */
 #define DGZ_FILES_NAME "files.sqlite"
 
+/* As a source of the catalogue: its kind, and what it is known by there. An import fails with
+ * %DGZ_CATALOGUE_ERROR_NO_ROWS where there is no file that it could have: the source is then to be
+ * removed. */
+#define DGZ_FILES_KIND "files"
+#define DGZ_FILES_SOURCE_NAME "My Files"
+
 /**
  * DgzFileState:
  * @DGZ_FILE_WAITING: its tags are read, it was not heard yet
@@ -111,7 +117,8 @@ typedef struct
   guint n_failed;
 } DgzFilesCount;
 
-/* The user's own files: what they say of themselves and what was heard in them. Blocks; one thread. */
+/* The user's own files: what they say of themselves and what was heard in them. Blocks; of the
+ * thread that opened it. */
 typedef struct _DgzFiles DgzFiles;
 
 typedef gboolean (*DgzFilesFunc) (const DgzFile *file,

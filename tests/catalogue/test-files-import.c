@@ -128,7 +128,7 @@ test_alone (Fixture      *self,
 {
   static const char path[] = "/music/\xff one.flac";
   DgzFile *full = file_new (path, "Tessel;Ila Novak", "Slow Harbour", 371.0);
-  static const char *const styles[] = { "house music", "Nonsuch Sound", NULL };
+  static const char *const styles[] = { "house music; Nonsuch Sound", "Funk / Soul", NULL };
   g_autofree char *key = NULL;
   g_autofree char *nobody = NULL;
   g_autofree char *named = NULL;
@@ -177,8 +177,11 @@ test_alone (Fixture      *self,
   /* The key is the tags'. */
   g_assert_cmpuint (track->estimated, ==,
                     DGZ_ESTIMATED_TEMPO | DGZ_ESTIMATED_FEATURE (0) * 0x7f);
-  g_assert_cmpstr (track->styles[0], ==, "House");
-  g_assert_cmpstr (track->styles[1], ==, "Nonsuch Sound");
+  g_assert_cmpuint (g_strv_length (track->styles), ==, 4);
+  g_assert_cmpstr (track->styles[0], ==, "Funk");
+  g_assert_cmpstr (track->styles[1], ==, "House");
+  g_assert_cmpstr (track->styles[2], ==, "Nonsuch Sound");
+  g_assert_cmpstr (track->styles[3], ==, "Soul");
   other = dgz_test_load (catalogue, nobody);
   g_assert_cmpstr (other->artists[0], ==, "Unknown Artist");
   g_assert_cmpstr (other->title, ==, "track");
