@@ -41,6 +41,9 @@ typedef struct
   char *key_relation;
   char **reasons;
   char *preview_url;
+  char *isrc;
+  double seconds;
+  double mean_level;
   gboolean is_invented;
   char **versions;
   gint64 discogs_release;

@@ -38,6 +38,7 @@ dgz_track_finalize (GObject *object)
   g_free (self->data.key_relation);
   g_strfreev (self->data.reasons);
   g_free (self->data.preview_url);
+  g_free (self->data.isrc);
   g_strfreev (self->data.versions);
   g_free (self->data.file);
   g_free (self->artist);
@@ -337,6 +338,43 @@ const char *
 dgz_track_get_preview_url (DgzTrack *self)
 {
   return self->data.preview_url;
+}
+
+/**
+ * dgz_track_get_isrc:
+ * @self: a track
+ *
+ * The code of its recording, or %NULL.
+ */
+const char *
+dgz_track_get_isrc (DgzTrack *self)
+{
+  return self->data.isrc;
+}
+
+/**
+ * dgz_track_get_seconds:
+ * @self: a track
+ *
+ * How long it is, in seconds; 0 where unknown.
+ */
+double
+dgz_track_get_seconds (DgzTrack *self)
+{
+  return self->data.seconds;
+}
+
+/**
+ * dgz_track_get_mean_level:
+ * @self: a track
+ *
+ * How loud the whole of it is, in dB below full scale (a number below 0), as its source measured
+ * that; 0 or NaN where unknown.
+ */
+double
+dgz_track_get_mean_level (DgzTrack *self)
+{
+  return self->data.mean_level;
 }
 
 /**

@@ -39,7 +39,7 @@ static const char *const sql[N_STATEMENTS] = {
   [STATEMENT_KEY] = "SELECT key FROM track WHERE id = ?1",
   [STATEMENT_LOAD] =
       "SELECT t.key, t.title, l.name, r.title, r.catno, t.year, t.duration_ms, t.isrc,"
-      " t.preview_url, f.tempo, s.kind = 'starter', r.key"
+      " t.preview_url, f.tempo, s.kind = 'starter', r.key, f.loudness"
       " FROM track t JOIN source s ON s.id = t.source_id"
       " LEFT JOIN release r ON r.id = t.release_id"
       " LEFT JOIN label l ON l.id = r.label_id LEFT JOIN features f ON f.track_id = t.id"
@@ -466,6 +466,7 @@ fill_track (DgzCatalogueTrack *track,
   track->tempo = (float) dgz_statement_get_double (statement, 9);
   track->is_invented = dgz_statement_get_int (statement, 10) != 0;
   track->discogs_release = parse_discogs (dgz_statement_get_text (statement, 11));
+  track->loudness = (float) dgz_statement_get_double (statement, 12);
 }
 
 static void
