@@ -4,128 +4,60 @@
  */
 
 /*
- * Previews: resolves where a track can be heard, plays it, and goes on through
- * the list.
+ * What is heard: the object, and what its buttons do. dgz-playback-find.c has
+ * found where a track can be heard, dgz-playback-list.c goes through the list.
  */
 
 #include "config.h"
 
-#include "dgz-playback.h"
+#include "dgz-playback-private.h"
 
-#include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
-#include <math.h>
-#include <string.h>
-
-#include "dgz-player.h"
 #include "dgz-settings.h"
-#include "dgz-synth.h"
-#include "dgz-text.h"
-
-/* How many synthesised clips are kept; each is 2.6 MB. */
-#define KEPT_CLIPS 16
 
 G_STATIC_ASSERT ((int) DGZ_PLAYBACK_LOADING == (int) DGZ_PLAYER_LOADING);
 G_STATIC_ASSERT ((int) DGZ_PLAYBACK_PAUSED == (int) DGZ_PLAYER_PAUSED);
-
-struct _DgzPlayback
-{
-  GObject parent_instance;
-
-  DgzPlayer *player;
-  GSettings *settings;
-  char *cache_dir;
-  GListModel *list;
-  DgzTrack *track;
-  char *message;
-  GCancellable *cancellable; /* of the clip that is being made */
-  gboolean is_resolving;
-};
-
-enum {
-  PROP_0,
-  PROP_STATE,
-  PROP_POSITION,
-  PROP_DURATION,
-  PROP_TRACK,
-  PROP_MESSAGE,
-  PROP_VOLUME,
-  PROP_AUDITION,
-  N_PROPS,
-};
 
 enum {
   SIGNAL_LIST_CHANGED,
   N_SIGNALS,
 };
 
-static GParamSpec *props[N_PROPS];
+static GParamSpec *props[DGZ_PLAYBACK_N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DgzPlayback, dgz_playback, G_TYPE_OBJECT)
 
-static void
-notify (DgzPlayback *self,
-        int          prop)
+/**
+ * dgz_playback_notify:
+ * @self: a playback
+ * @prop: one of its properties
+ *
+ * Tells that a property has changed.
+ */
+void
+dgz_playback_notify (DgzPlayback    *self,
+                     DgzPlaybackProp prop)
 {
   g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
 }
 
-static void
-set_message (DgzPlayback *self,
-             const char  *message)
+/**
+ * dgz_playback_set_message:
+ * @self: a playback
+ * @message: (nullable): a sentence
+ *
+ * Says why nothing is heard.
+ */
+void
+dgz_playback_set_message (DgzPlayback *self,
+                          const char  *message)
 {
   if (g_strcmp0 (self->message, message) == 0)
     return;
 
   g_free (self->message);
   self->message = g_strdup (message);
-  notify (self, PROP_MESSAGE);
-}
-
-static void
-player_notify_cb (DgzPlayer   *player,
-                  GParamSpec  *pspec,
-                  DgzPlayback *self)
-{
-  if (g_str_equal (pspec->name, "state"))
-    notify (self, PROP_STATE);
-  else if (g_str_equal (pspec->name, "position"))
-    notify (self, PROP_POSITION);
-  else
-    notify (self, PROP_DURATION);
-}
-
-/* The place of the current track in the list, or the list's length. */
-static guint
-find_place (DgzPlayback *self)
-{
-  guint n = self->list ? g_list_model_get_n_items (self->list) : 0;
-
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (DgzTrack) track = g_list_model_get_item (self->list, i);
-
-    if (track == self->track)
-      return i;
-  }
-
-  return n;
-}
-
-static gboolean
-go (DgzPlayback *self,
-    int          step)
-{
-  guint n = self->list ? g_list_model_get_n_items (self->list) : 0;
-  guint place = find_place (self);
-  g_autoptr (DgzTrack) track = NULL;
-
-  if (place >= n || (step < 0 && place == 0) || (step > 0 && place + 1 >= n))
-    return FALSE;
-
-  track = g_list_model_get_item (self->list, place + (guint) step);
-  dgz_playback_play (self, track);
-  return TRUE;
+  dgz_playback_notify (self, DGZ_PLAYBACK_PROP_MESSAGE);
 }
 
 static void
@@ -133,7 +65,7 @@ ended_cb (DgzPlayer   *player,
           DgzPlayback *self)
 {
   if (dgz_playback_get_audition (self))
-    go (self, 1);
+    dgz_playback_go (self, 1);
 }
 
 static void
@@ -141,144 +73,43 @@ failed_cb (DgzPlayer    *player,
            const GError *error,
            DgzPlayback  *self)
 {
-  g_autofree char *message = dgz_text_error (error);
-
-  set_message (self, message);
+  dgz_playback_find_other (self, error);
 }
-
-typedef struct
-{
-  DgzTrack *track;
-  char *folder;
-  char *path;
-} Clip;
 
 static void
-clip_free (Clip *clip)
+sources_changed_cb (DgzPlayback *self)
 {
-  g_object_unref (clip->track);
-  g_free (clip->folder);
-  g_free (clip->path);
-  g_free (clip);
+  dgz_playback_forget_ahead (self);
+  if (dgz_playback_get_state (self) == DGZ_PLAYBACK_PLAYING)
+    dgz_playback_look_ahead (self);
 }
 
-static int
-compare_ages (gconstpointer a,
-              gconstpointer b)
-{
-  GStatBuf x = { 0 };
-  GStatBuf y = { 0 };
-
-  g_stat (*(const char *const *) a, &x);
-  g_stat (*(const char *const *) b, &y);
-  return (x.st_mtime > y.st_mtime) - (x.st_mtime < y.st_mtime);
-}
-
-/* Keeps the folder from growing: the oldest clips go. */
 static void
-remove_old_clips (const char *folder)
+player_notify_cb (DgzPlayer   *player,
+                  GParamSpec  *pspec,
+                  DgzPlayback *self)
 {
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
-  const char *name;
+  static const struct
+  {
+    const char *name;
+    DgzPlaybackProp prop;
+  } own[] = {
+    { "state", DGZ_PLAYBACK_PROP_STATE },
+    { "position", DGZ_PLAYBACK_PROP_POSITION },
+    { "duration", DGZ_PLAYBACK_PROP_DURATION },
+    { "buffering", DGZ_PLAYBACK_PROP_BUFFERING },
+  };
 
-  while (dir && (name = g_dir_read_name (dir))) {
-    if (g_str_has_suffix (name, ".wav"))
-      g_ptr_array_add (paths, g_build_filename (folder, name, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (own); i++) {
+    if (g_str_equal (pspec->name, own[i].name))
+      dgz_playback_notify (self, own[i].prop);
   }
 
-  g_ptr_array_sort (paths, compare_ages);
-  for (guint i = 0; i + KEPT_CLIPS < paths->len; i++)
-    g_unlink (paths->pdata[i]);
-}
-
-static void
-make_clip (GTask        *task,
-           gpointer      source,
-           gpointer      data,
-           GCancellable *cancellable)
-{
-  Clip *clip = data;
-  double energy = dgz_track_get_energy (clip->track);
-  DgzSynthSpec spec = { .bpm = dgz_track_get_bpm (clip->track),
-                        .key = dgz_track_get_key (clip->track),
-                        .energy = isnan (energy) ? 0.5 : energy,
-                        .styles = dgz_track_get_styles (clip->track),
-                        .seed = g_str_hash (dgz_track_get_id (clip->track)) };
-  GError *error = NULL;
-
-  g_mkdir_with_parents (clip->folder, 0700);
-  if (!g_file_test (clip->path, G_FILE_TEST_EXISTS)) {
-    remove_old_clips (clip->folder);
-    if (!dgz_synth_write (&spec, clip->path, &error)) {
-      g_task_return_error (task, error);
-      return;
-    }
+  if (g_str_equal (pspec->name, "state") &&
+      dgz_player_get_state (player) == DGZ_PLAYER_PLAYING) {
+    self->was_heard = TRUE;
+    dgz_playback_look_ahead (self);
   }
-
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-set_resolving (DgzPlayback *self,
-               gboolean     resolving)
-{
-  if (self->is_resolving == resolving)
-    return;
-
-  self->is_resolving = resolving;
-  notify (self, PROP_STATE);
-}
-
-static void
-clip_made_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  DgzPlayback *self = DGZ_PLAYBACK (source);
-  Clip *clip = g_task_get_task_data (G_TASK (result));
-  g_autoptr (GError) error = NULL;
-  g_autofree char *uri = NULL;
-  gboolean made = g_task_propagate_boolean (G_TASK (result), &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  set_resolving (self, FALSE);
-  if (!made) {
-    failed_cb (self->player, error, self);
-    return;
-  }
-
-  uri = g_filename_to_uri (clip->path, NULL, NULL);
-  dgz_player_play_uri (self->player, uri);
-}
-
-static void
-play_synthesised (DgzPlayback *self)
-{
-  g_autoptr (GTask) task = g_task_new (self, self->cancellable, clip_made_cb, NULL);
-  Clip *clip = g_new0 (Clip, 1);
-  g_autofree char *hash =
-      g_compute_checksum_for_string (G_CHECKSUM_SHA1, dgz_track_get_id (self->track), -1);
-  g_autofree char *name = g_strconcat (hash, "-" PACKAGE_VERSION ".wav", NULL);
-
-  clip->track = g_object_ref (self->track);
-  clip->folder = g_build_filename (self->cache_dir, "previews", NULL);
-  clip->path = g_build_filename (clip->folder, name, NULL);
-  g_task_set_task_data (task, clip, (GDestroyNotify) clip_free);
-  set_resolving (self, TRUE);
-  g_task_run_in_thread (task, make_clip);
-}
-
-static void
-forget_clip (DgzPlayback *self)
-{
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
-  set_resolving (self, FALSE);
-  dgz_player_stop (self->player);
 }
 
 static void
@@ -288,6 +119,12 @@ dgz_playback_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  if (self->walk)
+    dgz_preview_walk_cancel (self->walk);
+  g_clear_object (&self->walk);
+  dgz_playback_forget_ahead (self);
+  g_clear_pointer (&self->clip, dgz_preview_clip_unref);
+  g_clear_object (&self->finder);
   g_clear_object (&self->player);
   g_clear_object (&self->settings);
   g_clear_object (&self->list);
@@ -316,26 +153,35 @@ dgz_playback_get_property (GObject    *object,
   DgzPlayback *self = DGZ_PLAYBACK (object);
 
   switch (prop_id) {
-  case PROP_STATE:
+  case DGZ_PLAYBACK_PROP_STATE:
     g_value_set_uint (value, dgz_playback_get_state (self));
     break;
-  case PROP_POSITION:
+  case DGZ_PLAYBACK_PROP_POSITION:
     g_value_set_double (value, dgz_playback_get_position (self));
     break;
-  case PROP_DURATION:
+  case DGZ_PLAYBACK_PROP_DURATION:
     g_value_set_double (value, dgz_playback_get_duration (self));
     break;
-  case PROP_TRACK:
+  case DGZ_PLAYBACK_PROP_TRACK:
     g_value_set_object (value, self->track);
     break;
-  case PROP_MESSAGE:
+  case DGZ_PLAYBACK_PROP_MESSAGE:
     g_value_set_string (value, self->message);
     break;
-  case PROP_VOLUME:
+  case DGZ_PLAYBACK_PROP_VOLUME:
     g_value_set_double (value, dgz_playback_get_volume (self));
     break;
-  case PROP_AUDITION:
+  case DGZ_PLAYBACK_PROP_AUDITION:
     g_value_set_boolean (value, dgz_playback_get_audition (self));
+    break;
+  case DGZ_PLAYBACK_PROP_BUFFERING:
+    g_value_set_double (value, dgz_playback_get_buffering (self));
+    break;
+  case DGZ_PLAYBACK_PROP_ASKED:
+    g_value_set_string (value, dgz_playback_get_asked (self));
+    break;
+  case DGZ_PLAYBACK_PROP_CLIP:
+    g_value_set_boxed (value, self->clip);
     break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -351,10 +197,10 @@ dgz_playback_set_property (GObject      *object,
   DgzPlayback *self = DGZ_PLAYBACK (object);
 
   switch (prop_id) {
-  case PROP_VOLUME:
+  case DGZ_PLAYBACK_PROP_VOLUME:
     dgz_playback_set_volume (self, g_value_get_double (value));
     break;
-  case PROP_AUDITION:
+  case DGZ_PLAYBACK_PROP_AUDITION:
     dgz_playback_set_audition (self, g_value_get_boolean (value));
     break;
   default:
@@ -374,17 +220,20 @@ dgz_playback_class_init (DgzPlaybackClass *klass)
   object_class->get_property = dgz_playback_get_property;
   object_class->set_property = dgz_playback_set_property;
 
-  props[PROP_STATE] =
+  props[DGZ_PLAYBACK_PROP_STATE] =
       g_param_spec_uint ("state", NULL, NULL, 0, DGZ_PLAYBACK_PAUSED, 0, readable);
-  props[PROP_POSITION] =
+  props[DGZ_PLAYBACK_PROP_POSITION] =
       g_param_spec_double ("position", NULL, NULL, 0.0, G_MAXDOUBLE, 0.0, readable);
-  props[PROP_DURATION] =
+  props[DGZ_PLAYBACK_PROP_DURATION] =
       g_param_spec_double ("duration", NULL, NULL, 0.0, G_MAXDOUBLE, 0.0, readable);
-  props[PROP_TRACK] = g_param_spec_object ("track", NULL, NULL, DGZ_TYPE_TRACK, readable);
-  props[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, readable);
-  props[PROP_VOLUME] = g_param_spec_double ("volume", NULL, NULL, 0.0, 1.0, 1.0, writable);
-  props[PROP_AUDITION] = g_param_spec_boolean ("audition", NULL, NULL, FALSE, writable);
-  g_object_class_install_properties (object_class, N_PROPS, props);
+  props[DGZ_PLAYBACK_PROP_TRACK] = g_param_spec_object ("track", NULL, NULL, DGZ_TYPE_TRACK, readable);
+  props[DGZ_PLAYBACK_PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, readable);
+  props[DGZ_PLAYBACK_PROP_VOLUME] = g_param_spec_double ("volume", NULL, NULL, 0.0, 1.0, 1.0, writable);
+  props[DGZ_PLAYBACK_PROP_AUDITION] = g_param_spec_boolean ("audition", NULL, NULL, FALSE, writable);
+  props[DGZ_PLAYBACK_PROP_BUFFERING] = g_param_spec_double ("buffering", NULL, NULL, 0.0, 1.0, 1.0, readable);
+  props[DGZ_PLAYBACK_PROP_ASKED] = g_param_spec_string ("asked", NULL, NULL, NULL, readable);
+  props[DGZ_PLAYBACK_PROP_CLIP] = g_param_spec_boxed ("clip", NULL, NULL, DGZ_TYPE_PREVIEW_CLIP, readable);
+  g_object_class_install_properties (object_class, DGZ_PLAYBACK_N_PROPS, props);
 
   /**
    * DgzPlayback::list-changed:
@@ -418,35 +267,32 @@ dgz_playback_init (DgzPlayback *self)
 DgzPlayback *
 dgz_playback_new (const char *cache_dir)
 {
-  DgzPlayback *self = g_object_new (DGZ_TYPE_PLAYBACK, NULL);
+  g_autoptr (GSettings) settings = dgz_settings_new ();
+  g_autoptr (DgzPreviewFinder) finder = dgz_preview_finder_new_for_web (settings);
 
-  self->cache_dir = g_strdup (cache_dir);
-  return self;
-}
-
-static void
-list_changed_cb (DgzPlayback *self)
-{
-  g_signal_emit (self, signals[SIGNAL_LIST_CHANGED], 0);
+  return dgz_playback_new_with_finder (cache_dir, finder);
 }
 
 /**
- * dgz_playback_set_list:
- * @self: a playback
- * @list: (nullable): tracks, in the order in which they are shown
+ * dgz_playback_new_with_finder:
+ * @cache_dir: the program's cache folder
+ * @finder: what finds the clips
  *
- * Sets what next and previous go through.
+ * Makes what previews are heard with. Main thread.
+ *
+ * Returns: (transfer full): the playback
  */
-void
-dgz_playback_set_list (DgzPlayback *self,
-                       GListModel  *list)
+DgzPlayback *
+dgz_playback_new_with_finder (const char       *cache_dir,
+                              DgzPreviewFinder *finder)
 {
-  if (self->list)
-    g_signal_handlers_disconnect_by_data (self->list, self);
-  g_set_object (&self->list, list);
-  if (list)
-    g_signal_connect_object (list, "items-changed", G_CALLBACK (list_changed_cb), self,
-                             G_CONNECT_SWAPPED);
+  DgzPlayback *self = g_object_new (DGZ_TYPE_PLAYBACK, NULL);
+
+  self->cache_dir = g_strdup (cache_dir);
+  self->finder = g_object_ref (finder);
+  g_signal_connect_object (finder, "changed", G_CALLBACK (sources_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  return self;
 }
 
 /**
@@ -454,23 +300,18 @@ dgz_playback_set_list (DgzPlayback *self,
  * @self: a playback
  * @track: a track
  *
- * Plays a track's preview from its beginning.
+ * Plays a track from its beginning: a file of the user's in full, else a preview.
  */
 void
 dgz_playback_play (DgzPlayback *self,
                    DgzTrack    *track)
 {
-  forget_clip (self);
-  set_message (self, NULL);
+  dgz_playback_forget_clip (self);
+  dgz_playback_set_message (self, NULL);
   if (g_set_object (&self->track, track))
-    notify (self, PROP_TRACK);
+    dgz_playback_notify (self, DGZ_PLAYBACK_PROP_TRACK);
 
-  if (dgz_track_get_preview_url (track))
-    dgz_player_play_uri (self->player, dgz_track_get_preview_url (track));
-  else if (dgz_track_get_is_invented (track))
-    play_synthesised (self);
-  else
-    set_message (self, _ ("The catalogue has no preview of this track."));
+  dgz_playback_find (self);
 }
 
 /**
@@ -490,12 +331,12 @@ dgz_playback_toggle (DgzPlayback *self)
     dgz_player_play (self->player);
     break;
   case DGZ_PLAYER_LOADING:
-    forget_clip (self);
+    dgz_playback_forget_clip (self);
     break;
   case DGZ_PLAYER_STOPPED:
   default:
     if (self->is_resolving)
-      forget_clip (self);
+      dgz_playback_forget_clip (self);
     else if (self->track)
       dgz_playback_play (self, self->track);
     break;
@@ -511,51 +352,11 @@ dgz_playback_toggle (DgzPlayback *self)
 void
 dgz_playback_stop (DgzPlayback *self)
 {
-  forget_clip (self);
-  set_message (self, NULL);
+  dgz_playback_forget_clip (self);
+  dgz_playback_forget_ahead (self);
+  dgz_playback_set_message (self, NULL);
   if (g_set_object (&self->track, NULL))
-    notify (self, PROP_TRACK);
-}
-
-/**
- * dgz_playback_next:
- * @self: a playback
- *
- * Plays the next track of the list.
- */
-void
-dgz_playback_next (DgzPlayback *self)
-{
-  go (self, 1);
-}
-
-/**
- * dgz_playback_previous:
- * @self: a playback
- *
- * Plays the previous track of the list.
- */
-void
-dgz_playback_previous (DgzPlayback *self)
-{
-  go (self, -1);
-}
-
-/**
- * dgz_playback_get_can_go:
- * @self: a playback
- * @step: 1 for next, -1 for previous
- *
- * Whether there is a track to go to.
- */
-gboolean
-dgz_playback_get_can_go (DgzPlayback *self,
-                         int          step)
-{
-  guint n = self->list ? g_list_model_get_n_items (self->list) : 0;
-  guint place = find_place (self);
-
-  return place < n && (step > 0 ? place + 1 < n : place > 0);
+    dgz_playback_notify (self, DGZ_PLAYBACK_PROP_TRACK);
 }
 
 /**
@@ -589,7 +390,7 @@ dgz_playback_set_volume (DgzPlayback *self,
 
   g_settings_set_double (self->settings, "volume", volume);
   dgz_player_set_volume (self->player, volume);
-  notify (self, PROP_VOLUME);
+  dgz_playback_notify (self, DGZ_PLAYBACK_PROP_VOLUME);
 }
 
 /**
@@ -619,7 +420,7 @@ dgz_playback_set_audition (DgzPlayback *self,
     return;
 
   g_settings_set_boolean (self->settings, "audition", audition);
-  notify (self, PROP_AUDITION);
+  dgz_playback_notify (self, DGZ_PLAYBACK_PROP_AUDITION);
 }
 
 /**
@@ -702,13 +503,41 @@ dgz_playback_get_message (DgzPlayback *self)
 }
 
 /**
- * dgz_playback_get_is_listed:
+ * dgz_playback_get_buffering:
  * @self: a playback
  *
- * Whether the track that is played, or was, is in the list.
+ * How much of what is needed to play on has come, 0 to 1.
  */
-gboolean
-dgz_playback_get_is_listed (DgzPlayback *self)
+double
+dgz_playback_get_buffering (DgzPlayback *self)
 {
-  return self->list && find_place (self) < g_list_model_get_n_items (self->list);
+  return dgz_player_get_buffering (self->player);
+}
+
+/**
+ * dgz_playback_get_asked:
+ * @self: a playback
+ *
+ * Which provider is being asked for a preview of the track.
+ *
+ * Returns: (transfer none) (nullable): its id
+ */
+const char *
+dgz_playback_get_asked (DgzPlayback *self)
+{
+  return self->walk ? dgz_preview_walk_get_asked (self->walk) : NULL;
+}
+
+/**
+ * dgz_playback_get_clip:
+ * @self: a playback
+ *
+ * What was found to be heard of the track, and whose it is.
+ *
+ * Returns: (transfer none) (nullable): the clip; %NULL for what the program makes itself
+ */
+const DgzPreviewClip *
+dgz_playback_get_clip (DgzPlayback *self)
+{
+  return self->clip;
 }

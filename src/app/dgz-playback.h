@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "dgz-preview-finder.h"
 #include "dgz-track.h"
 
 G_BEGIN_DECLS
@@ -52,6 +53,11 @@ const char      *dgz_playback_get_message  (DgzPlayback *self);
 gboolean         dgz_playback_get_can_go   (DgzPlayback *self,
                                             int          step);
 
-gboolean dgz_playback_get_is_listed (DgzPlayback *self);
+gboolean              dgz_playback_get_is_listed   (DgzPlayback      *self);
+DgzPlayback          *dgz_playback_new_with_finder (const char       *cache_dir,
+                                                    DgzPreviewFinder *finder);
+double                dgz_playback_get_buffering   (DgzPlayback      *self);
+const char           *dgz_playback_get_asked       (DgzPlayback      *self);
+const DgzPreviewClip *dgz_playback_get_clip        (DgzPlayback      *self);
 
 G_END_DECLS

@@ -7,10 +7,13 @@
 
 #include "dgz-playback.h"
 
-#include "dgz-test-server.h"
-#include "dgz-test-util.h"
-#include "dgz-track-private.h"
+#include <libsoup/soup.h>
 
+#include "dgz-playback-private.h"
+#include "dgz-settings.h"
+#include "dgz-synth.h"
+#include "dgz-test-provider.h"
+#include "dgz-test-util.h"
 #define N_TRACKS 3
 
 typedef struct
@@ -19,6 +22,12 @@ typedef struct
   DgzPlayback *playback;
   GListStore *list;
   GString *states;
+  DgzTestProvider *deezer;
+  DgzTestProvider *apple;
+  SoupServer *server; /* of sounds: /good.wav, and /STATUS */
+  char *url;
+  GBytes *sound;
+  guint n_fetched;
 } Fixture;
 
 static DgzTrack *
@@ -53,11 +62,67 @@ state_cb (DgzPlayback *playback,
 }
 
 static void
+server_cb (SoupServer        *server,
+           SoupServerMessage *message,
+           const char        *path,
+           GHashTable        *query,
+           gpointer           data)
+{
+  Fixture *self = data;
+  gsize size;
+  const char *bytes = g_bytes_get_data (self->sound, &size);
+
+  self->n_fetched++;
+  if (!g_str_equal (path, "/good.wav")) {
+    soup_server_message_set_status (message, (guint) g_ascii_strtoull (path + 1, NULL, 10), NULL);
+    return;
+  }
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, "audio/x-wav", SOUP_MEMORY_COPY, bytes, size);
+}
+
+static void
+serve (Fixture *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "sound.wav", NULL);
+  g_autoptr (GMappedFile) file = NULL;
+  DgzSynthSpec spec = { .bpm = 124.0, .key = 18, .energy = 0.5 };
+  GSList *uris;
+
+  g_assert_true (dgz_synth_write (&spec, path, NULL));
+  file = g_mapped_file_new (path, FALSE, NULL);
+  self->sound = g_mapped_file_get_bytes (file);
+  self->server = soup_server_new (NULL, NULL);
+  soup_server_add_handler (self->server, NULL, server_cb, self, NULL);
+  g_assert_true (soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, NULL));
+  uris = soup_server_get_uris (self->server);
+  self->url = g_uri_to_string (uris->data);
+  g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
+}
+
+static char *
+url_of (Fixture    *self,
+        const char *name)
+{
+  return g_strconcat (self->url, name, NULL);
+}
+
+static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
+  g_autoptr (GSettings) settings = dgz_settings_new ();
+  g_autoptr (GPtrArray) providers = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (DgzPreviewFinder) finder = NULL;
+
   self->folder = dgz_test_make_folder ();
-  self->playback = dgz_playback_new (self->folder);
+  self->deezer = dgz_test_provider_new ("deezer");
+  self->apple = dgz_test_provider_new ("apple");
+  g_ptr_array_add (providers, g_object_ref (self->deezer));
+  g_ptr_array_add (providers, g_object_ref (self->apple));
+  serve (self);
+  finder = dgz_preview_finder_new (settings, providers);
+  self->playback = dgz_playback_new_with_finder (self->folder, finder);
   self->states = g_string_new (NULL);
   self->list = g_list_store_new (DGZ_TYPE_TRACK);
   for (int i = 0; i < N_TRACKS; i++) {
@@ -85,6 +150,11 @@ tear_down (Fixture      *self,
   g_assert_finalize_object (self->playback);
   g_assert_true (dgz_test_wait_thread ("GstPlay"));
   g_object_unref (self->list);
+  g_object_unref (self->deezer);
+  g_object_unref (self->apple);
+  g_object_unref (self->server);
+  g_bytes_unref (self->sound);
+  g_free (self->url);
   g_string_free (self->states, TRUE);
   dgz_test_remove (self->folder);
 }
@@ -204,6 +274,21 @@ test_ends (Fixture      *self,
   expect (self, DGZ_PLAYBACK_PLAYING, 0, 0.1);
 }
 
+static gboolean
+has_message (gpointer data)
+{
+  return dgz_playback_get_message (data) != NULL;
+}
+
+static void
+expect_message (Fixture    *self,
+                const char *message)
+{
+  g_assert_true (dgz_test_wait (has_message, self->playback, 30.0));
+  g_assert_cmpstr (dgz_playback_get_message (self->playback), ==, message);
+  g_assert_cmpint (dgz_playback_get_state (self->playback), ==, DGZ_PLAYBACK_STOPPED);
+}
+
 static void
 test_no_preview (Fixture      *self,
                  gconstpointer data)
@@ -213,10 +298,10 @@ test_no_preview (Fixture      *self,
   /* Even while another's clip is being made. */
   play (self, 0);
   dgz_playback_play (self->playback, mute);
-  g_assert_cmpint (dgz_playback_get_state (self->playback), ==, DGZ_PLAYBACK_STOPPED);
-  g_assert_cmpstr (self->states->str, ==, "loading stopped");
-  g_assert_nonnull (dgz_playback_get_message (self->playback));
+  expect_message (self, "Deezer and Apple have no preview of this track.");
+  g_assert_cmpstr (self->states->str, ==, "loading stopped loading stopped");
   g_assert_true (dgz_playback_get_track (self->playback) == mute);
+  g_assert_null (dgz_playback_get_clip (self->playback));
   play (self, 1);
   g_assert_null (dgz_playback_get_message (self->playback));
   expect (self, DGZ_PLAYBACK_PLAYING, 1, 0.0);
@@ -233,25 +318,164 @@ test_stopped_early (Fixture      *self,
   g_assert_cmpstr (self->states->str, ==, "loading stopped");
 }
 
-static gboolean
-has_message (gpointer data)
-{
-  return dgz_playback_get_message (data) != NULL;
-}
-
 static void
 test_dead_link (Fixture      *self,
                 gconstpointer data)
 {
-  g_autoptr (DgzTestServer) server = dgz_test_server_new ();
-  g_autofree char *url = g_strconcat (dgz_test_server_get_url (server), "/clip.mp3", NULL);
+  g_autofree char *url = url_of (self, "404");
   g_autoptr (DgzTrack) dead = make_track ("dead", FALSE, url);
 
-  dgz_test_server_set_status (server, "/clip.mp3", 404);
   dgz_playback_play (self->playback, dead);
-  g_assert_true (dgz_test_wait (has_message, self->playback, 30.0));
-  g_assert_cmpint (dgz_playback_get_state (self->playback), ==, DGZ_PLAYBACK_STOPPED);
+  expect_message (self, "Deezer and Apple have no preview of this track.");
   g_assert_true (g_str_has_suffix (self->states->str, "stopped"));
+}
+
+/* A link that is dead, one that has ended, one that is good. */
+static void
+test_goes_on (Fixture      *self,
+              gconstpointer data)
+{
+  g_autofree char *dead = url_of (self, "404");
+  g_autofree char *ended = url_of (self, "403");
+  g_autofree char *good = url_of (self, "good.wav");
+  g_autoptr (DgzTrack) track = make_track ("pier", FALSE, dead);
+  const DgzPreviewClip *clip;
+
+  g_list_store_insert (self->list, 0, track);
+  dgz_test_provider_offer (self->deezer, ended, "Pier", "Moss Relay");
+  dgz_test_provider_offer (self->apple, good, "Pier", "Moss Relay");
+  dgz_playback_play (self->playback, track);
+  expect (self, DGZ_PLAYBACK_PLAYING, 0, 0.1);
+  clip = dgz_playback_get_clip (self->playback);
+  g_assert_cmpstr (clip->source, ==, "apple");
+  g_assert_cmpstr (clip->title, ==, "Pier");
+  g_assert_null (dgz_playback_get_message (self->playback));
+  /* For a link that had not ended. */
+  g_assert_cmpuint (dgz_test_provider_count (self->deezer), ==, 2);
+}
+
+static gboolean
+is_asked (gpointer data)
+{
+  return g_strcmp0 (dgz_playback_get_asked (data), "deezer") == 0;
+}
+
+/* What comes for the row before is not played. */
+static void
+test_late_answer (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autofree char *good = url_of (self, "good.wav");
+  g_autoptr (DgzTrack) track = make_track ("pier", FALSE, NULL);
+
+  dgz_test_provider_hold (self->deezer);
+  dgz_test_provider_offer (self->deezer, good, "pier", "Moss Relay");
+  dgz_playback_play (self->playback, track);
+  g_assert_true (dgz_test_wait (is_asked, self->playback, 10.0));
+  play (self, 0);
+  g_assert_null (dgz_playback_get_asked (self->playback));
+  expect (self, DGZ_PLAYBACK_PLAYING, 0, 0.0);
+  dgz_test_provider_release (self->deezer);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  expect (self, DGZ_PLAYBACK_PLAYING, 0, 0.2);
+  g_assert_null (dgz_playback_get_clip (self->playback));
+}
+
+static gboolean
+was_asked (gpointer data)
+{
+  return dgz_test_provider_count (data) > 0;
+}
+
+static void
+test_ahead (Fixture      *self,
+            gconstpointer data)
+{
+  g_autofree char *good = url_of (self, "good.wav");
+  g_autoptr (DgzTrack) track = make_track ("pier", FALSE, NULL);
+  g_autoptr (DgzTrack) other = make_track ("quay", FALSE, NULL);
+
+  g_list_store_insert (self->list, 1, track);
+  dgz_test_provider_offer (self->deezer, good, "pier", "Moss Relay");
+  play (self, 0);
+  expect (self, DGZ_PLAYBACK_PLAYING, 0, 0.0);
+  /* Its link is looked for, and its sound is not fetched. */
+  g_assert_true (dgz_test_wait (was_asked, self->deezer, 10.0));
+  expect (self, DGZ_PLAYBACK_PLAYING, 0, 0.2);
+  g_assert_cmpuint (self->n_fetched, ==, 0);
+
+  dgz_playback_next (self->playback);
+  expect (self, DGZ_PLAYBACK_PLAYING, 1, 0.1);
+  g_assert_cmpuint (dgz_test_provider_count (self->deezer), ==, 1);
+
+  /* Another row comes next all of a sudden. */
+  g_list_store_insert (self->list, 2, other);
+  g_assert_cmpuint (dgz_test_provider_count (self->deezer), ==, 2);
+  g_assert_cmpstr (dgz_test_provider_wanted (self->deezer), ==, "quay|Moss Relay");
+}
+
+static void
+fail_player (Fixture       *self,
+             DgzPlayerError code)
+{
+  g_autoptr (GError) error = g_error_new_literal (DGZ_PLAYER_ERROR, code, "As told");
+
+  dgz_player_stop (self->playback->player);
+  g_signal_emit_by_name (self->playback->player, "failed", error);
+}
+
+static gboolean
+has_clip (gpointer data)
+{
+  return dgz_playback_get_clip (data) != NULL;
+}
+
+/* What is heard already is not begun anew from elsewhere. */
+static void
+test_breaks_off (Fixture      *self,
+                 gconstpointer data)
+{
+  g_autofree char *good = url_of (self, "good.wav");
+  g_autoptr (DgzTrack) track = make_track ("pier", FALSE, good);
+
+  g_list_store_insert (self->list, 0, track);
+  dgz_test_provider_offer (self->deezer, good, "pier", "Moss Relay");
+  play (self, 0);
+  expect (self, DGZ_PLAYBACK_PLAYING, 0, 0.1);
+  fail_player (self, DGZ_PLAYER_ERROR_TRUNCATED);
+  expect_message (self, "The sound broke off before its end.");
+  g_assert_cmpuint (dgz_test_provider_count (self->deezer), ==, 0);
+
+  /* Nor would another be heard without a device. */
+  dgz_playback_play (self->playback, track);
+  g_assert_true (dgz_test_wait (has_clip, self->playback, 10.0));
+  fail_player (self, DGZ_PLAYER_ERROR_NO_DEVICE);
+  expect_message (self, "There is no sound device, or it has gone.");
+  dgz_playback_toggle (self->playback);
+  g_assert_null (dgz_playback_get_message (self->playback));
+  expect (self, DGZ_PLAYBACK_PLAYING, 0, 0.1);
+}
+
+static void
+test_own_file (Fixture      *self,
+               gconstpointer data)
+{
+  g_autofree char *good = url_of (self, "good.wav");
+  g_autofree char *path = g_build_filename (self->folder, "sound.wav", NULL);
+  g_autofree char *gone = g_build_filename (self->folder, "gone.wav", NULL);
+  g_autoptr (DgzTrack) track = dgz_test_track ("pier", "Moss Relay", 0.0, NULL, good, path);
+  g_autoptr (DgzTrack) other = dgz_test_track ("quay", "Moss Relay", 0.0, NULL, good, gone);
+
+  g_list_store_insert (self->list, 0, track);
+  g_list_store_insert (self->list, 1, other);
+  play (self, 0);
+  expect (self, DGZ_PLAYBACK_PLAYING, 0, 0.1);
+  g_assert_cmpstr (dgz_playback_get_clip (self->playback)->source, ==, "file");
+  /* A file that has gone is no end either. */
+  play (self, 1);
+  expect (self, DGZ_PLAYBACK_PLAYING, 1, 0.1);
+  g_assert_cmpstr (dgz_playback_get_clip (self->playback)->source, ==, "catalogue");
 }
 
 /* What went wrong with one clip is not said of the next. */
@@ -259,8 +483,7 @@ static void
 test_dead_then_good (Fixture      *self,
                      gconstpointer data)
 {
-  g_autoptr (DgzTestServer) server = dgz_test_server_new ();
-  g_autofree char *url = g_strconcat (dgz_test_server_get_url (server), "/clip.mp3", NULL);
+  g_autofree char *url = url_of (self, "404");
   g_autoptr (DgzTrack) dead = make_track ("dead", FALSE, url);
 
   play (self, 0);
@@ -334,6 +557,11 @@ main (int    argc,
   add ("/playback/no-preview", test_no_preview);
   add ("/playback/stopped-early", test_stopped_early);
   add ("/playback/dead-link", test_dead_link);
+  add ("/playback/goes-on", test_goes_on);
+  add ("/playback/late-answer", test_late_answer);
+  add ("/playback/ahead", test_ahead);
+  add ("/playback/breaks-off", test_breaks_off);
+  add ("/playback/own-file", test_own_file);
   add ("/playback/dead-then-good", test_dead_then_good);
   add ("/playback/volume", test_volume);
   add ("/playback/list-changes", test_list_changes);

@@ -44,7 +44,8 @@ def run_in_display(size='1180x760'):
         ADW_DISABLE_PORTAL='1', GSK_RENDERER='cairo',
         GSETTINGS_BACKEND='memory', G_DEBUG='fatal-criticals', LC_ALL='C.UTF-8', TZ='UTC',
         DIGGERZ_AUDIO_SINK='fakesink sync=true', DIGGERZ_MUSICBRAINZ_URL='http://127.0.0.1:9',
-        DIGGERZ_COVERART_URL='http://127.0.0.1:9')
+        DIGGERZ_COVERART_URL='http://127.0.0.1:9', DIGGERZ_DEEZER_URL='http://127.0.0.1:9',
+        DIGGERZ_APPLE_URL='http://127.0.0.1:9')
     for name in ('NO_AT_BRIDGE', 'DBUS_SESSION_BUS_ADDRESS', 'WAYLAND_DISPLAY', 'DISPLAY'):
         environment.pop(name, None)
     command = ['dbus-run-session', '--', 'xvfb-run', '-a', '-s',
