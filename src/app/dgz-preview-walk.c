@@ -122,7 +122,17 @@ clip_from (DgzPreviewWalk        *self,
   return clip;
 }
 
-/* The likeliest offer that is of the track; not the link that has just failed. */
+/* Whether it is the link that this source gave before, which cannot be played. */
+static gboolean
+has_failed (DgzPreviewWalk *self,
+            const char     *id,
+            const char     *url)
+{
+  return self->given && g_str_equal (self->given->source, id) &&
+         g_str_equal (self->given->uri, url);
+}
+
+/* The likeliest offer that is of the track. */
 static DgzPreviewClip *
 choose (DgzPreviewWalk *self,
         const char     *id,
@@ -131,7 +141,7 @@ choose (DgzPreviewWalk *self,
   for (guint i = 0; i < offers->len; i++) {
     const DgzPreviewOffer *offer = offers->pdata[i];
 
-    if (!is_web (offer->url) || (self->given && g_str_equal (self->given->uri, offer->url)))
+    if (!is_web (offer->url) || has_failed (self, id, offer->url))
       continue;
     if (dgz_preview_check (self->track, offer))
       return clip_from (self, id, offer);

@@ -10,7 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "dgz-fold-bin.h"
-#include "dgz-text.h"
+#include "dgz-playback-text.h"
 
 /* Under this width the position has no room beside the title. */
 #define COMPACT_WIDTH 620
@@ -34,6 +34,9 @@ struct _DgzPlayerBar
   GtkLabel *title;
   GtkLabel *artist;
   GtkWidget *times;
+  GtkWidget *source_line;
+  GtkLabel *source;
+  GtkLinkButton *page_link;
   GtkLabel *position;
   GtkLabel *duration;
   GtkScale *scale;
@@ -69,7 +72,7 @@ update_words (DgzPlayerBar *self)
 {
   DgzTrack *track = dgz_playback_get_track (self->playback);
   const char *message = dgz_playback_get_message (self->playback);
-  gboolean loads = dgz_playback_get_state (self->playback) == DGZ_PLAYBACK_LOADING;
+  g_autofree char *status = dgz_playback_text_status (self->playback);
 
   gtk_revealer_set_reveal_child (self->revealer, track != NULL);
   if (!track)
@@ -77,10 +80,32 @@ update_words (DgzPlayerBar *self)
 
   gtk_label_set_label (self->title, dgz_track_get_title (track));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), dgz_track_get_title (track));
-  gtk_label_set_label (self->artist, message ? message
-                                     : loads ? _ ("Loading…")
-                                             : dgz_track_get_artist (track));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->artist), message);
+  gtk_label_set_label (self->artist, status ? status : dgz_track_get_artist (track));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->artist),
+                               status ? message : dgz_track_get_artist (track));
+  /* What is wrong is read in full, however narrow the window is. */
+  gtk_label_set_wrap (self->artist, message != NULL);
+  gtk_label_set_ellipsize (self->artist, message ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+}
+
+/* Whose clip it is stands below, with the way to its page: some ask for that. */
+static void
+update_source (DgzPlayerBar *self)
+{
+  const DgzPreviewClip *clip = dgz_playback_get_clip (self->playback);
+  g_autofree char *source = dgz_playback_text_source (self->playback);
+  g_autofree char *page = dgz_playback_text_page (self->playback);
+
+  gtk_widget_set_visible (self->source_line, source != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->page_link), page != NULL);
+  gtk_label_set_label (self->source, source ? source : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->source), source);
+  if (!page)
+    return;
+
+  gtk_link_button_set_uri (self->page_link, clip->page_url);
+  gtk_link_button_set_visited (self->page_link, FALSE);
+  gtk_button_set_label (GTK_BUTTON (self->page_link), page);
 }
 
 static void
@@ -107,15 +132,22 @@ update_position (DgzPlayerBar *self)
 {
   double position = dgz_playback_get_position (self->playback);
   double duration = dgz_playback_get_duration (self->playback);
-  g_autofree char *position_text =
-      g_strdup_printf ("%d:%02d", (int) position / 60, (int) position % 60);
-  g_autofree char *duration_text =
-      g_strdup_printf ("%d:%02d", (int) (duration + 0.5) / 60, (int) (duration + 0.5) % 60);
+  g_autofree char *position_text = dgz_playback_text_time (position);
+  g_autofree char *duration_text = dgz_playback_text_time (duration + 0.5);
+  g_autofree char *place = dgz_playback_text_place (position, duration);
+  int width = duration >= 3600.0 ? 7 : duration >= 600.0 ? 5
+                                                         : 4;
 
   gtk_adjustment_set_upper (self->position_adjustment, duration);
+  /* A long file is gone through in twenty steps, not in a hundred. */
+  gtk_adjustment_set_page_increment (self->position_adjustment, MAX (5.0, duration / 20.0));
   gtk_adjustment_set_value (self->position_adjustment, position);
   gtk_label_set_label (self->position, position_text);
   gtk_label_set_label (self->duration, duration_text);
+  gtk_label_set_width_chars (self->position, width);
+  gtk_label_set_width_chars (self->duration, width);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->scale), GTK_ACCESSIBLE_PROPERTY_VALUE_TEXT,
+                                  place, -1);
 }
 
 static void
@@ -189,6 +221,9 @@ dgz_player_bar_class_init (DgzPlayerBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DgzPlayerBar, title);
   gtk_widget_class_bind_template_child (widget_class, DgzPlayerBar, artist);
   gtk_widget_class_bind_template_child (widget_class, DgzPlayerBar, times);
+  gtk_widget_class_bind_template_child (widget_class, DgzPlayerBar, source_line);
+  gtk_widget_class_bind_template_child (widget_class, DgzPlayerBar, source);
+  gtk_widget_class_bind_template_child (widget_class, DgzPlayerBar, page_link);
   gtk_widget_class_bind_template_child (widget_class, DgzPlayerBar, position);
   gtk_widget_class_bind_template_child (widget_class, DgzPlayerBar, duration);
   gtk_widget_class_bind_template_child (widget_class, DgzPlayerBar, scale);
@@ -232,6 +267,12 @@ dgz_player_bar_set_playback (DgzPlayerBar *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (playback, "notify::message", G_CALLBACK (update_words), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (playback, "notify::asked", G_CALLBACK (update_words), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (playback, "notify::buffering", G_CALLBACK (update_words), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (playback, "notify::clip", G_CALLBACK (update_source), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (playback, "notify::position", G_CALLBACK (update_position), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (playback, "notify::duration", G_CALLBACK (update_position), self,
@@ -239,6 +280,7 @@ dgz_player_bar_set_playback (DgzPlayerBar *self,
   g_signal_connect_object (playback, "notify::volume", G_CALLBACK (update_volume), self,
                            G_CONNECT_SWAPPED);
   update_state (self);
+  update_source (self);
   update_volume (self);
   update_position (self);
 }

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dgz-previews-group.h"
 #include "dgz-settings.h"
 #include "dgz-stored.h"
 #include "dgz-text.h"
@@ -28,6 +29,7 @@ struct _DgzPreferences
 {
   AdwPreferencesWindow parent_instance;
 
+  DgzPreviewsGroup *previews_group;
   AdwComboRow *currency_row;
   AdwActionRow *account_row;
   GtkSpinner *account_spinner;
@@ -317,8 +319,10 @@ dgz_preferences_class_init (DgzPreferencesClass *klass)
   object_class->dispose = dgz_preferences_dispose;
   object_class->finalize = dgz_preferences_finalize;
 
+  g_type_ensure (DGZ_TYPE_PREVIEWS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/dgz-preferences.ui");
+  gtk_widget_class_bind_template_child (widget_class, DgzPreferences, previews_group);
   gtk_widget_class_bind_template_child (widget_class, DgzPreferences, currency_row);
   gtk_widget_class_bind_template_child (widget_class, DgzPreferences, account_row);
   gtk_widget_class_bind_template_child (widget_class, DgzPreferences, account_spinner);
@@ -363,6 +367,7 @@ dgz_preferences_new (GtkWindow  *parent,
   self->settings = g_object_ref (settings);
   self->account = g_object_ref (dgz_session_get_account (session));
   self->cache_dir = g_strdup (cache_dir);
+  dgz_previews_group_set_settings (self->previews_group, settings);
   fill_currencies (self);
   g_signal_connect_object (self->account, "notify", G_CALLBACK (account_cb), self,
                            G_CONNECT_SWAPPED);
