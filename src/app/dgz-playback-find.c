@@ -51,6 +51,14 @@ fail (DgzPlayback  *self,
 }
 
 static void
+start (DgzPlayback   *self,
+       const DgzClip *clip)
+{
+  self->has_begun = TRUE;
+  dgz_player_play_clip (self->player, clip);
+}
+
+static void
 made_cb (GObject      *source,
          GAsyncResult *result,
          gpointer      user_data)
@@ -65,7 +73,7 @@ made_cb (GObject      *source,
 
   set_resolving (self, FALSE);
   if (uri)
-    dgz_player_play_clip (self->player, &clip);
+    start (self, &clip);
   else
     fail (self, error);
 }
@@ -113,7 +121,7 @@ found_cb (GObject      *source,
   clip.gain = found->gain_dB;
   clip.limit = found->limit_seconds;
   self->was_heard = FALSE;
-  dgz_player_play_clip (self->player, &clip);
+  start (self, &clip);
 }
 
 static void
@@ -231,6 +239,8 @@ dgz_playback_forget_clip (DgzPlayback *self)
   self->cancellable = g_cancellable_new ();
   drop_walk (&self->walk, self);
   self->was_heard = FALSE;
+  self->has_begun = FALSE;
+  dgz_playback_notify (self, DGZ_PLAYBACK_PROP_DURATION);
   set_clip (self, NULL);
   set_resolving (self, FALSE);
   dgz_player_stop (self->player);

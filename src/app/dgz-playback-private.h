@@ -43,7 +43,8 @@ struct _DgzPlayback
   DgzPreviewClip *clip;      /* what the walk found */
   GCancellable *cancellable; /* of the clip that is being made */
   gboolean is_resolving;
-  gboolean was_heard; /* something of the clip */
+  gboolean has_begun; /* the player has a clip of the track */
+  gboolean was_heard; /* something of it */
 };
 
 void      dgz_playback_notify       (DgzPlayback    *self,

@@ -471,7 +471,8 @@ dgz_playback_get_position (DgzPlayback *self)
 double
 dgz_playback_get_duration (DgzPlayback *self)
 {
-  return dgz_player_get_duration (self->player);
+  /* The player may still have the one before. */
+  return self->has_begun ? dgz_player_get_duration (self->player) : 0.0;
 }
 
 /**

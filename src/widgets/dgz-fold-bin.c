@@ -52,6 +52,15 @@ resized_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* A text that wraps needs the more height the narrower it is. */
+static GtkSizeRequestMode
+dgz_fold_bin_get_request_mode (GtkWidget *widget)
+{
+  DgzFoldBin *self = DGZ_FOLD_BIN (widget);
+
+  return self->child ? gtk_widget_get_request_mode (self->child) : GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
 static void
 dgz_fold_bin_measure (GtkWidget     *widget,
                       GtkOrientation orientation,
@@ -132,6 +141,7 @@ dgz_fold_bin_class_init (DgzFoldBinClass *klass)
 
   object_class->dispose = dgz_fold_bin_dispose;
   object_class->set_property = dgz_fold_bin_set_property;
+  widget_class->get_request_mode = dgz_fold_bin_get_request_mode;
   widget_class->measure = dgz_fold_bin_measure;
   widget_class->size_allocate = dgz_fold_bin_size_allocate;
 

@@ -14,6 +14,8 @@
 
 /* Under this width the position has no room beside the title. */
 #define COMPACT_WIDTH 620
+/* Under this one, in letters of the usual size, the source has none beside its link. */
+#define TINY_WIDTH 300
 
 /**
  * DgzPlayerBar:
@@ -27,7 +29,7 @@ struct _DgzPlayerBar
   GtkRevealer *revealer;
   GtkBox *lines;
   GtkBox *first_line;
-  GtkWidget *words;
+  GtkBox *words;
   GtkButton *previous_button;
   GtkButton *play_button;
   GtkButton *next_button;
@@ -171,6 +173,21 @@ seek_cb (DgzPlayerBar *self,
   return GDK_EVENT_PROPAGATE;
 }
 
+/* To behind a sibling, or to the end. */
+static void
+move_to (GtkWidget *child,
+         GtkBox    *box,
+         GtkWidget *sibling)
+{
+  g_object_ref (child);
+  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (child)), child);
+  if (sibling)
+    gtk_box_insert_child_after (box, child, sibling);
+  else
+    gtk_box_append (box, child);
+  g_object_unref (child);
+}
+
 static void
 resized_cb (DgzPlayerBar *self,
             int           width)
@@ -178,18 +195,16 @@ resized_cb (DgzPlayerBar *self,
   gboolean compact = width < COMPACT_WIDTH;
   GtkBox *wanted = compact ? self->lines : self->first_line;
 
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->source_line),
+                                  width < TINY_WIDTH ? GTK_ORIENTATION_VERTICAL
+                                                     : GTK_ORIENTATION_HORIZONTAL);
   if (gtk_widget_get_parent (self->times) == GTK_WIDGET (wanted))
     return;
 
-  /* Where there is no room beside the title, the position has a line of its own. */
-  g_object_ref (self->times);
-  gtk_box_remove (GTK_BOX (gtk_widget_get_parent (self->times)), self->times);
-  if (compact)
-    gtk_box_append (self->lines, self->times);
-  else
-    gtk_box_insert_child_after (self->first_line, self->times, self->words);
+  /* Where there is no room beside the title, source and position have lines of their own. */
+  move_to (self->source_line, compact ? self->lines : self->words, NULL);
+  move_to (self->times, wanted, compact ? self->source_line : GTK_WIDGET (self->words));
   gtk_widget_set_hexpand (GTK_WIDGET (self->scale), compact);
-  g_object_unref (self->times);
 }
 
 static void

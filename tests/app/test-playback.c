@@ -152,6 +152,7 @@ tear_down (Fixture      *self,
   g_object_unref (self->list);
   g_object_unref (self->deezer);
   g_object_unref (self->apple);
+  soup_server_disconnect (self->server);
   g_object_unref (self->server);
   g_bytes_unref (self->sound);
   g_free (self->url);
