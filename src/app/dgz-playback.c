@@ -226,13 +226,18 @@ dgz_playback_class_init (DgzPlaybackClass *klass)
       g_param_spec_double ("position", NULL, NULL, 0.0, G_MAXDOUBLE, 0.0, readable);
   props[DGZ_PLAYBACK_PROP_DURATION] =
       g_param_spec_double ("duration", NULL, NULL, 0.0, G_MAXDOUBLE, 0.0, readable);
-  props[DGZ_PLAYBACK_PROP_TRACK] = g_param_spec_object ("track", NULL, NULL, DGZ_TYPE_TRACK, readable);
+  props[DGZ_PLAYBACK_PROP_TRACK] =
+      g_param_spec_object ("track", NULL, NULL, DGZ_TYPE_TRACK, readable);
   props[DGZ_PLAYBACK_PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, readable);
-  props[DGZ_PLAYBACK_PROP_VOLUME] = g_param_spec_double ("volume", NULL, NULL, 0.0, 1.0, 1.0, writable);
-  props[DGZ_PLAYBACK_PROP_AUDITION] = g_param_spec_boolean ("audition", NULL, NULL, FALSE, writable);
-  props[DGZ_PLAYBACK_PROP_BUFFERING] = g_param_spec_double ("buffering", NULL, NULL, 0.0, 1.0, 1.0, readable);
+  props[DGZ_PLAYBACK_PROP_VOLUME] =
+      g_param_spec_double ("volume", NULL, NULL, 0.0, 1.0, 1.0, writable);
+  props[DGZ_PLAYBACK_PROP_AUDITION] =
+      g_param_spec_boolean ("audition", NULL, NULL, FALSE, writable);
+  props[DGZ_PLAYBACK_PROP_BUFFERING] =
+      g_param_spec_double ("buffering", NULL, NULL, 0.0, 1.0, 1.0, readable);
   props[DGZ_PLAYBACK_PROP_ASKED] = g_param_spec_string ("asked", NULL, NULL, NULL, readable);
-  props[DGZ_PLAYBACK_PROP_CLIP] = g_param_spec_boxed ("clip", NULL, NULL, DGZ_TYPE_PREVIEW_CLIP, readable);
+  props[DGZ_PLAYBACK_PROP_CLIP] =
+      g_param_spec_boxed ("clip", NULL, NULL, DGZ_TYPE_PREVIEW_CLIP, readable);
   g_object_class_install_properties (object_class, DGZ_PLAYBACK_N_PROPS, props);
 
   /**

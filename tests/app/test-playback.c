@@ -10,6 +10,8 @@
 #include <libsoup/soup.h>
 
 #include "dgz-playback-private.h"
+#include "dgz-playback-text.h"
+#include "dgz-preview-order.h"
 #include "dgz-settings.h"
 #include "dgz-synth.h"
 #include "dgz-test-provider.h"
@@ -459,6 +461,96 @@ test_breaks_off (Fixture      *self,
 }
 
 static void
+test_times (void)
+{
+  static const struct
+  {
+    double position;
+    double duration;
+    const char *time;
+    const char *place;
+  } cases[] = {
+    { 0.0, 0.0, "0:00", "0:00" },
+    { 9.99, 30.0, "0:09", "0:09 of 0:30" },
+    { 61.0, 599.6, "1:01", "1:01 of 10:00" },
+    { 3599.9, 3600.0, "59:59", "59:59 of 1:00:00" },
+    { 3753.0, 7322.0, "1:02:33", "1:02:33 of 2:02:02" },
+    { -1.0, -1.0, "0:00", "0:00" },
+    { 1e300, 30.0, "277:46:40", "277:46:40 of 0:30" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
+    g_autofree char *time = dgz_playback_text_time (cases[i].position);
+    g_autofree char *place = dgz_playback_text_place (cases[i].position, cases[i].duration);
+
+    g_assert_cmpstr (time, ==, cases[i].time);
+    g_assert_cmpstr (place, ==, cases[i].place);
+  }
+}
+
+static void
+assert_words (char       *words,
+              const char *expected)
+{
+  g_assert_cmpstr (words, ==, expected);
+  g_free (words);
+}
+
+/* What the bar says, from asking to the sound. */
+static void
+test_words (Fixture      *self,
+            gconstpointer data)
+{
+  g_autofree char *good = url_of (self, "good.wav");
+  g_autoptr (DgzTrack) track = make_track ("pier", FALSE, NULL);
+
+  assert_words (dgz_playback_text_status (self->playback), NULL);
+  g_list_store_insert (self->list, 0, track);
+  dgz_test_provider_hold (self->deezer);
+  dgz_test_provider_offer (self->deezer, good, "PIER", "The Moss Relay");
+  play (self, 0);
+  g_assert_true (dgz_test_wait (is_asked, self->playback, 10.0));
+  assert_words (dgz_playback_text_status (self->playback), "Asking Deezer…");
+  assert_words (dgz_playback_text_source (self->playback), NULL);
+  g_assert_cmpfloat (dgz_playback_get_duration (self->playback), ==, 0.0);
+  dgz_test_provider_release (self->deezer);
+  expect (self, DGZ_PLAYBACK_PLAYING, 0, 0.1);
+  assert_words (dgz_playback_text_status (self->playback), NULL);
+  assert_words (dgz_playback_text_source (self->playback), "Deezer: PIER – The Moss Relay");
+  assert_words (dgz_playback_text_page (self->playback), "View in Deezer");
+
+  /* What is made here is nobody's, and has the length of nothing before. */
+  play (self, 1);
+  assert_words (dgz_playback_text_source (self->playback), NULL);
+  assert_words (dgz_playback_text_page (self->playback), NULL);
+  g_assert_cmpfloat (dgz_playback_get_duration (self->playback), ==, 0.0);
+  assert_words (dgz_playback_text_status (self->playback), "Loading…");
+  dgz_playback_stop (self->playback);
+}
+
+/* Another order counts from the next row on, and for what was found ahead. */
+static void
+test_other_order (Fixture      *self,
+                  gconstpointer data)
+{
+  g_autoptr (GSettings) settings = dgz_settings_new ();
+  g_autofree char *good = url_of (self, "good.wav");
+  g_autoptr (DgzTrack) track = make_track ("pier", FALSE, NULL);
+
+  g_list_store_insert (self->list, 1, track);
+  dgz_test_provider_offer (self->deezer, good, "pier", "Moss Relay");
+  dgz_test_provider_offer (self->apple, good, "pier", "Moss Relay");
+  play (self, 0);
+  expect (self, DGZ_PLAYBACK_PLAYING, 0, 0.0);
+  g_assert_true (dgz_test_wait (was_asked, self->deezer, 10.0));
+  g_assert_true (dgz_preview_order_move (settings, "apple", -1));
+  dgz_playback_next (self->playback);
+  expect (self, DGZ_PLAYBACK_PLAYING, 1, 0.0);
+  g_assert_cmpstr (dgz_playback_get_clip (self->playback)->source, ==, "apple");
+  g_settings_reset (settings, DGZ_PREVIEW_ORDER_KEY);
+}
+
+static void
 test_own_file (Fixture      *self,
                gconstpointer data)
 {
@@ -551,6 +643,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/playback/times", test_times);
   add ("/playback/plays", test_plays);
   add ("/playback/next-previous", test_next_previous);
   add ("/playback/audition", test_audition);
@@ -562,6 +655,8 @@ main (int    argc,
   add ("/playback/late-answer", test_late_answer);
   add ("/playback/ahead", test_ahead);
   add ("/playback/breaks-off", test_breaks_off);
+  add ("/playback/words", test_words);
+  add ("/playback/other-order", test_other_order);
   add ("/playback/own-file", test_own_file);
   add ("/playback/dead-then-good", test_dead_then_good);
   add ("/playback/volume", test_volume);

@@ -331,6 +331,14 @@ test_bad_links (Fixture      *self,
   assert_none (walk, "Deezer and Apple have no preview of this track.");
 }
 
+#define AWAY DGZ_PREVIEW_ERROR_OFFLINE
+#define NO_FILE "You have no file of this track; other previews are switched off."
+#define ALL_OFF "All sources of previews are switched off."
+#define BUSY_REFUSED "Deezer asks for a pause; try again in a minute. " \
+                     "Apple does not answer to this program, or not from here."
+#define NONE_BAD "Apple has no preview of this track. " \
+                 "Deezer gave an answer that cannot be understood."
+
 static void
 test_sentences (Fixture      *self,
                 gconstpointer data)
@@ -345,13 +353,12 @@ test_sentences (Fixture      *self,
     { -1, -1, { NULL }, "Deezer and Apple have no preview of this track." },
     { -1, -1, { "apple" }, "Deezer has no preview of this track." },
     { -1, -1, { "apple", "deezer" }, "The catalogue has no preview of this track." },
-    { -1, -1, { "apple", "deezer", "catalogue" }, "You have no file of this track; other previews are switched off." },
-    { -1, -1, { "apple", "deezer", "catalogue", "file" }, "All sources of previews are switched off." },
-    { DGZ_PREVIEW_ERROR_OFFLINE, DGZ_PREVIEW_ERROR_OFFLINE, { NULL }, "Deezer and Apple cannot be reached." },
-    { -1, DGZ_PREVIEW_ERROR_OFFLINE, { NULL }, "Deezer has no preview of this track. Apple cannot be reached." },
-    { DGZ_PREVIEW_ERROR_BUSY, DGZ_PREVIEW_ERROR_REFUSED, { NULL }, "Deezer asks for a pause; try again in a minute. Apple does not answer to this program, or "
-                                                                   "not from here." },
-    { DGZ_PREVIEW_ERROR_BAD_ANSWER, -1, { NULL }, "Apple has no preview of this track. Deezer gave an answer that cannot be understood." },
+    { -1, -1, { "apple", "deezer", "catalogue" }, NO_FILE },
+    { -1, -1, { "apple", "deezer", "catalogue", "file" }, ALL_OFF },
+    { AWAY, AWAY, { NULL }, "Deezer and Apple cannot be reached." },
+    { -1, AWAY, { NULL }, "Deezer has no preview of this track. Apple cannot be reached." },
+    { DGZ_PREVIEW_ERROR_BUSY, DGZ_PREVIEW_ERROR_REFUSED, { NULL }, BUSY_REFUSED },
+    { DGZ_PREVIEW_ERROR_BAD_ANSWER, -1, { NULL }, NONE_BAD },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++) {
