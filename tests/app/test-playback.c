@@ -370,7 +370,9 @@ test_late_answer (Fixture      *self,
 {
   g_autofree char *good = url_of (self, "good.wav");
   g_autoptr (DgzTrack) track = make_track ("pier", FALSE, NULL);
+  g_autoptr (DgzTrack) other = make_track ("quay", FALSE, good);
 
+  g_list_store_insert (self->list, 0, other);
   dgz_test_provider_hold (self->deezer);
   dgz_test_provider_offer (self->deezer, good, "pier", "Moss Relay");
   dgz_playback_play (self->playback, track);
@@ -382,7 +384,9 @@ test_late_answer (Fixture      *self,
   while (g_main_context_iteration (NULL, FALSE))
     ;
   expect (self, DGZ_PLAYBACK_PLAYING, 0, 0.2);
-  g_assert_null (dgz_playback_get_clip (self->playback));
+  g_assert_cmpstr (dgz_playback_get_clip (self->playback)->source, ==, "catalogue");
+  /* Nor is it told that nobody waits for it. */
+  g_assert_null (dgz_playback_get_message (self->playback));
 }
 
 static gboolean

@@ -447,7 +447,6 @@ test_cancel (Fixture      *self,
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  offer_all (self);
   dgz_test_provider_hold (self->deezer);
   dgz_preview_walk_next_async (walk, dgz_test_take_result, &slot);
   g_assert_cmpstr (dgz_preview_walk_get_asked (walk), ==, "deezer");
