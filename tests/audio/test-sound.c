@@ -1,0 +1,331 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What comes of files: whole, long, damaged, missing, and of servers that say nothing. */
+
+#include "dgz-sound.h"
+
+#include <math.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "dgz-test-server.h"
+#include "dgz-test-util.h"
+
+typedef struct
+{
+  char *folder;
+} Fixture;
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  self->folder = dgz_test_make_folder ();
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  dgz_test_remove (self->folder);
+}
+
+static void
+put32 (guint8 *at,
+       guint32 value)
+{
+  value = GUINT32_TO_LE (value);
+  memcpy (at, &value, sizeof value);
+}
+
+/* A tone of 997 Hz, 16 bits and one channel, sounding between two moments; the head tells
+ * @told seconds. */
+static char *
+make_tone (Fixture *self,
+           double   seconds,
+           double   told,
+           guint32  rate,
+           double   amplitude,
+           double   from,
+           double   to)
+{
+  g_autofree char *path = g_build_filename (self->folder, "tone.wav", NULL);
+  gsize n = (gsize) (seconds * rate);
+  g_autofree guint8 *file = g_malloc0 (44 + 2 * n);
+  gint16 *samples = (gint16 *) (void *) (file + 44);
+  g_autoptr (GError) error = NULL;
+
+  memcpy (file, "RIFF....WAVEfmt ....................data....", 44);
+  put32 (file + 4, (guint32) (36 + 2 * told * rate));
+  put32 (file + 16, 16);
+  put32 (file + 20, 1 | 1 << 16);
+  put32 (file + 24, rate);
+  put32 (file + 28, rate * 2);
+  put32 (file + 32, 2 | 16 << 16);
+  put32 (file + 40, (guint32) (2 * told * rate));
+  for (gsize i = 0; i < n; i++) {
+    double t = (double) i / rate;
+
+    if (t >= from && t < to)
+      samples[i] = (gint16) lrint (32767.0 * amplitude * sin (2.0 * G_PI * 997.0 * t));
+  }
+
+  g_file_set_contents (path, (char *) file, (gssize) (44 + 2 * n), &error);
+  g_assert_no_error (error);
+  return g_filename_to_uri (path, NULL, NULL);
+}
+
+static char *
+make_file (Fixture    *self,
+           const char *name,
+           const char *data,
+           gssize      length)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, data, length, &error);
+  g_assert_no_error (error);
+  return g_filename_to_uri (path, NULL, NULL);
+}
+
+static void
+expect_error (const char   *uri,
+              DgzSoundError code)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DgzSound) sound = dgz_sound_decode (uri, 60.0, NULL, &error);
+
+  g_assert_null (sound);
+  g_assert_error (error, DGZ_SOUND_ERROR, (int) code);
+}
+
+/* EBU Tech 3341: a tone of -23 dBFS on both channels has -23 LUFS, and that is its peak. */
+static void
+test_loudness (Fixture      *self,
+               gconstpointer data)
+{
+  double amplitude = pow (10.0, -23.0 / 20.0);
+  g_autofree char *uri = make_tone (self, 20.0, 20.0, 48000, amplitude, 0.0, 20.0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DgzSound) sound = dgz_sound_decode (uri, 60.0, NULL, &error);
+  float most = 0.0f;
+
+  g_assert_no_error (error);
+  g_assert_cmpfloat_with_epsilon (sound->loudness, -23.0, 0.1);
+  g_assert_cmpfloat_with_epsilon (sound->range, 0.0, 0.5);
+  g_assert_cmpfloat_with_epsilon (sound->peak, amplitude, 0.003);
+  g_assert_cmpfloat_with_epsilon (sound->seconds, 20.0, 0.05);
+  g_assert_cmpuint (sound->n_samples, >, 19 * DGZ_SOUND_RATE);
+  for (gsize i = 0; i < sound->n_samples; i++)
+    most = MAX (most, sound->mono[i]);
+  g_assert_cmpfloat_with_epsilon (most, amplitude, 0.002);
+}
+
+/* Of what is longer than asked for the middle is kept; the loudness is that of all. */
+static void
+test_middle (Fixture      *self,
+             gconstpointer data)
+{
+  g_autofree char *uri = make_tone (self, 40.0, 40.0, 44100, 0.5, 17.0, 23.0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DgzSound) sound = dgz_sound_decode (uri, 6.0, NULL, &error);
+  double sum = 0.0;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (sound->n_samples, ==, 6 * DGZ_SOUND_RATE);
+  g_assert_cmpfloat_with_epsilon (sound->seconds, 40.0, 0.05);
+  for (gsize i = 0; i < sound->n_samples; i++)
+    sum += sound->mono[i] * sound->mono[i];
+  g_assert_cmpfloat_with_epsilon (sqrt (sum / (double) sound->n_samples), 0.5 / sqrt (2.0), 0.01);
+}
+
+/* Seventeen minutes: only the middle is decoded. */
+static void
+test_long (Fixture      *self,
+           gconstpointer data)
+{
+  g_autofree char *uri = make_tone (self, 1020.0, 1020.0, 8000, 0.1, 490.0, 530.0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DgzSound) sound = dgz_sound_decode (uri, 20.0, NULL, &error);
+  double sum = 0.0;
+
+  g_assert_no_error (error);
+  g_assert_cmpfloat_with_epsilon (sound->seconds, 1020.0, 0.5);
+  g_assert_cmpuint (sound->n_samples, <=, 20 * DGZ_SOUND_RATE);
+  g_assert_cmpuint (sound->n_samples, >, 18 * DGZ_SOUND_RATE);
+  for (gsize i = 0; i < sound->n_samples; i++)
+    sum += sound->mono[i] * sound->mono[i];
+  g_assert_cmpfloat_with_epsilon (sqrt (sum / (double) sound->n_samples), 0.1 / sqrt (2.0), 0.005);
+}
+
+/* Told a minute, there are eight seconds: what there is is kept, though it is not the middle. */
+static void
+test_cut_off (Fixture      *self,
+              gconstpointer data)
+{
+  g_autofree char *uri = make_tone (self, 8.0, 60.0, 44100, 0.5, 0.0, 8.0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DgzSound) sound = dgz_sound_decode (uri, 10.0, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (sound->n_samples, >, 7 * DGZ_SOUND_RATE);
+  g_assert_cmpfloat (fabs (sound->mono[sound->n_samples / 2]), <=, 0.51);
+  g_assert_cmpfloat_with_epsilon (sound->seconds, 8.0, 0.1);
+}
+
+static void
+test_silence (Fixture      *self,
+              gconstpointer data)
+{
+  g_autofree char *uri = make_tone (self, 5.0, 5.0, 44100, 0.5, 9.0, 9.0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DgzSound) sound = dgz_sound_decode (uri, 60.0, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (isnan (sound->loudness));
+  g_assert_true (isnan (sound->range));
+  g_assert_cmpfloat (sound->peak, ==, 0.0);
+}
+
+static void
+test_bad_files (Fixture      *self,
+                gconstpointer data)
+{
+  g_autofree char *nothing = g_strdup ("file:///nowhere/at/all.mp3");
+  g_autofree char *folder = g_filename_to_uri (self->folder, NULL, NULL);
+  g_autofree char *pipe_path = g_build_filename (self->folder, "pipe.mp3", NULL);
+  g_autofree char *pipe = g_filename_to_uri (pipe_path, NULL, NULL);
+  g_autofree char *empty = make_file (self, "empty.mp3", "", 0);
+  g_autofree char *text = make_file (self, "text.mp3", "Not music, only a few words.\n", -1);
+  g_autofree char *head = make_file (self, "head.wav", "RIFF\x24\x01\0\0WAVE", 12);
+
+  g_assert_cmpint (mkfifo (pipe_path, 0600), ==, 0);
+  expect_error (nothing, DGZ_SOUND_ERROR_MISSING);
+  expect_error (folder, DGZ_SOUND_ERROR_NO_SOUND);
+  expect_error (pipe, DGZ_SOUND_ERROR_NO_SOUND);
+  expect_error ("file:///dev/zero", DGZ_SOUND_ERROR_NO_SOUND);
+  expect_error (empty, DGZ_SOUND_ERROR_NO_SOUND);
+  expect_error (text, DGZ_SOUND_ERROR_NO_SOUND);
+  expect_error (head, DGZ_SOUND_ERROR_DAMAGED);
+  expect_error ("pulse://", DGZ_SOUND_ERROR_FAILED);
+  expect_error ("", DGZ_SOUND_ERROR_FAILED);
+}
+
+static gpointer
+cancel_soon (gpointer data)
+{
+  g_usleep (200 * 1000);
+  g_cancellable_cancel (data);
+  return GINT_TO_POINTER (1);
+}
+
+typedef struct
+{
+  const char *uri;
+  GCancellable *cancellable;
+  GError *error;
+  gint64 took;
+  gint is_done; /* atomic */
+} Job;
+
+static gpointer
+decode_on_thread (gpointer data)
+{
+  Job *job = data;
+  gint64 begun = g_get_monotonic_time ();
+
+  dgz_sound_free (dgz_sound_decode (job->uri, 60.0, job->cancellable, &job->error));
+  job->took = g_get_monotonic_time () - begun;
+  g_atomic_int_set (&job->is_done, TRUE);
+  return NULL;
+}
+
+static gboolean
+is_done (gpointer data)
+{
+  Job *job = data;
+
+  return g_atomic_int_get (&job->is_done);
+}
+
+/* The server runs on the main thread, the decoder on another, as it does in the program. */
+static void
+run_job (Job *job)
+{
+  GThread *thread = g_thread_new ("decode", decode_on_thread, job);
+
+  g_assert_true (dgz_test_wait (is_done, job, 40.0));
+  g_thread_join (thread);
+}
+
+static void
+test_server_faults (Fixture      *self,
+                    gconstpointer data)
+{
+  g_autoptr (DgzTestServer) server = dgz_test_server_new ();
+  g_autofree char *uri = g_strconcat (dgz_test_server_get_url (server), "/clip.mp3", NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Job job = { .uri = uri };
+  GThread *thread;
+
+  dgz_test_server_set_fault (server, "/clip.mp3", DGZ_TEST_STATUS);
+  dgz_test_server_set_status (server, "/clip.mp3", 404);
+  run_job (&job);
+  g_assert_error (job.error, DGZ_SOUND_ERROR, DGZ_SOUND_ERROR_MISSING);
+  g_clear_error (&job.error);
+
+  dgz_test_server_set_fault (server, "/clip.mp3", DGZ_TEST_HTML);
+  job = (Job) { .uri = uri };
+  run_job (&job);
+  g_assert_error (job.error, DGZ_SOUND_ERROR, DGZ_SOUND_ERROR_NO_SOUND);
+  g_clear_error (&job.error);
+
+  /* Cancelled while nothing comes. */
+  dgz_test_server_set_fault (server, "/clip.mp3", DGZ_TEST_STALL);
+  job = (Job) { .uri = uri, .cancellable = cancellable };
+  thread = g_thread_new ("cancel", cancel_soon, cancellable);
+  run_job (&job);
+  g_thread_join (thread);
+  g_assert_error (job.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpint (job.took, <, 2 * G_USEC_PER_SEC);
+  g_clear_error (&job.error);
+
+  /* Nobody cancels: it gives up by itself. */
+  job = (Job) { .uri = uri };
+  run_job (&job);
+  g_assert_error (job.error, DGZ_SOUND_ERROR, DGZ_SOUND_ERROR_FAILED);
+  g_clear_error (&job.error);
+}
+
+static void
+test_cancelled_before (Fixture      *self,
+                       gconstpointer data)
+{
+  g_autofree char *uri = make_tone (self, 5.0, 5.0, 44100, 0.5, 0.0, 5.0);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (dgz_sound_decode (uri, 60.0, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/sound/loudness", Fixture, NULL, set_up, test_loudness, tear_down);
+  g_test_add ("/sound/middle", Fixture, NULL, set_up, test_middle, tear_down);
+  g_test_add ("/sound/long", Fixture, NULL, set_up, test_long, tear_down);
+  g_test_add ("/sound/cut-off", Fixture, NULL, set_up, test_cut_off, tear_down);
+  g_test_add ("/sound/silence", Fixture, NULL, set_up, test_silence, tear_down);
+  g_test_add ("/sound/bad-files", Fixture, NULL, set_up, test_bad_files, tear_down);
+  g_test_add ("/sound/server-faults", Fixture, NULL, set_up, test_server_faults, tear_down);
+  g_test_add ("/sound/cancelled", Fixture, NULL, set_up, test_cancelled_before, tear_down);
+
+  return g_test_run ();
+}
