@@ -241,7 +241,7 @@ add_frame (DgzPitches *self,
  * @mono: the sound, %DGZ_SOUND_RATE a second
  * @n_samples: length of @mono
  *
- * Hears which pitches a sound is made of. Any thread; about 30 ms for half a minute.
+ * Hears which pitches a sound is made of. Any thread; about 8 ms for half a minute.
  */
 void
 dgz_pitches_hear (DgzPitches  *self,

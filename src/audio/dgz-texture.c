@@ -75,27 +75,6 @@ find_colour (DgzTexture            *self,
   self->level = 10.0 * log10 (all / (double) n_frames / 3.0);
 }
 
-static void
-find_change (DgzTexture            *self,
-             const DgzTextureFrame *frames,
-             gsize                  n_frames)
-{
-  double falls = 0.0;
-  gsize n_falls = 0;
-
-  for (gsize f = 1; f < n_frames; f++) {
-    double before = (double) frames[f - 1].power + 1e-12;
-    double fall = 10.0 * log10 (before / ((double) frames[f].power + 1e-12));
-
-    self->flux += (double) frames[f].onset / (double) n_frames;
-    if (fall > 0.0) {
-      falls += MIN (fall, 20.0);
-      n_falls++;
-    }
-  }
-  self->decay = n_falls > 0 ? falls / (double) n_falls * DGZ_TEXTURE_RATE : 0.0;
-}
-
 /**
  * dgz_texture_hear:
  * @self: (out caller-allocates): the measures
@@ -103,7 +82,7 @@ find_change (DgzTexture            *self,
  * @n_samples: length of @mono
  * @bpm: beats a minute; 0 where unknown
  *
- * Measures a sound. Any thread; about 50 ms for half a minute.
+ * Measures a sound. Any thread; about 20 ms for half a minute.
  *
  * Returns: whether there is any sound, of a second at least
  */
@@ -124,7 +103,8 @@ dgz_texture_hear (DgzTexture  *self,
     return FALSE;
 
   find_colour (self, frames, n_frames);
-  find_change (self, frames, n_frames);
+  for (gsize f = 0; f < n_frames; f++)
+    self->flux += (double) frames[f].onset / (double) n_frames;
   find_floor (self, frames, n_frames);
   dgz_texture_rhythm (self, frames, n_frames, bpm);
   dgz_texture_voice (self, frames, n_frames);

@@ -25,7 +25,6 @@ G_BEGIN_DECLS
  * @glides: 0 to 1: what part of the tones heard glide
  * @floor: level of what is heard when little is, in dB above the median; negative
  * @floor_flatness: 0 to 1: the flatness of that
- * @decay: how fast the sound falls where it falls, in dB a second
  *
  * Measures of a sound, from frames of 46 ms. %FALSE from dgz_texture_hear() leaves all 0.
  */
@@ -45,7 +44,6 @@ typedef struct
   double glides;
   double floor;
   double floor_flatness;
-  double decay;
 } DgzTexture;
 
 gboolean dgz_texture_hear (DgzTexture  *self,

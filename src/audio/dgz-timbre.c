@@ -170,7 +170,7 @@ valence (const double     *features,
  * @features: (out): [7] danceability, energy, speechiness, acousticness, instrumentalness,
  *   liveness and valence, each 0 to 1, NaN where the sound is silent or shorter than a second
  *
- * Estimates the features of a sound. Any thread; about 50 ms for half a minute.
+ * Estimates the features of a sound. Any thread; about 20 ms for half a minute.
  */
 void
 dgz_timbre_estimate (const DgzSound *sound,

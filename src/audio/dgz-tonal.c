@@ -107,7 +107,7 @@ confidence (const DgzTonal   *tonal,
  * @n_samples: length of @mono
  * @tonal: (out caller-allocates): what was heard
  *
- * Estimates the key of a sound. Any thread; about 30 ms for half a minute.
+ * Estimates the key of a sound. Any thread; about 8 ms for half a minute.
  */
 void
 dgz_tonal_estimate (const float *mono,

@@ -31,6 +31,11 @@ typedef struct
     0, 4, 7, -1 \
   }
 
+#define SEVENTH \
+  {             \
+    0, 3, 7, 10 \
+  }
+
 /* [tune][mode][bar] */
 static const Chord chords[DGZ_TEST_N_TUNES][2][4] = {
   { { { 0, MINOR }, { 8, MAJOR }, { 3, MAJOR }, { 10, MAJOR } },
@@ -39,7 +44,7 @@ static const Chord chords[DGZ_TEST_N_TUNES][2][4] = {
     { { 0, MAJOR }, { 0, MAJOR }, { 5, MAJOR }, { 5, MAJOR } } },
   { { { 0, MINOR }, { 10, MAJOR }, { 8, MAJOR }, { 10, MAJOR } },
     { { 0, MAJOR }, { 2, MINOR }, { 5, MAJOR }, { 0, MAJOR } } },
-  { { { 0, { 0, 3, 7, 10 } }, { 0, { 0, 3, 7, 10 } }, { 0, { 0, 3, 7, 10 } }, { 0, { 0, 3, 7, 10 } } },
+  { { { 0, SEVENTH }, { 0, SEVENTH }, { 0, SEVENTH }, { 0, SEVENTH } },
     { { 0, MAJOR }, { 0, MAJOR }, { 0, MAJOR }, { 0, MAJOR } } },
   { { { 0, { -1 } }, { 0, { -1 } }, { 0, { -1 } }, { 0, { -1 } } },
     { { 0, { -1 } }, { 0, { -1 } }, { 0, { -1 } }, { 0, { -1 } } } },
@@ -98,8 +103,9 @@ play_note (Player *self,
     double place = phase * TABLE;
     int whole = (int) place;
     double rest = place - whole;
+    double value = (double) self->saw[whole] * (1.0 - rest) + (double) self->saw[whole + 1] * rest;
 
-    self->mix[at + i] += (float) (gain * envelope * ((double) self->saw[whole] * (1.0 - rest) + (double) self->saw[whole + 1] * rest));
+    self->mix[at + i] += (float) (gain * envelope * value);
     decay *= fade;
     phase += hz / RATE;
     phase -= phase >= 1.0 ? 1.0 : 0.0;

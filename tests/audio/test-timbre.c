@@ -97,7 +97,9 @@ resonate (Formant *self,
           double   width)
 {
   double radius = exp (-G_PI * width / DGZ_SOUND_RATE);
-  double value = input * (1.0 - radius) + 2.0 * radius * cos (2.0 * G_PI * hz / DGZ_SOUND_RATE) * self->one - radius * radius * self->two;
+  double value = input * (1.0 - radius) +
+                 2.0 * radius * cos (2.0 * G_PI * hz / DGZ_SOUND_RATE) * self->one -
+                 radius * radius * self->two;
 
   self->two = self->one;
   self->one = value;

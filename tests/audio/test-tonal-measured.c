@@ -315,7 +315,8 @@ decode (const char *path,
                                         GST_MESSAGE_EOS | GST_MESSAGE_ERROR);
   gst_element_set_state (pipeline, GST_STATE_NULL);
   *n_samples = 0;
-  if (message && GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS && g_file_get_contents (plain, &samples, n_samples, NULL))
+  if (message && GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS &&
+      g_file_get_contents (plain, &samples, n_samples, NULL))
     *n_samples /= sizeof (float);
   g_unlink (plain);
 
