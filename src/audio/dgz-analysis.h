@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @seconds: how long the file is
  * @bpm: beats a minute; 0 where no beat was heard
  * @bpm_confidence: 0 to 1; below 0.3 the window says "unsure"
+ * @other_bpm: @bpm doubled or halved, whichever is the likelier; 0 where @bpm is
  * @key: 0 to 23, pitch class * 2 + mode; -1 where no key was heard
  * @key_confidence: 0 to 1; below 0.3 the window says "unsure"
  * @second_key: what the second opinion heard; -1 where nothing
@@ -35,6 +36,7 @@ typedef struct
   double seconds;
   double bpm;
   double bpm_confidence;
+  double other_bpm;
   int key;
   double key_confidence;
   int second_key;
