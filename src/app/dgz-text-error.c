@@ -19,6 +19,7 @@
 #include "dgz-library-values.h"
 #include "dgz-player.h"
 #include "dgz-recommender.h"
+#include "dgz-sound.h"
 #include "dgz-url.h"
 
 static const char *const url_errors[] = {
@@ -215,6 +216,16 @@ static const Words words[] = {
     N_ ("The file is not there any more.") },
   { dgz_player_error_quark, DGZ_PLAYER_ERROR_FAILED, DGZ_TROUBLE_OTHER, N_ ("No Preview"),
     N_ ("This cannot be played.") },
+  { dgz_sound_error_quark, DGZ_SOUND_ERROR_MISSING, DGZ_TROUBLE_OTHER, N_ ("No Such File"),
+    N_ ("There is no such file, or it may not be read.") },
+  { dgz_sound_error_quark, DGZ_SOUND_ERROR_NO_SOUND, DGZ_TROUBLE_OTHER, N_ ("No Sound"),
+    N_ ("There is no sound in this file.") },
+  { dgz_sound_error_quark, DGZ_SOUND_ERROR_NO_CODEC, DGZ_TROUBLE_OTHER, N_ ("No Decoder"),
+    N_ ("The file is in a format that cannot be decoded here.") },
+  { dgz_sound_error_quark, DGZ_SOUND_ERROR_DAMAGED, DGZ_TROUBLE_OTHER, N_ ("The File Is Damaged"),
+    N_ ("The file is damaged: nothing useful can be decoded from it.") },
+  { dgz_sound_error_quark, DGZ_SOUND_ERROR_FAILED, DGZ_TROUBLE_OTHER, N_ ("Not Decoded"),
+    N_ ("The file cannot be decoded; the log may say more.") },
 };
 
 static const Words *

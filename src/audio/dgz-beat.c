@@ -200,7 +200,7 @@ choose_count (const Rhythm      *rhythm,
               const char *const *styles,
               double             family)
 {
-  static const double ratios[] = { 1.0, 2.0, 1.0 / 2.0, 2.0 / 3.0, 3.0 / 2.0, 4.0 / 3.0, 3.0 / 4.0 };
+  static const double ratios[] = { 1.0, 2.0, 0.5, 2.0 / 3.0, 1.5, 4.0 / 3.0, 0.75 };
   double least = DOTTED_WORTH * worth (rhythm, family);
   double best = -1.0;
   double found = family;
@@ -220,7 +220,7 @@ choose_count (const Rhythm      *rhythm,
   return found;
 }
 
-/* How well a part of the envelopes goes with a tempo: the sum of the lines at exactly its places. */
+/* How well a part of the envelopes goes with a tempo: the sum of the lines at its very places. */
 static double
 agreement (const DgzOnsets *onsets,
            gsize            from,

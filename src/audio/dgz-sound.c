@@ -6,8 +6,8 @@
 /*
  * A file's sound.
  *
- * GStreamer decodes on threads of its own; what it hands out is taken here, a few buffers at a time,
- * so that memory is what is kept and no more. Up to a quarter of an hour all of a file is heard,
+ * GStreamer decodes on threads of its own; what it hands out is taken here, a few buffers at a
+ * time, so that memory is what is kept and no more. Up to a quarter of an hour all of a file is heard,
  * since its loudness is that of the whole; the middle of it is kept for what comes after. Of
  * longer ones, mixes and the like, only the middle is decoded, which takes a seek.
  */
@@ -176,15 +176,33 @@ error_code (const GError *cause)
   return DGZ_SOUND_ERROR_FAILED;
 }
 
-/* GStreamer tells a text or a picture by type, and then that it has no decoder for it. */
-static void
-set_error (Decoder      *self,
-           const GError *cause,
-           GError      **error)
+/* A text is told by its type, which is no fault of it; a decoder that cannot read on has one. */
+static gboolean
+is_refused (GstMessage   *message,
+            const GError *cause)
 {
-  DgzSoundError code = error_code (cause);
+  GstObject *source = GST_MESSAGE_SRC (message);
+  GstElementFactory *factory =
+      GST_IS_ELEMENT (source) ? gst_element_get_factory (GST_ELEMENT (source)) : NULL;
 
-  if (!g_atomic_int_get (&self->has_audio) && g_atomic_int_get (&self->has_other))
+  return g_error_matches (cause, GST_STREAM_ERROR, GST_STREAM_ERROR_WRONG_TYPE) && factory &&
+         g_str_equal (GST_OBJECT_NAME (factory), "decodebin");
+}
+
+static void
+set_error (Decoder    *self,
+           GstMessage *message,
+           GError    **error)
+{
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *detail = NULL;
+  DgzSoundError code;
+
+  gst_message_parse_error (message, &cause, &detail);
+  g_debug ("Decoding: %s (%s)", cause->message, detail ? detail : "");
+  code = error_code (cause);
+  if (is_refused (message, cause) ||
+      (!g_atomic_int_get (&self->has_audio) && g_atomic_int_get (&self->has_other)))
     code = DGZ_SOUND_ERROR_NO_SOUND;
   g_set_error_literal (error, DGZ_SOUND_ERROR, code, cause->message);
 }
@@ -196,15 +214,11 @@ check_bus (Decoder *self,
 {
   g_autoptr (GstBus) bus = gst_element_get_bus (self->pipeline);
   g_autoptr (GstMessage) message = gst_bus_pop_filtered (bus, GST_MESSAGE_ERROR);
-  g_autoptr (GError) cause = NULL;
-  g_autofree char *detail = NULL;
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
   if (message) {
-    gst_message_parse_error (message, &cause, &detail);
-    g_debug ("Decoding: %s (%s)", cause->message, detail ? detail : "");
-    set_error (self, cause, error);
+    set_error (self, message, error);
     return FALSE;
   }
   if (g_atomic_int_get (&self->no_more) && !g_atomic_int_get (&self->has_audio)) {
@@ -234,11 +248,16 @@ keep (Decoder     *self,
       const float *block,
       gsize        n_frames)
 {
-  for (gsize i = 0; i < n_frames && self->kept < self->first + self->room; i++) {
+  gsize n = MIN (n_frames, self->first + self->room - self->kept);
+  gsize at = self->kept % self->room;
+
+  for (gsize i = 0; i < n; i++) {
     float value = 0.5f * (block[2 * i] + block[2 * i + 1]);
 
-    self->ring[self->kept++ % self->room] = CLAMP (value, -1.0f, 1.0f);
+    self->ring[at] = CLAMP (value, -1.0f, 1.0f);
+    at = at + 1 < self->room ? at + 1 : 0;
   }
+  self->kept += n;
 }
 
 /* Puts the kept samples in order. */

@@ -25,7 +25,8 @@
 #define ANY_MIDDLE 124.0
 /* How soft the ends of a range are, in octaves. */
 #define SOFTNESS 0.08
-/* What the range without a style counts beside a style's, and alone where that has no octave of the beat. */
+/* What the range without a style counts beside a style's, and alone where that has no octave of
+ * the beat. */
 #define ANY_SHARE 0.3
 
 typedef struct

@@ -30,6 +30,8 @@ int   dgz_cli_verify        (int           argc,
                              char        **argv);
 int   dgz_cli_eval          (int           argc,
                              char        **argv);
+int   dgz_cli_analyse       (int           argc,
+                             char        **argv);
 int   dgz_cli_check_source  (const char   *data_dir,
                              const char   *name);
 char *dgz_cli_count         (guint64       count);

@@ -107,7 +107,8 @@ print_tally (const char  *name,
 {
   guint n = tally->exact + tally->octave + tally->wrong;
 
-  g_test_message ("%-14s %4u clips: tempo %.1f %%, octave too %.1f %%, wrong %.1f %%, worst %.3f BPM",
+  g_test_message ("%-14s %4u clips: tempo %.1f %%, octave too %.1f %%, wrong %.1f %%, "
+                  "worst %.3f BPM",
                   name, n, 100.0 * tally->exact / n, 100.0 * (tally->exact + tally->octave) / n,
                   100.0 * tally->wrong / n, tally->worst);
 }

@@ -201,6 +201,10 @@ test_bad_files (Fixture      *self,
   g_autofree char *pipe = g_filename_to_uri (pipe_path, NULL, NULL);
   g_autofree char *empty = make_file (self, "empty.mp3", "", 0);
   g_autofree char *text = make_file (self, "text.mp3", "Not music, only a few words.\n", -1);
+  g_autofree char *table = make_file (self, "table", "a:b:c\nd:e:f\n"
+                                                     "A few lines more, so that it is known to be "
+                                                     "a text and nothing else at all.\n",
+                                      -1);
   g_autofree char *head = make_file (self, "head.wav", "RIFF\x24\x01\0\0WAVE", 12);
 
   g_assert_cmpint (mkfifo (pipe_path, 0600), ==, 0);
@@ -210,6 +214,7 @@ test_bad_files (Fixture      *self,
   expect_error ("file:///dev/zero", DGZ_SOUND_ERROR_NO_SOUND);
   expect_error (empty, DGZ_SOUND_ERROR_NO_SOUND);
   expect_error (text, DGZ_SOUND_ERROR_NO_SOUND);
+  expect_error (table, DGZ_SOUND_ERROR_NO_SOUND);
   expect_error (head, DGZ_SOUND_ERROR_DAMAGED);
   expect_error ("pulse://", DGZ_SOUND_ERROR_FAILED);
   expect_error ("", DGZ_SOUND_ERROR_FAILED);
