@@ -7,9 +7,9 @@
  * A file's sound.
  *
  * GStreamer decodes on threads of its own; what it hands out is taken here, a few buffers at a
- * time, so that memory is what is kept and no more. Up to a quarter of an hour all of a file is heard,
- * since its loudness is that of the whole; the middle of it is kept for what comes after. Of
- * longer ones, mixes and the like, only the middle is decoded, which takes a seek.
+ * time, so that memory is what is kept and no more. Up to a quarter of an hour all of a file is
+ * heard, since its loudness is that of the whole; the middle of it is kept for what comes after.
+ * Of longer ones, mixes and the like, only the middle is decoded, which takes a seek.
  */
 
 #include "dgz-sound.h"
@@ -19,6 +19,8 @@
 #include <gst/gst.h>
 #include <math.h>
 #include <string.h>
+
+#include "dgz-peak.h"
 
 /* Longer files are heard in part. */
 #define WHOLE_SECONDS (15.0 * 60.0)
@@ -30,7 +32,7 @@
 #define USEFUL_SECONDS 1.0
 /* A server that says nothing is not reported by GStreamer: after this it is, here. */
 #define PATIENCE (10 * G_USEC_PER_SEC)
-#define BLOCK 4096
+#define BLOCK DGZ_PEAK_BLOCK
 
 /* As decodebin's signal has it; GStreamer keeps the type out of its headers. */
 typedef enum {
@@ -47,6 +49,7 @@ typedef struct
   GstElement *sink;
   GCancellable *cancellable;
   ebur128_state *meter;
+  DgzPeak peak;
   DgzSound *sound;
   gint has_audio;  /* atomic */
   gint has_other;  /* atomic */
@@ -294,6 +297,7 @@ take (Decoder   *self,
 
     clean (block, (const float *) (const void *) map.data + 2 * done, 2 * n);
     ebur128_add_frames_float (self->meter, block, n);
+    dgz_peak_add (&self->peak, block, n);
     keep (self, block, n);
     self->heard += n;
     done += n;
@@ -401,8 +405,6 @@ static void
 measure (Decoder *self)
 {
   DgzSound *sound = self->sound;
-  double left = 0.0;
-  double right = 0.0;
 
   sound->seconds = (double) self->heard / DGZ_SOUND_RATE;
   /* Heard to its end, a file is as long as what came, whatever its head says. */
@@ -414,9 +416,7 @@ measure (Decoder *self)
   if (ebur128_loudness_range (self->meter, &sound->range) != EBUR128_SUCCESS ||
       !isfinite (sound->range) || isnan (sound->loudness))
     sound->range = NAN;
-  ebur128_true_peak (self->meter, 0, &left);
-  ebur128_true_peak (self->meter, 1, &right);
-  sound->peak = MAX (left, right);
+  sound->peak = self->peak.peak;
 }
 
 static gboolean
@@ -493,7 +493,8 @@ decode (Decoder    *self,
   gboolean is_ok;
 
   self->meter = ebur128_init (2, DGZ_SOUND_RATE,
-                              EBUR128_MODE_I | EBUR128_MODE_LRA | EBUR128_MODE_TRUE_PEAK);
+                              EBUR128_MODE_I | EBUR128_MODE_LRA);
+  dgz_peak_init (&self->peak);
   if (!build (self, uri, error))
     return FALSE;
   if (!preroll (self, error))

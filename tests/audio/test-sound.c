@@ -7,10 +7,12 @@
 
 #include "dgz-sound.h"
 
+#include <ebur128.h>
 #include <math.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "dgz-peak.h"
 #include "dgz-test-server.h"
 #include "dgz-test-util.h"
 
@@ -123,6 +125,41 @@ test_loudness (Fixture      *self,
   for (gsize i = 0; i < sound->n_samples; i++)
     most = MAX (most, sound->mono[i]);
   g_assert_cmpfloat_with_epsilon (most, amplitude, 0.002);
+}
+
+/* EBU Tech 3341: a quarter of the rate, sampled beside its tops, has its peak between samples; and
+ * libebur128 says the same of noise. */
+static void
+test_true_peak (void)
+{
+  g_autofree DgzPeak *meter = g_new (DgzPeak, 1);
+  g_autofree float *frames = g_new (float, 2 * DGZ_PEAK_BLOCK);
+  ebur128_state *other = ebur128_init (2, DGZ_SOUND_RATE, EBUR128_MODE_TRUE_PEAK);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+  double peaks[2];
+
+  dgz_peak_init (meter);
+  for (gsize i = 0; i < DGZ_PEAK_BLOCK; i++) {
+    double fade = MIN (1.0, (double) MIN (i, DGZ_PEAK_BLOCK - i) / 100.0);
+
+    frames[2 * i] = (float) (fade * 0.5 * sin (G_PI / 2.0 * (double) i + G_PI / 4.0));
+    frames[2 * i + 1] = 0.0f;
+  }
+  for (int i = 0; i < 3; i++)
+    dgz_peak_add (meter, frames, DGZ_PEAK_BLOCK);
+  g_assert_cmpfloat_with_epsilon (meter->peak, 0.5, 0.012);
+
+  dgz_peak_init (meter);
+  for (int block = 0; block < 100; block++) {
+    for (gsize i = 0; i < 2 * DGZ_PEAK_BLOCK; i++)
+      frames[i] = (float) g_rand_double_range (rand, -0.5, 0.5);
+    dgz_peak_add (meter, frames, (gsize) (1 + block % 7) * 512);
+    ebur128_add_frames_float (other, frames, (size_t) (1 + block % 7) * 512);
+  }
+  ebur128_true_peak (other, 0, &peaks[0]);
+  ebur128_true_peak (other, 1, &peaks[1]);
+  g_assert_cmpfloat (fabs (20.0 * log10 (meter->peak / MAX (peaks[0], peaks[1]))), <, 1.0);
+  ebur128_destroy (&other);
 }
 
 /* Of what is longer than asked for the middle is kept; the loudness is that of all. */
@@ -324,6 +361,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/sound/loudness", Fixture, NULL, set_up, test_loudness, tear_down);
+  g_test_add_func ("/sound/true-peak", test_true_peak);
   g_test_add ("/sound/middle", Fixture, NULL, set_up, test_middle, tear_down);
   g_test_add ("/sound/long", Fixture, NULL, set_up, test_long, tear_down);
   g_test_add ("/sound/cut-off", Fixture, NULL, set_up, test_cut_off, tear_down);
