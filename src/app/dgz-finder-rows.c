@@ -69,7 +69,6 @@ take_track (DgzCatalogueTrack *track,
   data->preview_url = g_steal_pointer (&track->preview_url);
   data->isrc = g_steal_pointer (&track->isrc);
   data->seconds = (double) track->duration_ms / 1000.0;
-  data->mean_level = track->loudness;
   data->is_invented = track->is_invented;
   data->discogs_release = track->discogs_release;
   data->file = g_steal_pointer (&track->path);

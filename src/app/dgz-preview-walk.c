@@ -96,7 +96,7 @@ find_file (DgzPreviewWalk *self)
 static double
 stream_gain (DgzPreviewWalk *self)
 {
-  return dgz_preview_clip_level_stream (dgz_track_get_mean_level (self->track));
+  return dgz_preview_clip_level_stream (dgz_track_get_loudness (self->track));
 }
 
 static DgzPreviewClip *

@@ -43,7 +43,6 @@ typedef struct
   char *preview_url;
   char *isrc;
   double seconds;
-  double mean_level;
   gboolean is_invented;
   char **versions;
   gint64 discogs_release;

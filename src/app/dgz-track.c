@@ -365,19 +365,6 @@ dgz_track_get_seconds (DgzTrack *self)
 }
 
 /**
- * dgz_track_get_mean_level:
- * @self: a track
- *
- * How loud the whole of it is, in dB below full scale (a number below 0), as its source measured
- * that; 0 or NaN where unknown.
- */
-double
-dgz_track_get_mean_level (DgzTrack *self)
-{
-  return self->data.mean_level;
-}
-
-/**
  * dgz_track_get_is_invented:
  * @self: a track
  *
@@ -441,7 +428,8 @@ dgz_track_get_is_owned (DgzTrack *self)
  * dgz_track_get_loudness:
  * @self: a track
  *
- * How loud its file is, in LUFS; NaN where unknown.
+ * How loud the whole of it is: in LUFS that of its file, else in dB as the source of the catalogue
+ * measured it, which is much the same; 0 or NaN where unknown.
  */
 double
 dgz_track_get_loudness (DgzTrack *self)

@@ -83,7 +83,6 @@ const char *const  *dgz_track_get_reasons         (DgzTrack    *self);
 const char         *dgz_track_get_preview_url     (DgzTrack    *self);
 const char         *dgz_track_get_isrc            (DgzTrack    *self);
 double              dgz_track_get_seconds         (DgzTrack    *self);
-double              dgz_track_get_mean_level      (DgzTrack    *self);
 gboolean            dgz_track_get_is_invented     (DgzTrack    *self);
 const char *const  *dgz_track_get_versions        (DgzTrack    *self);
 gint64              dgz_track_get_discogs_release (DgzTrack    *self);

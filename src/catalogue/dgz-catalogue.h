@@ -41,7 +41,6 @@ typedef struct
   DgzStyleSource style_source;
   float features[DGZ_N_FEATURES];
   float tempo;
-  float loudness; /* of the whole track in dB, as its source measured it */
   int musical_key;
   gboolean is_invented;
   gint64 discogs_release; /* a release's number there, 0 where none is known */
