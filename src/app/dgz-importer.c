@@ -19,9 +19,9 @@
 #include "dgz-importer.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
-#include "dgz-text.h"
+#include "dgz-catalogue-error.h"
+#include "dgz-importer-text.h"
 
 /* Numbers that change faster than this are not read. */
 #define TELL_US (100 * G_TIME_SPAN_MILLISECOND)
@@ -31,11 +31,13 @@ typedef struct
 {
   DgzImporter *importer; /* %NULL once that is gone */
   gboolean is_removal;
-  char *what; /* a path, or a source's name */
+  gboolean is_quiet; /* whether it is told only when it fails */
+  char *what;        /* a path, or a source's name */
   GCancellable *cancellable;
   gint64 begun;
   double seconds;
   gboolean has_changed;      /* whether the catalogue is another one */
+  gboolean is_busy;          /* whether another program kept the job from its work */
   DgzImportOutcome *outcome; /* to be told */
 } Job;
 
@@ -76,6 +78,7 @@ enum {
 enum {
   SIGNAL_CHANGED,
   SIGNAL_ENDED,
+  SIGNAL_QUIET_ENDED,
   N_SIGNALS,
 };
 
@@ -156,6 +159,8 @@ end_job (DgzImporter *self)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
   if (job->outcome)
     g_signal_emit (self, signals[SIGNAL_ENDED], 0, job->outcome);
+  if (job->is_quiet)
+    g_signal_emit (self, signals[SIGNAL_QUIET_ENDED], 0, job->has_changed, job->is_busy);
   job_free (job);
 }
 
@@ -165,41 +170,6 @@ looked_cb (DgzImporter *self)
   if (self->job && self->job->seconds > 0.0)
     end_job (self);
   close_if_idle (self);
-}
-
-/* Numbers of two digits do not flicker. */
-static double
-round_rate (double rate)
-{
-  double unit = pow (10.0, MAX (floor (log10 (MAX (rate, 1.0))) - 1.0, 0.0));
-
-  return round (rate / unit) * unit;
-}
-
-static char *
-describe_state (const DgzImportState *state)
-{
-  g_autofree char *rows = dgz_text_count (state->rows);
-  GString *text = g_string_new (NULL);
-
-  if (state->rows > 0)
-    g_string_append_printf (text, ngettext ("%s row", "%s rows", (gulong) state->rows), rows);
-  if (state->rows > 0 && state->rows_per_second > 0.0 && state->fraction >= 0.0) {
-    g_autofree char *rate = dgz_text_count ((guint64) round_rate (state->rows_per_second));
-
-    g_string_append (text, " · ");
-    /* Translators: a number of rows */
-    g_string_append_printf (text, _ ("%s a second"), rate);
-  }
-  if (state->seconds_left >= 0.0 && state->fraction >= 0.0) {
-    g_autofree char *left = dgz_text_span (state->seconds_left);
-
-    g_string_append (text, text->len > 0 ? " · " : "");
-    /* Translators: a time, as "40 s" */
-    g_string_append_printf (text, _ ("%s left of this file"), left);
-  }
-
-  return g_string_free (text, FALSE);
 }
 
 static void
@@ -224,8 +194,40 @@ progress_cb (const DgzImportState *state,
 
   self->told = now;
   set_text (self, &self->place, PROP_PLACE, g_steal_pointer (&place));
-  set_text (self, &self->detail, PROP_DETAIL, describe_state (state));
+  set_text (self, &self->detail, PROP_DETAIL, dgz_importer_text_state (state));
   set_fraction (self, state->fraction);
+}
+
+/* What fails again each time is told once. */
+static void
+dismiss_like (DgzImporter *self,
+              const char  *what)
+{
+  GListModel *outcomes = G_LIST_MODEL (self->outcomes);
+
+  for (guint i = g_list_model_get_n_items (outcomes); i > 0; i--) {
+    g_autoptr (DgzImportOutcome) outcome = g_list_model_get_item (outcomes, i - 1);
+
+    if (g_str_equal (dgz_import_outcome_get_what (outcome), what))
+      g_list_store_remove (self->outcomes, i - 1);
+  }
+}
+
+static void
+set_outcome (Job              *job,
+             DgzImportSummary *summary,
+             const GError     *error)
+{
+  gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+
+  if (job->is_quiet)
+    dismiss_like (job->importer, job->what);
+  if (job->is_quiet && (summary || job->is_busy))
+    g_clear_pointer (&summary, dgz_import_summary_free);
+  else if (summary)
+    job->outcome = dgz_import_outcome_new_done (job->what, summary);
+  else if (error && !cancelled)
+    job->outcome = dgz_import_outcome_new_failed (job->what, job->is_removal, error);
 }
 
 /* Ends a job of an importer that may be gone. */
@@ -236,7 +238,6 @@ take_result (Job              *job,
              const GError     *error)
 {
   DgzImporter *self = job->importer;
-  gboolean cancelled = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 
   if (!self) {
     g_clear_pointer (&summary, dgz_import_summary_free);
@@ -249,10 +250,8 @@ take_result (Job              *job,
   if (job->is_removal)
     dgz_source_list_unhide (self->sources, job->what);
   job->has_changed = done;
-  if (summary)
-    job->outcome = dgz_import_outcome_new_done (job->what, summary);
-  else if (error && !cancelled)
-    job->outcome = dgz_import_outcome_new_failed (job->what, job->is_removal, error);
+  job->is_busy = g_error_matches (error, DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_BUSY);
+  set_outcome (job, summary, error);
   job->seconds = MAX (g_get_monotonic_time () - job->begun, 1) / (double) G_USEC_PER_SEC;
   dgz_source_list_look (self->sources);
 }
@@ -286,11 +285,23 @@ notify_busy (DgzImporter *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_CANCEL]);
 }
 
+static char *
+name_job (const Job *job)
+{
+  g_autofree char *name = NULL;
+
+  if (job->is_quiet)
+    return g_strdup (_ ("Taking over your files"));
+
+  name = job->is_removal ? g_strdup (job->what) : g_filename_display_basename (job->what);
+  /* Translators: the name of a file */
+  return g_strdup_printf (job->is_removal ? _ ("Removing %s") : _ ("Importing %s"), name);
+}
+
 static void
 run_next (DgzImporter *self)
 {
   Job *job = self->job ? NULL : g_queue_pop_head (&self->queue);
-  g_autofree char *name = NULL;
 
   update_waiting (self);
   if (!job) {
@@ -301,10 +312,7 @@ run_next (DgzImporter *self)
   self->job = job;
   job->begun = g_get_monotonic_time ();
   self->told = 0;
-  name = job->is_removal ? g_strdup (job->what) : g_filename_display_basename (job->what);
-  set_text (self, &self->title, PROP_TITLE,
-            /* Translators: the name of a file */
-            g_strdup_printf (job->is_removal ? _ ("Removing %s") : _ ("Importing %s"), name));
+  set_text (self, &self->title, PROP_TITLE, name_job (job));
   set_text (self, &self->place, PROP_PLACE, g_strdup (""));
   set_text (self, &self->detail, PROP_DETAIL, g_strdup (""));
   set_fraction (self, -1.0);
@@ -317,7 +325,7 @@ run_next (DgzImporter *self)
                               imported_cb, job);
 }
 
-static void
+static Job *
 push (DgzImporter *self,
       const char  *what,
       gboolean     is_removal)
@@ -329,6 +337,7 @@ push (DgzImporter *self,
   job->is_removal = is_removal;
   job->cancellable = g_cancellable_new ();
   g_queue_push_tail (&self->queue, job);
+  return job;
 }
 
 static void
@@ -438,6 +447,16 @@ dgz_importer_class_init (DgzImporterClass *klass)
    */
   signals[SIGNAL_ENDED] = g_signal_new ("ended", DGZ_TYPE_IMPORTER, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 1, DGZ_TYPE_IMPORT_OUTCOME);
+  /**
+   * DgzImporter::quiet-ended:
+   * @done: whether the catalogue took it over
+   * @is_busy: whether it did not because another program had the catalogue
+   *
+   * What dgz_importer_import_quietly() began has ended, or was taken back.
+   */
+  signals[SIGNAL_QUIET_ENDED] =
+      g_signal_new ("quiet-ended", DGZ_TYPE_IMPORTER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 2, G_TYPE_BOOLEAN, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -517,6 +536,25 @@ dgz_importer_import (DgzImporter       *self,
   push_hidden (self);
   for (guint i = 0; paths[i]; i++)
     push (self, paths[i], FALSE);
+  run_next (self);
+}
+
+/**
+ * dgz_importer_import_quietly:
+ * @self: an importer
+ * @path: a file
+ *
+ * Imports what the program itself has written, after what is under way. It is told only when
+ * that fails; #DgzImporter::quiet-ended follows in any case, unless the importer is closed.
+ */
+void
+dgz_importer_import_quietly (DgzImporter *self,
+                             const char  *path)
+{
+  if (self->is_closed)
+    return;
+
+  push (self, path, FALSE)->is_quiet = TRUE;
   run_next (self);
 }
 
@@ -615,12 +653,16 @@ void
 dgz_importer_cancel (DgzImporter *self)
 {
   Job *waiting;
+  gboolean has_quiet = FALSE;
 
   while ((waiting = g_queue_pop_head (&self->queue))) {
     if (waiting->is_removal)
       dgz_source_list_unhide (self->sources, waiting->what);
+    has_quiet |= waiting->is_quiet;
     job_free (waiting);
   }
+  if (has_quiet)
+    g_signal_emit (self, signals[SIGNAL_QUIET_ENDED], 0, FALSE, FALSE);
   update_waiting (self);
   if (!self->job)
     return;

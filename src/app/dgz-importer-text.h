@@ -1,0 +1,14 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "dgz-import-job.h"
+
+G_BEGIN_DECLS
+
+char *dgz_importer_text_state (const DgzImportState *state);
+
+G_END_DECLS
