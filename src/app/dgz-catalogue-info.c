@@ -72,6 +72,8 @@ kind_name (const char *kind)
     return _ ("Your own music files");
   if (strcmp (kind, "starter") == 0)
     return _ ("Invented tracks");
+  if (strcmp (kind, "files") == 0)
+    return _ ("Your own files");
   return _ ("Table of tracks");
 }
 
