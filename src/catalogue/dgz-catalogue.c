@@ -466,7 +466,8 @@ fill_track (DgzCatalogueTrack *track,
   track->tempo = (float) dgz_statement_get_double (statement, 9);
   track->is_invented = dgz_statement_get_int (statement, 10) != 0;
   track->discogs_release = parse_discogs (dgz_statement_get_text (statement, 11));
-  track->loudness = dgz_statement_get_double (statement, 12);
+  if (!dgz_statement_is_null (statement, 12))
+    track->loudness = dgz_statement_get_double (statement, 12);
 }
 
 static void
