@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * DgzDigSound:
  * @index: which of the record's tracks it is, headings counted
  * @profile: how it sounds
+ * @estimated: what of that was heard, not told: DGZ_ESTIMATED_ bits
  *
  * How a track of the record sounds, where the catalogue is not asked.
  */
@@ -26,6 +27,7 @@ typedef struct
 {
   guint index;
   DgzProfile profile;
+  guint estimated;
 } DgzDigSound;
 
 /**
@@ -78,6 +80,7 @@ typedef struct
  * @how: (nullable): how it was found
  * @confidence: 0 to 1
  * @fix: what was said of it by hand
+ * @estimated: what of @bpm and @key was heard, not told: DGZ_ESTIMATED_ bits
  *
  * What was found of a track of the record.
  */
@@ -91,6 +94,7 @@ typedef struct
   const char *how;
   double confidence;
   DgzFix fix;
+  guint estimated;
 } DgzFoundTrack;
 
 /**

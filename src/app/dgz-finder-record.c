@@ -89,6 +89,7 @@ take_row (DgzMatchedTrack *track,
   track->found.match_artists = g_strjoinv (", ", matched->artists);
   track->found.how = how;
   track->found.confidence = confidence;
+  track->found.estimated = matched->estimated;
   return TRUE;
 }
 
@@ -114,6 +115,7 @@ describe_track (DgzMatchedRecord   *self,
     /* What has no number at Discogs is a file, and was heard. */
     track.found.how = self->release->id > 0 ? "example" : "file";
     track.found.confidence = 1.0;
+    track.found.estimated = sound->estimated;
   } else if (match->how != DGZ_MATCH_NONE &&
              !take_row (&track, catalogue, match->row, how_name (match->how), match->confidence,
                         error)) {

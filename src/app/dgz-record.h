@@ -30,6 +30,7 @@ G_BEGIN_DECLS
  *   "catalogue"
  * @confidence: 0 to 1
  * @fix: what the user said of the match
+ * @estimated: which of @bpm and @key were heard, not told: DGZ_TRACK_ESTIMATED_ bits
  *
  * A track of the record.
  */
@@ -50,6 +51,7 @@ typedef struct
   const char *how;
   double confidence;
   DgzFix fix;
+  guint estimated;
 } DgzRecordTrack;
 
 /**

@@ -158,6 +158,7 @@ dgz_session_answer_show (const DgzDigAnswer *from,
     track->how = found->how;
     track->confidence = found->confidence;
     track->fix = found->fix;
+    track->estimated = found->estimated;
     track->is_looked_up = TRUE;
     g_free (track->track_id);
     track->track_id = g_strdup (found->track_id);
@@ -192,6 +193,7 @@ add_track (DgzRecord               *record,
   track->position = position;
   track->bpm = seed->tempo;
   track->key = seed->musical_key;
+  track->estimated = seed->estimated;
   track->duration_ms = seed->duration_ms;
   track->track_id = g_strdup (seed->key);
 }

@@ -82,6 +82,7 @@ dgz_session_sound_make_profile (const DgzSessionSound *sound)
 
     own.profile.features[i] = value >= 0.0 && value <= 1.0 ? (float) value : NAN;
   }
+  own.estimated = sound->estimated;
   own.profile.tempo = sound->bpm >= LEAST_BPM && sound->bpm <= MOST_BPM ? (float) sound->bpm : 0.0f;
   own.profile.key = sound->key >= 0 && sound->key < DGZ_N_KEYS ? sound->key : DGZ_KEY_UNKNOWN;
   if (!is_known (&own.profile))

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
  * @seconds: how long it is; 0 where unknown
  * @bpm: 0 where unknown
  * @key: 0 to 23: pitch class * 2 + mode; -1 where unknown
+ * @estimated: which of @bpm and @key were heard, not told: DGZ_TRACK_ESTIMATED_ bits
  * @features: [7] in the order of dgz_dig_feature_name(), each 0 to 1; NaN where unknown
  *
  * A track that the catalogue need not have: a file, by its tags and by what was heard in it.
@@ -37,6 +38,7 @@ typedef struct
   double seconds;
   double bpm;
   int key;
+  guint estimated;
   double features[7];
 } DgzSessionSound;
 

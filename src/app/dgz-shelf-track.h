@@ -1,0 +1,16 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "dgz-shelf-file.h"
+#include "dgz-track.h"
+
+G_BEGIN_DECLS
+
+DgzTrack *dgz_shelf_track_new  (DgzShelfFile *file);
+char     *dgz_shelf_track_name (DgzShelfFile *file);
+
+G_END_DECLS
