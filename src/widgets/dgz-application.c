@@ -10,12 +10,13 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
+#include "dgz-text.h"
 #include "dgz-window.h"
 
 /**
  * DgzApplication:
  *
- * The program: one instance, one window; a second call hands its address over.
+ * The program: one instance, one window; a second call hands its address or file over.
  */
 struct _DgzApplication
 {
@@ -121,6 +122,40 @@ dgz_application_handle_local_options (GApplication *application,
   return 0;
 }
 
+/* Whether a text means a file: it exists, or looks like one. A link and a number never do. */
+static gboolean
+is_file (GFile      *file,
+         const char *text)
+{
+  static const char *const begins[] = { "/", "./", "../", "file:" };
+  g_autofree char *type = g_content_type_guess (text, NULL, 0, NULL);
+
+  if (dgz_text_check_entry (text) == NULL || g_str_has_prefix (text, "http"))
+    return FALSE;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (begins); i++) {
+    if (g_str_has_prefix (text, begins[i]))
+      return TRUE;
+  }
+
+  return g_str_has_prefix (type, "audio/") || g_file_query_exists (file, NULL);
+}
+
+static void
+open_argument (DgzWindow               *window,
+               GApplicationCommandLine *command_line,
+               const char              *argument)
+{
+  /* Seen from where it was called, which may be another program's folder. */
+  g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, argument);
+  g_autofree char *text = g_filename_to_utf8 (argument, -1, NULL, NULL, NULL);
+
+  if (!text || is_file (file, text))
+    dgz_window_open (window, file);
+  else
+    dgz_window_dig (window, text);
+}
+
 static int
 dgz_application_command_line (GApplication            *application,
                               GApplicationCommandLine *command_line)
@@ -132,8 +167,8 @@ dgz_application_command_line (GApplication            *application,
 
   if (g_variant_dict_lookup (options, "example", "b", &example) && example)
     dgz_window_dig_example (window, TRUE);
-  else if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&s", &rest) && rest[0])
-    dgz_window_dig (window, rest[0]);
+  else if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &rest) && rest[0])
+    open_argument (window, command_line, rest[0]);
 
   return 0;
 }
@@ -156,6 +191,8 @@ dgz_application_startup (GApplication *application)
     { "win.focus-entry", { "<Control>l" } },
     { "win.audition", { "<Control>u" } },
     { "win.catalogue", { "<Control>i" } },
+    { "win.files", { "<Control>m" } },
+    { "win.open-file", { "<Control>o" } },
     { "win.refresh", { "F5", "<Control>r" } },
     { "win.preferences", { "<Control>comma" } },
     { "win.versions", { "<Control>e" } },
@@ -200,7 +237,7 @@ dgz_application_init (DgzApplication *self)
     { "example", 0, 0, G_OPTION_ARG_NONE, NULL,
       N_ ("Show the example record and play what fits it best"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, NULL, NULL, N_ ("[URL]") },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[URL|FILE]") },
     { NULL },
   };
 

@@ -12,6 +12,7 @@
 
 #include "dgz-part-swatch.h"
 #include "dgz-price-box.h"
+#include "dgz-text-estimate.h"
 #include "dgz-text.h"
 
 /**
@@ -109,11 +110,28 @@ attach (DgzBreakdown *self,
   g_free (text);
 }
 
-static void
-attach_part (DgzBreakdown       *self,
-             DgzScorePart        index,
-             const DgzTrackPart *part)
+/* What a part rests on, and whether that was heard in a file, not told. */
+static char *
+describe_evidence (DgzTrack    *track,
+                   DgzScorePart index)
 {
+  const DgzTrackPart *part = dgz_track_get_part (track, index);
+  guint bit = index == DGZ_SCORE_BPM   ? DGZ_TRACK_ESTIMATED_BPM
+              : index == DGZ_SCORE_KEY ? DGZ_TRACK_ESTIMATED_KEY
+                                       : 0;
+
+  if (!(dgz_track_get_estimated (track) & bit))
+    return g_strdup (part->evidence);
+
+  return dgz_text_mark_words (part->evidence, TRUE, FALSE);
+}
+
+static void
+attach_part (DgzBreakdown *self,
+             DgzTrack     *track,
+             DgzScorePart  index)
+{
+  const DgzTrackPart *part = dgz_track_get_part (track, index);
   GtkWidget *swatch = dgz_part_swatch_new (index, part->value, part->is_assumed);
 
   gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
@@ -125,7 +143,7 @@ attach_part (DgzBreakdown       *self,
           "dim-label");
   attach (self, (int) index, COLUMN_CONTRIBUTION, g_strdup_printf ("= %.3f", part->contribution),
           NULL);
-  attach (self, (int) index, COLUMN_EVIDENCE, g_strdup (part->evidence), "dim-label");
+  attach (self, (int) index, COLUMN_EVIDENCE, describe_evidence (track, index), "dim-label");
 }
 
 /* One line of what a row ranks by, below the score; @sign stands before the number. */
@@ -224,7 +242,7 @@ dgz_breakdown_set_track (DgzBreakdown *self,
   gtk_grid_set_column_spacing (self->grid, compact ? 8 : 12);
   for (int i = 0; i < DGZ_N_SCORE_PARTS; i++) {
     if (dgz_track_get_part (track, i)->is_present)
-      attach_part (self, i, dgz_track_get_part (track, i));
+      attach_part (self, track, i);
   }
 
   attach (self, DGZ_N_SCORE_PARTS, COLUMN_NAME, g_strdup (_ ("Score")), "heading");

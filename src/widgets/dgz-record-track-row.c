@@ -11,6 +11,7 @@
 
 #include "dgz-match-popover.h"
 #include "dgz-match-text.h"
+#include "dgz-text-estimate.h"
 #include "dgz-text.h"
 
 /**
@@ -54,6 +55,19 @@ set_text (GtkLabel   *label,
   return has_text;
 }
 
+/* What was heard, not told, says so. */
+static gboolean
+set_figure (GtkLabel   *label,
+            const char *figure,
+            gboolean    is_estimated)
+{
+  g_autofree char *marked = dgz_text_mark (figure, is_estimated, FALSE);
+  g_autofree char *words = dgz_text_mark_words (figure, is_estimated, FALSE);
+
+  gtk_widget_set_tooltip_text (GTK_WIDGET (label), is_estimated ? words : NULL);
+  return set_text (label, marked);
+}
+
 /* The colours of the wheel are classes of their own. */
 static void
 set_key_hour (DgzRecordTrackRow *self,
@@ -75,14 +89,23 @@ show_numbers (DgzRecordTrackRow    *self,
   g_autofree char *duration = dgz_text_duration (track->duration_ms);
   g_autofree char *bpm = dgz_text_bpm (track->bpm);
   /* Translators: a tempo in beats a minute */
-  g_autofree char *tempo = *bpm ? g_strdup_printf (_ ("%s BPM"), bpm) : NULL;
+  g_autofree char *tempo = *bpm ? g_strdup_printf (_ ("%s BPM"), bpm) : g_strdup ("");
   g_autofree char *key = dgz_text_key (track->key);
   gboolean has_any = set_text (self->duration, duration);
 
-  has_any = set_text (self->bpm, tempo) || has_any;
-  has_any = set_text (self->key, key) || has_any;
+  has_any = set_figure (self->bpm, tempo, track->estimated & DGZ_TRACK_ESTIMATED_BPM) || has_any;
+  has_any = set_figure (self->key, key, track->estimated & DGZ_TRACK_ESTIMATED_KEY) || has_any;
   set_key_hour (self, dgz_text_key_hour (track->key));
   gtk_widget_set_visible (self->numbers, has_any);
+}
+
+/* The words of a figure, where a sign stands for them. */
+static const char *
+read_figure (GtkLabel *label)
+{
+  const char *words = gtk_widget_get_tooltip_text (GTK_WIDGET (label));
+
+  return words ? words : gtk_label_get_label (label);
 }
 
 /* All that the row says, in one line. */
@@ -96,8 +119,8 @@ read_out (DgzRecordTrackRow    *self,
     track->title,
     track->artists,
     gtk_label_get_label (self->duration),
-    gtk_label_get_label (self->bpm),
-    gtk_label_get_label (self->key),
+    read_figure (self->bpm),
+    read_figure (self->key),
     match,
   };
   GString *line = g_string_new (NULL);

@@ -12,6 +12,7 @@
 
 #include "dgz-breakdown.h"
 #include "dgz-parts-bar.h"
+#include "dgz-text-estimate.h"
 #include "dgz-text.h"
 
 /**
@@ -27,6 +28,7 @@ struct _DgzTrackRow
   GtkButton *play_button;
   GtkWidget *title_box;
   GtkLabel *title;
+  GtkWidget *owned;
   GtkLabel *artist;
   GtkWidget *label_box;
   GtkLabel *label;
@@ -133,7 +135,11 @@ update_key (DgzTrackRow *self)
   static const char *const classes[] = { NULL, "key-1", "key-2", "key-3", "key-4", "key-5", "key-6",
                                          "key-7", "key-8", "key-9", "key-10", "key-11", "key-12" };
   int key = dgz_track_get_key (self->track);
+  gboolean is_estimated =
+      (dgz_track_get_estimated (self->track) & DGZ_TRACK_ESTIMATED_KEY) != 0;
   g_autofree char *text = dgz_text_key (key);
+  g_autofree char *marked = dgz_text_mark (text, is_estimated, FALSE);
+  g_autofree char *words = dgz_text_mark_words (text, is_estimated, FALSE);
   const char *relation = dgz_track_get_key_relation (self->track);
 
   if (self->key_class)
@@ -142,9 +148,23 @@ update_key (DgzTrackRow *self)
   if (self->key_class)
     gtk_widget_add_css_class (GTK_WIDGET (self->key), self->key_class);
 
-  gtk_label_set_label (self->key, text);
+  gtk_label_set_label (self->key, marked);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->key), is_estimated ? words : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->key), *text != '\0');
   gtk_label_set_label (self->relation, relation ? relation : "");
+}
+
+static void
+set_bpm (DgzTrackRow *self,
+         const char  *bpm)
+{
+  gboolean is_estimated =
+      (dgz_track_get_estimated (self->track) & DGZ_TRACK_ESTIMATED_BPM) != 0;
+  g_autofree char *marked = dgz_text_mark (bpm, is_estimated, FALSE);
+  g_autofree char *words = dgz_text_mark_words (bpm, is_estimated, FALSE);
+
+  gtk_label_set_label (self->bpm, marked);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->bpm), is_estimated ? words : NULL);
 }
 
 static void
@@ -163,7 +183,7 @@ update_numbers (DgzTrackRow *self)
 
   if (dgz_track_get_pitch (self->track, &move, &ratio))
     pitch = dgz_text_pitch (move, ratio);
-  gtk_label_set_label (self->bpm, bpm);
+  set_bpm (self, bpm);
   gtk_label_set_label (self->pitch, pitch ? pitch : "");
   gtk_label_set_label (self->score, score);
   gtk_label_set_label (self->fits, fits ? fits : "");
@@ -198,10 +218,16 @@ update_name (DgzTrackRow *self)
       g_strdup_printf (_ ("%s, %s, fits %d of 100. %s"), dgz_track_get_title (self->track),
                        dgz_track_get_artist (self->track),
                        (int) lround (dgz_track_get_score (self->track) * 100.0), reasons);
+  /* Translators: for screen readers: all of that, and that the user has it */
+  g_autofree char *owned = dgz_track_get_is_owned (self->track)
+                               ? g_strdup_printf (_ ("%s In your files."), name)
+                               : NULL;
   g_autofree char *tooltip =
       g_strdup_printf ("%s\n%s", dgz_track_get_title (self->track), reasons);
 
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  owned ? owned : name, -1);
+  gtk_widget_set_visible (self->owned, owned != NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), tooltip);
 }
 
@@ -250,6 +276,7 @@ dgz_track_row_class_init (DgzTrackRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, play_button);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, title_box);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, title);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, owned);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, artist);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, label_box);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, label);
