@@ -28,21 +28,21 @@ typedef enum {
 
 G_DECLARE_FINAL_TYPE (DgzShelfList, dgz_shelf_list, DGZ, SHELF_LIST, GObject)
 
-DgzShelfList *dgz_shelf_list_new           (DgzShelf      *shelf);
-void          dgz_shelf_list_set_is_active (DgzShelfList  *self,
-                                            gboolean       is_active);
-void          dgz_shelf_list_set_text      (DgzShelfList  *self,
-                                            const char    *text);
-void          dgz_shelf_list_set_order     (DgzShelfList  *self,
-                                            DgzShelfOrder  order);
-void          dgz_shelf_list_set_which     (DgzShelfList  *self,
-                                            DgzShelfWhich  which);
-guint         dgz_shelf_list_get_n_all     (DgzShelfList  *self);
-gboolean      dgz_shelf_list_get_is_loaded (DgzShelfList  *self);
-gboolean      dgz_shelf_list_get_is_busy   (DgzShelfList  *self);
-const GError *dgz_shelf_list_get_error     (DgzShelfList  *self);
-DgzShelfEntry *dgz_shelf_list_find         (DgzShelfList  *self,
-                                            const char    *key);
-void          dgz_shelf_list_reload        (DgzShelfList  *self);
+DgzShelfList  *dgz_shelf_list_new           (DgzShelf     *shelf);
+void           dgz_shelf_list_set_is_active (DgzShelfList *self,
+                                             gboolean      is_active);
+void           dgz_shelf_list_set_text      (DgzShelfList *self,
+                                             const char   *text);
+void           dgz_shelf_list_set_order     (DgzShelfList *self,
+                                             DgzShelfOrder order);
+void           dgz_shelf_list_set_which     (DgzShelfList *self,
+                                             DgzShelfWhich which);
+guint          dgz_shelf_list_get_n_all     (DgzShelfList *self);
+gboolean       dgz_shelf_list_get_is_loaded (DgzShelfList *self);
+gboolean       dgz_shelf_list_get_is_busy   (DgzShelfList *self);
+const GError  *dgz_shelf_list_get_error     (DgzShelfList *self);
+DgzShelfEntry *dgz_shelf_list_find          (DgzShelfList *self,
+                                             const char   *key);
+void           dgz_shelf_list_reload        (DgzShelfList *self);
 
 G_END_DECLS

@@ -149,9 +149,10 @@ open_argument (DgzWindow               *window,
   /* Seen from where it was called, which may be another program's folder. */
   g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, argument);
   g_autofree char *text = g_filename_to_utf8 (argument, -1, NULL, NULL, NULL);
+  g_autofree char *uri = g_file_get_uri (file);
 
   if (!text || is_file (file, text))
-    dgz_window_open (window, file);
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.open-uri", "s", uri);
   else
     dgz_window_dig (window, text);
 }

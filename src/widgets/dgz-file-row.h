@@ -16,11 +16,11 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (DgzFileRow, dgz_file_row, DGZ, FILE_ROW, AdwBin)
 
-GtkWidget     *dgz_file_row_new         (DgzPlayback   *playback);
-void           dgz_file_row_set_entry   (DgzFileRow    *self,
-                                         DgzShelfEntry *entry);
-void           dgz_file_row_set_compact (DgzFileRow    *self,
-                                         gboolean       compact);
-void           dgz_file_row_open_menu   (DgzFileRow    *self);
+GtkWidget *dgz_file_row_new         (DgzPlayback   *playback);
+void       dgz_file_row_set_entry   (DgzFileRow    *self,
+                                     DgzShelfEntry *entry);
+void       dgz_file_row_set_compact (DgzFileRow    *self,
+                                     gboolean       compact);
+void       dgz_file_row_open_menu   (DgzFileRow    *self);
 
 G_END_DECLS

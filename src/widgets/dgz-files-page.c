@@ -706,7 +706,9 @@ static void
 add_sorts (DgzFilesPage *self)
 {
   static const GActionEntry entries[] = {
-    { .name = "order", .parameter_type = "s", .state = "'artist'",
+    { .name = "order",
+      .parameter_type = "s",
+      .state = "'artist'",
       .change_state = order_changed_cb },
     { .name = "which", .parameter_type = "s", .state = "'all'", .change_state = which_changed_cb },
   };

@@ -11,8 +11,7 @@
 
 #include "dgz-catalogue-page.h"
 #include "dgz-dig-page.h"
-#include "dgz-file-dig.h"
-#include "dgz-files-news.h"
+#include "dgz-files-desk.h"
 #include "dgz-files-page.h"
 #include "dgz-hear-bar.h"
 #include "dgz-import-bar.h"
@@ -26,7 +25,6 @@
 #include "dgz-search-entry.h"
 #include "dgz-searcher.h"
 #include "dgz-settings.h"
-#include "dgz-shelf.h"
 
 /**
  * DgzWindow:
@@ -57,10 +55,7 @@ struct _DgzWindow
   DgzMpris *mpris;
   DgzImporter *importer;
   DgzImportNews *news;
-  DgzShelf *shelf;
-  DgzFileDig *file_dig;
-  DgzFilesNews *files_news;
-  GtkFileChooserNative *chooser;
+  DgzFilesDesk *desk;
   DgzLibraryNews *library_news;
   GSettings *settings;
   char *dug;            /* what stood in the entry when the dig began */
@@ -170,7 +165,7 @@ session_state_cb (DgzWindow *self)
 
   /* What is dug from by now is not the file that is still heard. */
   if (dgz_session_get_is_busy (self->session))
-    dgz_file_dig_cancel (self->file_dig);
+    dgz_file_dig_cancel (dgz_files_desk_get_file_dig (self->desk));
   /* Whoever digs wants to see what comes of it, and leaves the row that had the keyboard. */
   if (dgz_session_get_is_busy (self->session)) {
     gboolean was_at_files = shows_files (self);
@@ -294,88 +289,13 @@ files_action (GtkWidget  *widget,
   dgz_files_page_grab (self->files_page);
 }
 
+/* What stands in the entry is not what is dug from. */
 static void
-dig_file_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
+digging_cb (DgzWindow *self)
 {
-  DgzWindow *self = DGZ_WINDOW (widget);
-
   self->plays_first = FALSE;
   dgz_search_entry_set_text (self->entry, "");
   remember_dug (self);
-  dgz_file_dig_start (self->file_dig, g_variant_get_bytestring (parameter));
-}
-
-static void
-add_folder_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
-{
-  DgzWindow *self = DGZ_WINDOW (widget);
-
-  files_action (widget, name, NULL);
-  dgz_files_news_add_folder (self->files_news, g_variant_get_bytestring (parameter));
-}
-
-static void
-remove_folder_action (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
-{
-  dgz_files_news_remove_folder (DGZ_WINDOW (widget)->files_news,
-                                g_variant_get_bytestring (parameter));
-}
-
-static void
-set_ratio_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  const char *key;
-  const char *title;
-  double ratio;
-
-  g_variant_get (parameter, "(&sd&s)", &key, &ratio, &title);
-  dgz_files_news_set_ratio (DGZ_WINDOW (widget)->files_news, key, ratio, title);
-}
-
-static void
-chosen_cb (DgzWindow       *self,
-           int              response,
-           GtkNativeDialog *dialog)
-{
-  if (response == GTK_RESPONSE_ACCEPT) {
-    g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
-
-    dgz_window_open (self, file);
-  }
-  g_clear_object (&self->chooser);
-}
-
-static void
-open_file_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  DgzWindow *self = DGZ_WINDOW (widget);
-  g_autoptr (GtkFileFilter) audio = gtk_file_filter_new ();
-  g_autoptr (GtkFileFilter) all = gtk_file_filter_new ();
-
-  gtk_file_filter_set_name (audio, _ ("Audio Files"));
-  gtk_file_filter_add_mime_type (audio, "audio/*");
-  gtk_file_filter_set_name (all, _ ("All Files"));
-  gtk_file_filter_add_pattern (all, "*");
-  g_clear_object (&self->chooser);
-  self->chooser =
-      gtk_file_chooser_native_new (_ ("Choose a File to Dig From"), GTK_WINDOW (self),
-                                   GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"), NULL);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), audio);
-  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), all);
-  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
 static void
@@ -584,18 +504,6 @@ drop_cb (DgzWindow    *self,
 }
 
 static gboolean
-drop_files_cb (DgzWindow    *self,
-               const GValue *value)
-{
-  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
-
-  /* One record at a time; of several files the first is dug from. */
-  if (files)
-    dgz_window_open (self, files->data);
-  return files != NULL;
-}
-
-static gboolean
 key_cb (DgzWindow      *self,
         guint           key,
         guint           code,
@@ -641,17 +549,6 @@ importer_closed_cb (GObject      *source,
 }
 
 static void
-shelf_closed_cb (GObject      *source,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr (GApplication) application = user_data;
-
-  dgz_shelf_close_finish (DGZ_SHELF (source), result, NULL);
-  g_application_release (application);
-}
-
-static void
 searcher_closed_cb (GObject      *source,
                     GAsyncResult *result,
                     gpointer      user_data)
@@ -683,10 +580,8 @@ dgz_window_close_request (GtkWindow *window)
   save_geometry (self);
   g_clear_object (&self->mpris);
   dgz_playback_stop (self->playback);
-  dgz_file_dig_cancel (self->file_dig);
   /* Before the importer, which it hands its files to. */
-  g_application_hold (application);
-  dgz_shelf_close_async (self->shelf, shelf_closed_cb, g_object_ref (application));
+  dgz_files_desk_close (self->desk, application);
   g_application_hold (application);
   dgz_session_close_async (self->session, closed_cb, g_object_ref (application));
   g_application_hold (application);
@@ -703,10 +598,7 @@ dgz_window_dispose (GObject *object)
   DgzWindow *self = DGZ_WINDOW (object);
 
   g_clear_weak_pointer (&self->came_from);
-  g_clear_object (&self->chooser);
-  g_clear_object (&self->files_news);
-  g_clear_object (&self->file_dig);
-  g_clear_object (&self->shelf);
+  g_clear_object (&self->desk);
   g_clear_object (&self->news);
   g_clear_object (&self->library_news);
   g_clear_object (&self->importer);
@@ -763,11 +655,12 @@ dgz_window_constructed (GObject *object)
   self->importer = dgz_importer_new (data_dir);
   self->news =
       dgz_import_news_new (GTK_WINDOW (self), self->toasts, self->importer, self->session);
-  self->shelf = dgz_shelf_new (data_dir, self->settings, self->importer);
-  self->file_dig = dgz_file_dig_new (data_dir, self->session);
-  self->files_news = dgz_files_news_new (self->toasts, self->shelf, self->file_dig);
-  dgz_hear_bar_set_file_dig (self->hear_bar, self->file_dig);
-  dgz_files_page_set_shelf (self->files_page, self->shelf, self->playback);
+  self->desk = dgz_files_desk_new (GTK_APPLICATION_WINDOW (self), self->toasts, self->session,
+                                   self->importer, data_dir);
+  g_signal_connect_object (self->desk, "digging", G_CALLBACK (digging_cb), self, G_CONNECT_SWAPPED);
+  dgz_hear_bar_set_file_dig (self->hear_bar, dgz_files_desk_get_file_dig (self->desk));
+  dgz_files_page_set_shelf (self->files_page, dgz_files_desk_get_shelf (self->desk),
+                            self->playback);
   dgz_import_bar_set_importer (self->import_bar, self->importer);
   dgz_catalogue_page_set_importer (self->catalogue_page, self->importer);
   dgz_player_bar_set_playback (self->player_bar, self->playback);
@@ -845,11 +738,6 @@ dgz_window_class_init (DgzWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "win.catalogue", NULL, catalogue_action);
   gtk_widget_class_install_action (widget_class, "win.files", NULL, files_action);
-  gtk_widget_class_install_action (widget_class, "win.open-file", NULL, open_file_action);
-  gtk_widget_class_install_action (widget_class, "win.dig-file", "ay", dig_file_action);
-  gtk_widget_class_install_action (widget_class, "win.add-folder", "ay", add_folder_action);
-  gtk_widget_class_install_action (widget_class, "win.remove-folder", "ay", remove_folder_action);
-  gtk_widget_class_install_action (widget_class, "win.set-ratio", "(sds)", set_ratio_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.versions", NULL, versions_action);
   gtk_widget_class_install_action (widget_class, "win.dig", "s", dig_action);
@@ -868,7 +756,6 @@ dgz_window_init (DgzWindow *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_STRING, GDK_ACTION_COPY);
-  GtkDropTarget *files = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
@@ -876,9 +763,6 @@ dgz_window_init (DgzWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
   g_signal_connect_object (drop, "drop", G_CALLBACK (drop_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
-  /* Added last: what is dropped from a file manager is a text as well, and comes here first. */
-  g_signal_connect_object (files, "drop", G_CALLBACK (drop_files_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (files));
 }
 
 /**
@@ -935,29 +819,6 @@ dgz_window_show_catalogue (DgzWindow *self)
 {
   show_page (self, GTK_WIDGET (self->catalogue_page));
   dgz_catalogue_page_grab (self->catalogue_page);
-}
-
-/**
- * dgz_window_open:
- * @self: a window
- * @file: a file, or a folder
- *
- * Digs from a file, or adds a folder of music.
- */
-void
-dgz_window_open (DgzWindow *self,
-                 GFile     *file)
-{
-  g_autofree char *path = g_file_get_path (file);
-  gboolean is_folder =
-      path && g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY;
-
-  if (path)
-    gtk_widget_activate_action (GTK_WIDGET (self), is_folder ? "win.add-folder" : "win.dig-file",
-                                "^ay", path);
-  else
-    adw_toast_overlay_add_toast (self->toasts,
-                                 adw_toast_new (_ ("Only files on this computer can be heard.")));
 }
 
 /**

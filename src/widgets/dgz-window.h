@@ -19,7 +19,5 @@ void       dgz_window_dig            (DgzWindow      *self,
 void       dgz_window_dig_example    (DgzWindow      *self,
                                       gboolean        play);
 void       dgz_window_show_catalogue (DgzWindow      *self);
-void       dgz_window_open           (DgzWindow      *self,
-                                      GFile          *file);
 
 G_END_DECLS
