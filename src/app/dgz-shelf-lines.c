@@ -122,7 +122,7 @@ compare_by_added (gconstpointer a,
  * @files: of #DgzShelfFile, in the order in which they came; may be dropped afterwards
  * @cancellable: (nullable): ends it
  *
- * Makes files ready to be sorted and searched. Any thread, and not the main one where they are many.
+ * Makes files ready to be sorted and searched. Blocks; any thread.
  *
  * Returns: (transfer full) (nullable): %NULL where it was cancelled
  */
