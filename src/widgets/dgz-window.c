@@ -25,6 +25,7 @@
 #include "dgz-search-entry.h"
 #include "dgz-searcher.h"
 #include "dgz-settings.h"
+#include "dgz-window-play.h"
 
 /**
  * DgzWindow:
@@ -381,80 +382,6 @@ focus_entry_action (GtkWidget  *widget,
 }
 
 static void
-toggle_play_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  DgzWindow *self = DGZ_WINDOW (widget);
-
-  /* What was played before belongs to another list once that is gone. */
-  if (dgz_playback_get_is_listed (self->playback) ||
-      dgz_playback_get_state (self->playback) != DGZ_PLAYBACK_STOPPED)
-    dgz_playback_toggle (self->playback);
-  else
-    dgz_dig_page_play_selected (self->page);
-}
-
-static void
-next_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  dgz_playback_next (DGZ_WINDOW (widget)->playback);
-}
-
-static void
-previous_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  dgz_playback_previous (DGZ_WINDOW (widget)->playback);
-}
-
-static void
-pause_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  DgzWindow *self = DGZ_WINDOW (widget);
-
-  if (dgz_playback_get_state (self->playback) == DGZ_PLAYBACK_LOADING ||
-      dgz_playback_get_state (self->playback) == DGZ_PLAYBACK_PLAYING)
-    dgz_playback_toggle (self->playback);
-}
-
-static void
-stop_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  dgz_playback_stop (DGZ_WINDOW (widget)->playback);
-}
-
-/* The desktop's media controls know addresses only. */
-static void
-open_uri_cb (DgzWindow  *self,
-             const char *uri)
-{
-  gtk_window_present (GTK_WINDOW (self));
-  dgz_window_dig (self, uri);
-}
-
-static void
-audition_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  DgzWindow *self = DGZ_WINDOW (widget);
-  gboolean audition = !dgz_playback_get_audition (self->playback);
-
-  dgz_playback_set_audition (self->playback, audition);
-  adw_toast_overlay_add_toast (
-      self->toasts, adw_toast_new (audition ? _ ("Audition: whatever is selected plays")
-                                            : _ ("Audition is off")));
-}
-
-static void
 dig_action (GtkWidget  *widget,
             const char *name,
             GVariant   *parameter)
@@ -621,18 +548,6 @@ dgz_window_finalize (GObject *object)
 }
 
 static void
-connect_mpris (DgzWindow *self)
-{
-  self->mpris = dgz_mpris_new (self->playback);
-  g_signal_connect_object (self->mpris, "raise", G_CALLBACK (gtk_window_present), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->mpris, "quit", G_CALLBACK (gtk_window_close), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->mpris, "open-uri", G_CALLBACK (open_uri_cb), self,
-                           G_CONNECT_SWAPPED);
-}
-
-static void
 dgz_window_constructed (GObject *object)
 {
   DgzWindow *self = DGZ_WINDOW (object);
@@ -651,7 +566,7 @@ dgz_window_constructed (GObject *object)
   dgz_dig_page_set_searcher (self->page, self->track_searcher);
   self->library_news = dgz_library_news_new (self->toasts, self->session);
   self->playback = dgz_playback_new (cache_dir);
-  connect_mpris (self);
+  self->mpris = dgz_window_play_offer (self);
   self->importer = dgz_importer_new (data_dir);
   self->news =
       dgz_import_news_new (GTK_WINDOW (self), self->toasts, self->importer, self->session);
@@ -729,12 +644,6 @@ dgz_window_class_init (DgzWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.show-record", NULL, show_record_action);
   gtk_widget_class_install_action (widget_class, "win.focus-entry", NULL, focus_entry_action);
-  gtk_widget_class_install_action (widget_class, "win.toggle-play", NULL, toggle_play_action);
-  gtk_widget_class_install_action (widget_class, "win.next", NULL, next_action);
-  gtk_widget_class_install_action (widget_class, "win.previous", NULL, previous_action);
-  gtk_widget_class_install_action (widget_class, "win.pause", NULL, pause_action);
-  gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_action);
-  gtk_widget_class_install_action (widget_class, "win.audition", NULL, audition_action);
   gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action);
   gtk_widget_class_install_action (widget_class, "win.catalogue", NULL, catalogue_action);
   gtk_widget_class_install_action (widget_class, "win.files", NULL, files_action);
@@ -745,6 +654,7 @@ dgz_window_class_init (DgzWindowClass *klass)
   gtk_widget_class_install_action (widget_class, "win.fix-match", "(uss)", fix_match_action);
   gtk_widget_class_install_action (widget_class, "win.unfix-match", "u", unfix_match_action);
   gtk_widget_class_install_action (widget_class, "win.remove-source", "s", remove_source_action);
+  dgz_window_play_install (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.cancel", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste",
@@ -847,4 +757,44 @@ DgzSession *
 dgz_window_get_session (DgzWindow *self)
 {
   return self->session;
+}
+
+/**
+ * dgz_window_get_playback:
+ * @self: a window
+ *
+ * What is heard.
+ *
+ * Returns: (transfer none)
+ */
+DgzPlayback *
+dgz_window_get_playback (DgzWindow *self)
+{
+  return self->playback;
+}
+
+/**
+ * dgz_window_play_selected:
+ * @self: a window
+ *
+ * Plays the selected row of the list, else the first.
+ */
+void
+dgz_window_play_selected (DgzWindow *self)
+{
+  dgz_dig_page_play_selected (self->page);
+}
+
+/**
+ * dgz_window_tell:
+ * @self: a window
+ * @text: a sentence
+ *
+ * Tells something that passes.
+ */
+void
+dgz_window_tell (DgzWindow  *self,
+                 const char *text)
+{
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (text));
 }
