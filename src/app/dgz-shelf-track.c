@@ -35,7 +35,6 @@ dgz_shelf_track_new (DgzShelfFile *file)
     .styles = g_strdupv ((char **) dgz_shelf_file_get_styles (file)),
     .heard_key = -1,
     .seconds = dgz_shelf_file_get_seconds (file),
-    .mean_level = NAN,
     .loudness = NAN,
     .file = g_strdup (dgz_shelf_file_get_path (file)),
     .is_owned = TRUE,
