@@ -24,7 +24,7 @@ class Test:
 
     def __init__(self, window, program):
         self.window = window
-        self.program = program
+        self.program = os.path.abspath(program)
         self.folder = os.path.join(os.environ['HOME'], 'Music & More')
         self.parked = os.path.join(os.environ['HOME'], 'parked')
         os.makedirs(self.folder)
