@@ -84,12 +84,16 @@ void
 dgz_playback_set_list (DgzPlayback *self,
                        GListModel  *list)
 {
+  if (self->list == list)
+    return;
+
   if (self->list)
     g_signal_handlers_disconnect_by_data (self->list, self);
   g_set_object (&self->list, list);
   if (list)
     g_signal_connect_object (list, "items-changed", G_CALLBACK (list_changed_cb), self,
                              G_CONNECT_SWAPPED);
+  list_changed_cb (self);
 }
 
 /**

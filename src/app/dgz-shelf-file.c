@@ -33,6 +33,7 @@ struct _DgzShelfFile
   double bpm;
   int tone;
   double ratio;
+  double loudness;
   gboolean bpm_is_estimated;
   gboolean bpm_is_unsure;
   gboolean tone_is_estimated;
@@ -106,6 +107,7 @@ dgz_shelf_file_new (const DgzFile *file)
   self->styles = g_strdupv (file->styles);
   self->seconds = file->seconds;
   self->ratio = file->ratio;
+  self->loudness = file->loudness;
   self->bpm = dgz_file_get_bpm (file, &self->bpm_is_estimated);
   self->bpm_is_unsure = self->bpm_is_estimated && file->bpm_confidence < SURE;
   self->tone = dgz_file_get_key (file, &self->tone_is_estimated);
@@ -300,6 +302,18 @@ double
 dgz_shelf_file_get_ratio (DgzShelfFile *self)
 {
   return self->ratio;
+}
+
+/**
+ * dgz_shelf_file_get_loudness:
+ * @self: a file
+ *
+ * How loud it is, in LUFS; NaN where unknown.
+ */
+double
+dgz_shelf_file_get_loudness (DgzShelfFile *self)
+{
+  return self->loudness;
 }
 
 /**

@@ -42,6 +42,7 @@ int                dgz_shelf_file_get_tone              (DgzShelfFile *self);
 gboolean           dgz_shelf_file_get_tone_is_estimated (DgzShelfFile *self);
 gboolean           dgz_shelf_file_get_tone_is_unsure    (DgzShelfFile *self);
 double             dgz_shelf_file_get_ratio             (DgzShelfFile *self);
+double             dgz_shelf_file_get_loudness          (DgzShelfFile *self);
 DgzShelfFileState  dgz_shelf_file_get_state             (DgzShelfFile *self);
 const char        *dgz_shelf_file_get_trouble           (DgzShelfFile *self);
 

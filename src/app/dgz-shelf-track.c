@@ -9,7 +9,12 @@
 
 #include <math.h>
 
+#include "dgz-shelf-entry.h"
 #include "dgz-track-private.h"
+
+/* So many before and after the one that is played are gone to next and previous: a list of 50,000
+ * is not made anew with each. */
+#define N_AROUND 250
 
 /**
  * dgz_shelf_track_new:
@@ -35,7 +40,7 @@ dgz_shelf_track_new (DgzShelfFile *file)
     .styles = g_strdupv ((char **) dgz_shelf_file_get_styles (file)),
     .heard_key = -1,
     .seconds = dgz_shelf_file_get_seconds (file),
-    .loudness = NAN,
+    .loudness = dgz_shelf_file_get_loudness (file),
     .file = g_strdup (dgz_shelf_file_get_path (file)),
     .is_owned = TRUE,
   };
@@ -45,6 +50,56 @@ dgz_shelf_track_new (DgzShelfFile *file)
   if (dgz_shelf_file_get_tone_is_estimated (file))
     data.estimated |= DGZ_TRACK_ESTIMATED_KEY;
   return dgz_track_new (&data);
+}
+
+static guint
+find_file (GListModel   *entries,
+           DgzShelfFile *file)
+{
+  guint n = g_list_model_get_n_items (entries);
+
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (DgzShelfEntry) entry = g_list_model_get_item (entries, i);
+
+    if (dgz_shelf_entry_get_file (entry) == file)
+      return i;
+  }
+
+  return n;
+}
+
+/**
+ * dgz_shelf_track_play:
+ * @file: a file of the user's
+ * @entries: a list of #DgzShelfEntry, as they are shown, with that file
+ * @playback: what plays it
+ *
+ * Plays a file in full, and lets next and previous go through the list as it is now.
+ */
+void
+dgz_shelf_track_play (DgzShelfFile *file,
+                      GListModel   *entries,
+                      DgzPlayback  *playback)
+{
+  g_autoptr (GListStore) list = g_list_store_new (DGZ_TYPE_TRACK);
+  g_autoptr (DgzTrack) track = NULL;
+  guint n = g_list_model_get_n_items (entries);
+  guint place = find_file (entries, file);
+  guint first = place > N_AROUND ? place - N_AROUND : 0;
+
+  for (guint i = first; i < MIN (n, place + N_AROUND + 1); i++) {
+    g_autoptr (DgzShelfEntry) entry = g_list_model_get_item (entries, i);
+    g_autoptr (DgzTrack) other = dgz_shelf_track_new (dgz_shelf_entry_get_file (entry));
+
+    g_list_store_append (list, other);
+    if (i == place)
+      track = g_object_ref (other);
+  }
+  if (!track)
+    track = dgz_shelf_track_new (file);
+
+  dgz_playback_set_list (playback, G_LIST_MODEL (list));
+  dgz_playback_play (playback, track);
 }
 
 /**

@@ -246,7 +246,6 @@ play (DgzFilesPage *self,
       DgzShelfFile *file)
 {
   DgzTrack *current = dgz_playback_get_track (self->playback);
-  g_autoptr (DgzTrack) track = NULL;
 
   if (current &&
       g_strcmp0 (dgz_track_get_id (current), dgz_shelf_file_get_key (file)) == 0) {
@@ -254,8 +253,7 @@ play (DgzFilesPage *self,
     return;
   }
 
-  track = dgz_shelf_track_new (file);
-  dgz_playback_play (self->playback, track);
+  dgz_shelf_track_play (file, G_LIST_MODEL (self->list), self->playback);
 }
 
 static void

@@ -324,14 +324,15 @@ played_cb (DgzTrackList *self)
   DgzTrack *track = dgz_playback_get_track (get_playback (self));
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
 
-  if (!track || track == get_selected (self))
-    return;
-
-  for (guint i = 0; i < n; i++) {
+  for (guint i = 0; track && i < n; i++) {
     g_autoptr (DgzTrack) other = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
 
     if (other != track)
       continue;
+    /* Something else may have been played in between. */
+    dgz_playback_set_list (get_playback (self), G_LIST_MODEL (self->sorted));
+    if (track == get_selected (self))
+      return;
     gtk_single_selection_set_selected (self->selection, i);
     gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", i);
     return;

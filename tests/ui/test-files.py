@@ -117,6 +117,14 @@ class Test:
         self.window.key('space')
         driver.wait('that it rests', lambda: self.window.find(driver.BUTTONS, '^Play$', row))
 
+    def goes_to_the_one_before(self):
+        self.window.click(driver.BUTTONS, '^Previous')
+        row = self.wait_row('^Quiet')
+        driver.wait('that it plays', lambda: self.window.find(driver.BUTTONS, '^Pause$', row))
+        self.select('^Quiet')
+        self.window.key('space')
+        driver.wait('that it rests', lambda: self.window.find(driver.BUTTONS, '^Play$', row))
+
     def sees_what_comes_later(self):
         self.select('^Relief Action')
         music.write(self.parked + '/later.wav', 110, INAM='Later', IART='Zed')
@@ -172,8 +180,9 @@ def main():
     window = driver.Window(sys.argv[1], environment=OFFLINE)
     test = Test(window, sys.argv[1])
     for name in ('begins_empty', 'adds_and_hears', 'says_what_is_wrong', 'filters',
-                 'doubles_the_tempo', 'plays_in_full', 'sees_what_comes_later', 'digs_from_it',
-                 'removes_the_folder', 'digs_from_a_file_given', 'says_why_not', 'ends'):
+                 'doubles_the_tempo', 'plays_in_full', 'goes_to_the_one_before',
+                 'sees_what_comes_later', 'digs_from_it', 'removes_the_folder',
+                 'digs_from_a_file_given', 'says_why_not', 'ends'):
         tap.step(name.replace('_', ' '), getattr(test, name), window)
     if window.process.poll() is None:
         window.process.kill()
