@@ -8,8 +8,7 @@
  *
  * `dgz-library` alone has the file open; jobs are GTasks on a FIFO queue, so
  * that a load that follows a change sees it, and closing comes after all that
- * was to be kept. The thread begins with the first job and holds its own
- * state; dispose posts the last job and lets go.
+ * was to be kept. Dispose posts the last job and lets go.
  *
  * Where there is no library, a load makes none. One that is there is opened
  * for writing by a load too, and SQLite's -wal and -shm lie beside it then.
@@ -23,6 +22,7 @@
 
 #include "dgz-handoff.h"
 #include "dgz-library-file.h"
+#include "dgz-worker.h"
 
 typedef enum {
   JOB_LOAD,
@@ -32,18 +32,16 @@ typedef enum {
   JOB_QUIT,
 } JobKind;
 
-/* What the thread owns; the object only pushes to @queue. */
+/* What the thread owns. */
 typedef struct
 {
-  GAsyncQueue *queue;
   char *folder;
   DgzLibraryFile *file;
-} Worker;
+} Place;
 
 typedef struct
 {
   JobKind kind;
-  Worker *worker;
   gint64 release_id;
   DgzSalesNote *note;
   DgzFixedMatch *fix;
@@ -54,8 +52,7 @@ struct _DgzLibrary
 {
   GObject parent_instance;
 
-  GThread *thread; /* NULL until there is something to do */
-  Worker *worker;
+  DgzWorker *worker;
   gboolean is_closed;
 };
 
@@ -70,17 +67,11 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (DgzLibrary, dgz_library, G_TYPE_OBJECT)
 
 static void
-worker_clear (Worker *worker)
+place_free (Place *place)
 {
-  g_async_queue_unref (worker->queue);
-  g_free (worker->folder);
-  g_clear_pointer (&worker->file, dgz_library_file_free);
-}
-
-static void
-worker_release (Worker *worker)
-{
-  g_atomic_rc_box_release_full (worker, (GDestroyNotify) worker_clear);
+  g_free (place->folder);
+  g_clear_pointer (&place->file, dgz_library_file_free);
+  g_free (place);
 }
 
 static void
@@ -89,7 +80,6 @@ job_free (Job *job)
   dgz_sales_note_free (job->note);
   dgz_fixed_match_free (job->fix);
   g_clear_error (&job->trouble);
-  worker_release (job->worker);
   g_free (job);
 }
 
@@ -113,22 +103,22 @@ find_trouble (DgzLibraryFile *file)
 }
 
 static DgzLibraryFile *
-open_file (Job     *job,
+open_file (Place   *place,
+           Job     *job,
            GError **error)
 {
-  Worker *worker = job->worker;
-
-  if (!worker->file) {
-    worker->file = dgz_library_file_open (worker->folder, error);
-    if (worker->file)
-      job->trouble = find_trouble (worker->file);
+  if (!place->file) {
+    place->file = dgz_library_file_open (place->folder, error);
+    if (place->file)
+      job->trouble = find_trouble (place->file);
   }
 
-  return worker->file;
+  return place->file;
 }
 
 static void
-run_load (GTask *task)
+run_load (GTask *task,
+          Place *place)
 {
   Job *job = g_task_get_task_data (task);
   GError *error = NULL;
@@ -137,10 +127,10 @@ run_load (GTask *task)
   if (g_task_return_error_if_cancelled (task))
     return;
 
-  if (!job->worker->file && !dgz_library_file_exists (job->worker->folder))
+  if (!place->file && !dgz_library_file_exists (place->folder))
     release = dgz_library_release_new ();
-  else if (open_file (job, &error))
-    release = dgz_library_file_load (job->worker->file, job->release_id, &error);
+  else if (open_file (place, job, &error))
+    release = dgz_library_file_load (place->file, job->release_id, &error);
 
   DGZ_HANDOFF_GIVE (task);
   if (release)
@@ -150,12 +140,13 @@ run_load (GTask *task)
 }
 
 static void
-run_note (GTask *task)
+run_note (GTask *task,
+          Place *place)
 {
   Job *job = g_task_get_task_data (task);
   GError *error = NULL;
   DgzSalesNote *before = NULL;
-  DgzLibraryFile *file = open_file (job, &error);
+  DgzLibraryFile *file = open_file (place, job, &error);
   gboolean done = file && dgz_library_file_set_note (file, job->release_id, job->note, &before,
                                                      &error);
 
@@ -167,12 +158,13 @@ run_note (GTask *task)
 }
 
 static void
-run_fix (GTask *task)
+run_fix (GTask *task,
+         Place *place)
 {
   Job *job = g_task_get_task_data (task);
   GError *error = NULL;
   DgzFixedMatch *before = NULL;
-  DgzLibraryFile *file = open_file (job, &error);
+  DgzLibraryFile *file = open_file (place, job, &error);
   gboolean done = FALSE;
 
   if (file && job->kind == JOB_SET_FIX)
@@ -187,40 +179,30 @@ run_fix (GTask *task)
     g_task_return_error (task, error);
 }
 
-static gpointer
-library_thread (gpointer data)
+static gboolean
+run_job (gpointer task,
+         gpointer data)
 {
-  Worker *worker = data;
-  gboolean quits = FALSE;
+  const Job *job = g_task_get_task_data (task);
+  Place *place = data;
 
-  while (!quits) {
-    g_autoptr (GTask) task = g_async_queue_pop (worker->queue);
-    Job *job;
-
-    DGZ_HANDOFF_TAKE (task);
-    job = g_task_get_task_data (task);
-    switch (job->kind) {
-    case JOB_LOAD:
-      run_load (task);
-      break;
-    case JOB_NOTE:
-      run_note (task);
-      break;
-    case JOB_SET_FIX:
-    case JOB_CLEAR_FIX:
-      run_fix (task);
-      break;
-    case JOB_QUIT:
-    default:
-      g_clear_pointer (&worker->file, dgz_library_file_free);
-      g_task_return_boolean (task, TRUE);
-      quits = TRUE;
-      break;
-    }
+  switch (job->kind) {
+  case JOB_LOAD:
+    run_load (task, place);
+    return TRUE;
+  case JOB_NOTE:
+    run_note (task, place);
+    return TRUE;
+  case JOB_SET_FIX:
+  case JOB_CLEAR_FIX:
+    run_fix (task, place);
+    return TRUE;
+  case JOB_QUIT:
+  default:
+    g_clear_pointer (&place->file, dgz_library_file_free);
+    g_task_return_boolean (task, TRUE);
+    return FALSE;
   }
-
-  worker_release (worker);
-  return NULL;
 }
 
 /* After the caller was told: tells everybody else. */
@@ -236,26 +218,12 @@ completed_cb (GTask *task)
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0, job->release_id);
 }
 
-static void
-push (DgzLibrary *self,
-      GTask      *task)
-{
-  if (!self->thread)
-    self->thread =
-        g_thread_new ("dgz-library", library_thread, g_atomic_rc_box_acquire (self->worker));
-
-  DGZ_HANDOFF_GIVE (task);
-  g_async_queue_push (self->worker->queue, task);
-}
-
 static Job *
-job_new (DgzLibrary *self,
-         JobKind     kind)
+job_new (JobKind kind)
 {
   Job *job = g_new0 (Job, 1);
 
   job->kind = kind;
-  job->worker = g_atomic_rc_box_acquire (self->worker);
   return job;
 }
 
@@ -278,7 +246,7 @@ start (DgzLibrary         *self,
   }
 
   g_signal_connect (task, "notify::completed", G_CALLBACK (completed_cb), NULL);
-  push (self, task);
+  dgz_worker_push (self->worker, task);
 }
 
 static void
@@ -286,8 +254,8 @@ post_quit (DgzLibrary *self,
            GTask      *task)
 {
   self->is_closed = TRUE;
-  g_task_set_task_data (task, job_new (self, JOB_QUIT), (GDestroyNotify) job_free);
-  push (self, task);
+  g_task_set_task_data (task, job_new (JOB_QUIT), (GDestroyNotify) job_free);
+  dgz_worker_push (self->worker, task);
 }
 
 static void
@@ -295,10 +263,9 @@ dgz_library_dispose (GObject *object)
 {
   DgzLibrary *self = DGZ_LIBRARY (object);
 
-  if (!self->is_closed && self->thread)
+  if (!self->is_closed && dgz_worker_has_begun (self->worker))
     post_quit (self, g_task_new (NULL, NULL, NULL, NULL));
   self->is_closed = TRUE;
-  g_clear_pointer (&self->thread, g_thread_unref);
 
   G_OBJECT_CLASS (dgz_library_parent_class)->dispose (object);
 }
@@ -306,7 +273,7 @@ dgz_library_dispose (GObject *object)
 static void
 dgz_library_finalize (GObject *object)
 {
-  worker_release (DGZ_LIBRARY (object)->worker);
+  dgz_worker_free (DGZ_LIBRARY (object)->worker);
 
   G_OBJECT_CLASS (dgz_library_parent_class)->finalize (object);
 }
@@ -344,10 +311,11 @@ DgzLibrary *
 dgz_library_new (const char *data_dir)
 {
   DgzLibrary *self = g_object_new (DGZ_TYPE_LIBRARY, NULL);
+  Place *place = g_new0 (Place, 1);
 
-  self->worker = g_atomic_rc_box_new0 (Worker);
-  self->worker->queue = g_async_queue_new_full (g_object_unref);
-  self->worker->folder = g_strdup (data_dir);
+  place->folder = g_strdup (data_dir);
+  self->worker = dgz_worker_new ("dgz-library", run_job, g_object_unref, place,
+                                 (GDestroyNotify) place_free);
   return self;
 }
 
@@ -368,7 +336,7 @@ dgz_library_load_release_async (DgzLibrary         *self,
                                 GAsyncReadyCallback callback,
                                 gpointer            user_data)
 {
-  Job *job = job_new (self, JOB_LOAD);
+  Job *job = job_new (JOB_LOAD);
 
   job->release_id = release_id;
   start (self, job, cancellable, callback, user_data);
@@ -412,7 +380,7 @@ dgz_library_set_note_async (DgzLibrary         *self,
                             GAsyncReadyCallback callback,
                             gpointer            user_data)
 {
-  Job *job = job_new (self, JOB_NOTE);
+  Job *job = job_new (JOB_NOTE);
 
   job->release_id = release_id;
   job->note = dgz_sales_note_copy (note);
@@ -461,7 +429,7 @@ start_fix (DgzLibrary          *self,
            GAsyncReadyCallback  callback,
            gpointer             user_data)
 {
-  Job *job = job_new (self, kind);
+  Job *job = job_new (kind);
 
   job->release_id = release_id;
   job->fix = dgz_fixed_match_copy (fix);
@@ -558,7 +526,7 @@ dgz_library_close_async (DgzLibrary         *self,
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
   g_task_set_source_tag (task, dgz_library_close_async);
-  if (self->is_closed || !self->thread) {
+  if (self->is_closed || !dgz_worker_has_begun (self->worker)) {
     self->is_closed = TRUE;
     g_task_return_boolean (task, TRUE);
     g_object_unref (task);

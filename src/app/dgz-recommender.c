@@ -7,8 +7,7 @@
  * The engine's thread and the queue that feeds it.
  *
  * `dgz-engine` alone opens the catalogue. Jobs are GTasks on a FIFO queue; a
- * newer dig cancels the older, whether it waits or runs. The thread holds its
- * own state, which the object never looks into, so that the object may be
+ * newer dig cancels the older, whether it waits or runs. The object may be
  * dropped at any time: dispose posts the last job and lets go.
  *
  * Results come back through GTask to the main context of whoever asked.
@@ -24,16 +23,16 @@
 #include "dgz-finder.h"
 #include "dgz-handoff.h"
 #include "dgz-open-catalogue.h"
+#include "dgz-worker.h"
 
 typedef enum {
   JOB_FIND,
   JOB_QUIT,
 } JobKind;
 
-/* What the thread owns; the object only pushes to @queue. */
+/* What the thread owns. */
 typedef struct
 {
-  GAsyncQueue *queue;
   DgzOpenCatalogue *catalogue;
   DgzFinder *finder; /* of what @catalogue has opened */
   void (*gate) (gpointer data);
@@ -43,7 +42,7 @@ typedef struct
 typedef struct
 {
   JobKind kind;
-  Engine *engine;
+  Engine *engine; /* of the thread that does it */
   DgzDigQuery *query;
   GCancellable *cancellable; /* of this job: the caller's and the next dig's */
   GCancellable *outer;
@@ -58,8 +57,8 @@ struct _DgzRecommender
 {
   GObject parent_instance;
 
-  GThread *thread;
-  Engine *engine;
+  DgzWorker *worker;
+  Engine *engine; /* of @worker; not looked into once it has begun */
   GCancellable *current;
   gboolean is_closed;
 };
@@ -75,11 +74,11 @@ close_catalogue (Engine *engine)
 }
 
 static void
-engine_clear (Engine *engine)
+engine_free (Engine *engine)
 {
-  g_async_queue_unref (engine->queue);
   close_catalogue (engine);
   dgz_open_catalogue_free (engine->catalogue);
+  g_free (engine);
 }
 
 static void
@@ -90,16 +89,7 @@ job_free (Job *job)
   g_clear_object (&job->outer);
   g_clear_object (&job->cancellable);
   g_clear_pointer (&job->query, dgz_dig_query_free);
-  g_atomic_rc_box_release_full (job->engine, (GDestroyNotify) engine_clear);
   g_free (job);
-}
-
-static void
-push (Engine *engine,
-      GTask  *task)
-{
-  DGZ_HANDOFF_GIVE (task);
-  g_async_queue_push (engine->queue, task);
 }
 
 static gboolean
@@ -189,43 +179,31 @@ run_find (GTask *task)
     g_task_return_error (task, error);
 }
 
-static gpointer
-engine_thread (gpointer data)
+static gboolean
+run_job (gpointer task,
+         gpointer data)
 {
-  Engine *engine = data;
-  gboolean quits = FALSE;
+  Job *job = g_task_get_task_data (task);
 
-  while (!quits) {
-    g_autoptr (GTask) task = g_async_queue_pop (engine->queue);
-    Job *job;
-
-    DGZ_HANDOFF_TAKE (task);
-    job = g_task_get_task_data (task);
-    switch (job->kind) {
-    case JOB_FIND:
-      run_find (task);
-      break;
-    case JOB_QUIT:
-    default:
-      close_catalogue (engine);
-      g_task_return_boolean (task, TRUE);
-      quits = TRUE;
-      break;
-    }
+  job->engine = data;
+  switch (job->kind) {
+  case JOB_FIND:
+    run_find (task);
+    return TRUE;
+  case JOB_QUIT:
+  default:
+    close_catalogue (job->engine);
+    g_task_return_boolean (task, TRUE);
+    return FALSE;
   }
-
-  g_atomic_rc_box_release_full (engine, (GDestroyNotify) engine_clear);
-  return NULL;
 }
 
 static Job *
-job_new (DgzRecommender *self,
-         JobKind         kind)
+job_new (JobKind kind)
 {
   Job *job = g_new0 (Job, 1);
 
   job->kind = kind;
-  job->engine = g_atomic_rc_box_acquire (self->engine);
   job->cancellable = g_cancellable_new ();
   return job;
 }
@@ -244,8 +222,8 @@ post_quit (DgzRecommender *self,
 {
   self->is_closed = TRUE;
   cancel_current (self);
-  g_task_set_task_data (task, job_new (self, JOB_QUIT), (GDestroyNotify) job_free);
-  push (self->engine, task);
+  g_task_set_task_data (task, job_new (JOB_QUIT), (GDestroyNotify) job_free);
+  dgz_worker_push (self->worker, task);
 }
 
 static void
@@ -253,9 +231,9 @@ dgz_recommender_dispose (GObject *object)
 {
   DgzRecommender *self = DGZ_RECOMMENDER (object);
 
-  if (!self->is_closed)
+  if (!self->is_closed && dgz_worker_has_begun (self->worker))
     post_quit (self, g_task_new (NULL, NULL, NULL, NULL));
-  g_clear_pointer (&self->thread, g_thread_unref);
+  self->is_closed = TRUE;
 
   G_OBJECT_CLASS (dgz_recommender_parent_class)->dispose (object);
 }
@@ -263,9 +241,7 @@ dgz_recommender_dispose (GObject *object)
 static void
 dgz_recommender_finalize (GObject *object)
 {
-  DgzRecommender *self = DGZ_RECOMMENDER (object);
-
-  g_atomic_rc_box_release_full (self->engine, (GDestroyNotify) engine_clear);
+  dgz_worker_free (DGZ_RECOMMENDER (object)->worker);
 
   G_OBJECT_CLASS (dgz_recommender_parent_class)->finalize (object);
 }
@@ -289,7 +265,7 @@ dgz_recommender_init (DgzRecommender *self)
  * @data_dir: the program's data folder
  * @starter_dir: the folder of the starter catalogue
  *
- * Starts the engine's thread. Nothing is opened before the first dig.
+ * Makes a recommender, whose thread begins with the first dig.
  *
  * Returns: (transfer full): the recommender
  */
@@ -299,11 +275,10 @@ dgz_recommender_new (const char *data_dir,
 {
   DgzRecommender *self = g_object_new (DGZ_TYPE_RECOMMENDER, NULL);
 
-  self->engine = g_atomic_rc_box_new0 (Engine);
-  self->engine->queue = g_async_queue_new_full (g_object_unref);
+  self->engine = g_new0 (Engine, 1);
   self->engine->catalogue = dgz_open_catalogue_new (data_dir, starter_dir);
-  self->thread =
-      g_thread_new ("dgz-engine", engine_thread, g_atomic_rc_box_acquire (self->engine));
+  self->worker = dgz_worker_new ("dgz-engine", run_job, g_object_unref, self->engine,
+                                 (GDestroyNotify) engine_free);
   return self;
 }
 
@@ -335,7 +310,7 @@ dgz_recommender_find_async (DgzRecommender        *self,
                             GAsyncReadyCallback    callback,
                             gpointer               user_data)
 {
-  Job *job = job_new (self, JOB_FIND);
+  Job *job = job_new (JOB_FIND);
   /* The job's own: an answer that is already under way to the caller is dropped too. */
   GTask *task = g_task_new (self, job->cancellable, callback, user_data);
 
@@ -358,7 +333,7 @@ dgz_recommender_find_async (DgzRecommender        *self,
     job->outer_handler = g_cancellable_connect (cancellable, G_CALLBACK (outer_cancelled_cb),
                                                 g_object_ref (job->cancellable), g_object_unref);
   }
-  push (self->engine, task);
+  dgz_worker_push (self->worker, task);
 }
 
 /**
@@ -399,7 +374,8 @@ dgz_recommender_close_async (DgzRecommender     *self,
   GTask *task = g_task_new (self, NULL, callback, user_data);
 
   g_task_set_source_tag (task, dgz_recommender_close_async);
-  if (self->is_closed) {
+  if (self->is_closed || !dgz_worker_has_begun (self->worker)) {
+    self->is_closed = TRUE;
     g_task_return_boolean (task, TRUE);
     g_object_unref (task);
     return;

@@ -19,14 +19,21 @@
 #include "dgz-handoff.h"
 #include "dgz-open-catalogue.h"
 #include "dgz-searcher-find.h"
+#include "dgz-worker.h"
 
-struct _DgzSearcherWorker
+/* What the thread owns; the other side cancels @closing. */
+typedef struct
 {
-  GAsyncQueue *queue;
   DgzOpenCatalogue *catalogue;
   GCancellable *closing;
   void (*gate) (gpointer data);
   gpointer gate_data;
+} State;
+
+struct _DgzSearcherWorker
+{
+  DgzWorker *worker;
+  State *state;
 };
 
 typedef struct
@@ -43,27 +50,19 @@ search_free (Search *search)
 }
 
 static void
-worker_clear (DgzSearcherWorker *self)
+state_free (State *self)
 {
-  g_async_queue_unref (self->queue);
   dgz_open_catalogue_free (self->catalogue);
   g_object_unref (self->closing);
-}
-
-static void
-push (DgzSearcherWorker *self,
-      GTask             *task)
-{
-  DGZ_HANDOFF_GIVE (task);
-  g_async_queue_push (self->queue, task);
+  g_free (self);
 }
 
 /* Opens the catalogue in use and its search, and searches. */
 static GPtrArray *
-search_once (DgzSearcherWorker *self,
-             const Search      *search,
-             GCancellable      *cancellable,
-             GError           **error)
+search_once (State        *self,
+             const Search *search,
+             GCancellable *cancellable,
+             GError      **error)
 {
   DgzCatalogue *catalogue = dgz_open_catalogue_get (self->catalogue, self->closing, error);
   g_autoptr (GArray) none = NULL;
@@ -89,8 +88,8 @@ search_once (DgzSearcherWorker *self,
 }
 
 static void
-run_search (DgzSearcherWorker *self,
-            GTask             *task)
+run_search (State *self,
+            GTask *task)
 {
   const Search *search = g_task_get_task_data (task);
   GCancellable *cancellable = g_task_get_cancellable (task);
@@ -115,27 +114,20 @@ run_search (DgzSearcherWorker *self,
     g_task_return_error (task, error);
 }
 
-static gpointer
-worker_thread (gpointer data)
+static gboolean
+run_job (gpointer task,
+         gpointer data)
 {
-  DgzSearcherWorker *self = data;
-  gboolean quits = FALSE;
+  State *self = data;
 
-  while (!quits) {
-    g_autoptr (GTask) task = g_async_queue_pop (self->queue);
-
-    DGZ_HANDOFF_TAKE (task);
-    quits = g_task_get_source_tag (task) != dgz_searcher_worker_search_async;
-    if (quits) {
-      dgz_open_catalogue_close (self->catalogue);
-      g_task_return_boolean (task, TRUE);
-    } else {
-      run_search (self, task);
-    }
+  if (g_task_get_source_tag (task) == dgz_searcher_worker_search_async) {
+    run_search (self, task);
+    return TRUE;
   }
 
-  g_atomic_rc_box_release_full (self, (GDestroyNotify) worker_clear);
-  return NULL;
+  dgz_open_catalogue_close (self->catalogue);
+  g_task_return_boolean (task, TRUE);
+  return FALSE;
 }
 
 /**
@@ -143,7 +135,7 @@ worker_thread (gpointer data)
  * @data_dir: the program's data folder
  * @starter_dir: the folder of the starter catalogue
  *
- * Starts the thread. Nothing is opened before the first search.
+ * Makes a worker, whose thread begins with the first search.
  *
  * Returns: (transfer full): what dgz_searcher_worker_quit() ends
  */
@@ -151,12 +143,13 @@ DgzSearcherWorker *
 dgz_searcher_worker_new (const char *data_dir,
                          const char *starter_dir)
 {
-  DgzSearcherWorker *self = g_atomic_rc_box_new0 (DgzSearcherWorker);
+  DgzSearcherWorker *self = g_new0 (DgzSearcherWorker, 1);
 
-  self->queue = g_async_queue_new_full (g_object_unref);
-  self->catalogue = dgz_open_catalogue_new (data_dir, starter_dir);
-  self->closing = g_cancellable_new ();
-  g_thread_unref (g_thread_new ("dgz-search", worker_thread, g_atomic_rc_box_acquire (self)));
+  self->state = g_new0 (State, 1);
+  self->state->catalogue = dgz_open_catalogue_new (data_dir, starter_dir);
+  self->state->closing = g_cancellable_new ();
+  self->worker = dgz_worker_new ("dgz-search", run_job, g_object_unref, self->state,
+                                 (GDestroyNotify) state_free);
   return self;
 }
 
@@ -186,7 +179,7 @@ dgz_searcher_worker_search_async (DgzSearcherWorker  *self,
   search->is_of_tracks = is_of_tracks;
   g_task_set_source_tag (task, dgz_searcher_worker_search_async);
   g_task_set_task_data (task, search, (GDestroyNotify) search_free);
-  push (self, task);
+  dgz_worker_push (self->worker, task);
 }
 
 /**
@@ -211,7 +204,8 @@ dgz_searcher_worker_search_finish (GAsyncResult *result,
 /**
  * dgz_searcher_worker_quit:
  * @self: (transfer full): a worker
- * @task: (transfer full): returns %TRUE when the catalogue is closed
+ * @task: (transfer full): returns %TRUE when the catalogue is closed; has another source tag than
+ *   a search
  *
  * Ends the thread, after what was asked before. Does not wait for it.
  */
@@ -219,9 +213,16 @@ void
 dgz_searcher_worker_quit (DgzSearcherWorker *self,
                           GTask             *task)
 {
-  g_cancellable_cancel (self->closing);
-  push (self, task);
-  g_atomic_rc_box_release_full (self, (GDestroyNotify) worker_clear);
+  g_cancellable_cancel (self->state->closing);
+  if (dgz_worker_has_begun (self->worker)) {
+    dgz_worker_push (self->worker, task);
+  } else {
+    g_task_return_boolean (task, TRUE);
+    g_object_unref (task);
+  }
+
+  dgz_worker_free (self->worker);
+  g_free (self);
 }
 
 /**
@@ -237,6 +238,6 @@ dgz_searcher_worker_set_gate (DgzSearcherWorker *self,
                               void             (*gate) (gpointer data),
                               gpointer           data)
 {
-  self->gate = gate;
-  self->gate_data = data;
+  self->state->gate = gate;
+  self->state->gate_data = data;
 }

@@ -6,9 +6,8 @@
 /*
  * A thread with a connection to the user's files of its own.
  *
- * Tasks run in order. The file is opened by the first one, and tried again by
- * each where that fails. The thread begins with the first task and holds its
- * own state; the last task ends it.
+ * The file is opened by the first task, and tried again by each where that
+ * fails.
  */
 
 #include "config.h"
@@ -20,7 +19,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "dgz-handoff.h"
+#include "dgz-worker.h"
 
 /* Below whatever has a window. */
 #define LOW_NICE 15
@@ -35,19 +34,17 @@ typedef struct
   DgzShelfWork work; /* %NULL: the last one */
 } Job;
 
-/* What the thread owns; the other side only pushes to @queue. */
+/* What the thread owns. */
 typedef struct
 {
-  GAsyncQueue *queue;
   char *data_dir;
-  gboolean is_low;
+  gboolean is_low; /* and is still to make way */
+  DgzFiles *files;
 } State;
 
 struct _DgzShelfWorker
 {
-  char *name;
-  State *state;
-  gboolean has_thread;
+  DgzWorker *worker;
 };
 
 static void
@@ -58,16 +55,10 @@ job_free (Job *job)
 }
 
 static void
-state_clear (State *state)
+state_free (State *state)
 {
-  g_async_queue_unref (state->queue);
   g_free (state->data_dir);
-}
-
-static void
-state_release (State *state)
-{
-  g_atomic_rc_box_release_full (state, (GDestroyNotify) state_clear);
+  g_free (state);
 }
 
 /*
@@ -92,49 +83,40 @@ sink (void)
 }
 
 static void
-run_job (const Job   *job,
-         const State *state,
-         DgzFiles   **files)
+run_work (const Job *job,
+          State     *state)
 {
   GError *error = NULL;
 
   if (g_task_return_error_if_cancelled (job->task))
     return;
 
-  if (!*files)
-    *files = dgz_files_open (state->data_dir, &error);
-  if (*files)
-    job->work (job->task, *files);
+  if (!state->files)
+    state->files = dgz_files_open (state->data_dir, &error);
+  if (state->files)
+    job->work (job->task, state->files);
   else
     g_task_return_error (job->task, error);
 }
 
-static gpointer
-worker_thread (gpointer data)
+static gboolean
+run_job (gpointer data,
+         gpointer user_data)
 {
-  State *state = data;
-  DgzFiles *files = NULL;
-  gboolean quits = FALSE;
+  const Job *job = data;
+  State *state = user_data;
 
   if (state->is_low)
     sink ();
-  while (!quits) {
-    Job *job = g_async_queue_pop (state->queue);
-
-    DGZ_HANDOFF_TAKE (job);
-    quits = job->work == NULL;
-    if (quits) {
-      g_clear_pointer (&files, dgz_files_close);
-      g_task_return_boolean (job->task, TRUE);
-    } else {
-      run_job (job, state, &files);
-    }
-    DGZ_HANDOFF_GIVE (job->task);
-    job_free (job);
+  state->is_low = FALSE;
+  if (job->work) {
+    run_work (job, state);
+    return TRUE;
   }
 
-  state_release (state);
-  return NULL;
+  g_clear_pointer (&state->files, dgz_files_close);
+  g_task_return_boolean (job->task, TRUE);
+  return FALSE;
 }
 
 static void
@@ -146,12 +128,7 @@ push (DgzShelfWorker *self,
 
   job->task = task;
   job->work = work;
-  if (!self->has_thread)
-    g_thread_unref (
-        g_thread_new (self->name, worker_thread, g_atomic_rc_box_acquire (self->state)));
-  self->has_thread = TRUE;
-  DGZ_HANDOFF_GIVE (job);
-  g_async_queue_push (self->state->queue, job);
+  dgz_worker_push (self->worker, job);
 }
 
 /**
@@ -170,12 +147,12 @@ dgz_shelf_worker_new (const char *name,
                       gboolean    is_low)
 {
   DgzShelfWorker *self = g_new0 (DgzShelfWorker, 1);
+  State *state = g_new0 (State, 1);
 
-  self->name = g_strdup (name);
-  self->state = g_atomic_rc_box_new0 (State);
-  self->state->queue = g_async_queue_new_full ((GDestroyNotify) job_free);
-  self->state->data_dir = g_strdup (data_dir);
-  self->state->is_low = is_low;
+  state->data_dir = g_strdup (data_dir);
+  state->is_low = is_low;
+  self->worker = dgz_worker_new (name, run_job, (GDestroyNotify) job_free, state,
+                                 (GDestroyNotify) state_free);
   return self;
 }
 
@@ -207,14 +184,13 @@ void
 dgz_shelf_worker_quit (DgzShelfWorker *self,
                        GTask          *task)
 {
-  if (self->has_thread) {
+  if (dgz_worker_has_begun (self->worker)) {
     push (self, task, NULL);
   } else {
     g_task_return_boolean (task, TRUE);
     g_object_unref (task);
   }
 
-  state_release (self->state);
-  g_free (self->name);
+  dgz_worker_free (self->worker);
   g_free (self);
 }
