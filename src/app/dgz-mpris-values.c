@@ -91,19 +91,19 @@ add_texts (GVariantDict      *dict,
     g_variant_dict_insert_value (dict, name, g_variant_new_strv (texts, -1));
 }
 
-/* Links of providers are signed for the program and soon dead: only files are told. */
+/* Links of providers are signed for the program and soon dead: only the user's files are told. */
 static GVariant *
 get_metadata (DgzPlayback *playback,
               DgzTrack    *track)
 {
+  const char *file = track ? dgz_track_get_file (track) : NULL;
+  g_autofree char *url = file ? g_filename_to_uri (file, NULL, NULL) : NULL;
   GVariantDict dict;
-  const char *url;
 
   g_variant_dict_init (&dict, NULL);
   if (track) {
     g_autofree char *id = dgz_mpris_get_track_id (track);
 
-    url = dgz_track_get_preview_url (track);
     g_variant_dict_insert (&dict, "mpris:trackid", "o", id);
     g_variant_dict_insert (&dict, "xesam:title", "s", dgz_track_get_title (track));
     add_texts (&dict, "xesam:artist", dgz_track_get_artists (track));
@@ -113,7 +113,7 @@ get_metadata (DgzPlayback *playback,
     if (dgz_track_get_bpm (track) > 0.0)
       g_variant_dict_insert (&dict, "xesam:audioBPM", "i",
                              (gint32) lround (dgz_track_get_bpm (track)));
-    if (url && g_ascii_strncasecmp (url, "file:", 5) == 0)
+    if (url)
       g_variant_dict_insert (&dict, "xesam:url", "s", url);
     if (track == dgz_playback_get_track (playback) && dgz_playback_get_duration (playback) > 0.0)
       g_variant_dict_insert (&dict, "mpris:length", "x",

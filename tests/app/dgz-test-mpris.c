@@ -32,7 +32,10 @@ dgz_test_mpris_track (const char *id,
   data.styles = g_strdupv ((char **) styles);
   data.reasons = g_new0 (char *, 1);
   data.versions = g_new0 (char *, 1);
-  data.preview_url = g_strdup (url);
+  if (url && g_str_has_prefix (url, "file:"))
+    data.file = g_filename_from_uri (url, NULL, NULL);
+  else
+    data.preview_url = g_strdup (url);
   return dgz_track_new (&data);
 }
 
