@@ -181,42 +181,17 @@ find_async (DgzPreviewProvider     *provider,
   }
 }
 
-static GPtrArray *
-find_finish (DgzPreviewProvider *provider,
-             GAsyncResult       *result,
-             GError            **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, provider), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 static const char *
 get_id (DgzPreviewProvider *provider)
 {
   return "apple";
 }
 
-static const char *
-get_name (DgzPreviewProvider *provider)
-{
-  return "Apple Music";
-}
-
-static const char *
-get_host (DgzPreviewProvider *provider)
-{
-  return "itunes.apple.com";
-}
-
 static void
 provider_init (DgzPreviewProviderInterface *iface)
 {
   iface->get_id = get_id;
-  iface->get_name = get_name;
-  iface->get_host = get_host;
   iface->find_async = find_async;
-  iface->find_finish = find_finish;
 }
 
 /**

@@ -298,42 +298,17 @@ find_async (DgzPreviewProvider     *provider,
   }
 }
 
-static GPtrArray *
-find_finish (DgzPreviewProvider *provider,
-             GAsyncResult       *result,
-             GError            **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, provider), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 static const char *
 get_id (DgzPreviewProvider *provider)
 {
   return "deezer";
 }
 
-static const char *
-get_name (DgzPreviewProvider *provider)
-{
-  return "Deezer";
-}
-
-static const char *
-get_host (DgzPreviewProvider *provider)
-{
-  return "api.deezer.com";
-}
-
 static void
 provider_init (DgzPreviewProviderInterface *iface)
 {
   iface->get_id = get_id;
-  iface->get_name = get_name;
-  iface->get_host = get_host;
   iface->find_async = find_async;
-  iface->find_finish = find_finish;
 }
 
 /**

@@ -50,34 +50,6 @@ dgz_preview_provider_get_id (DgzPreviewProvider *self)
 }
 
 /**
- * dgz_preview_provider_get_name:
- * @self: a provider
- *
- * What it is called; a name, the same in every language.
- *
- * Returns: (transfer none)
- */
-const char *
-dgz_preview_provider_get_name (DgzPreviewProvider *self)
-{
-  return DGZ_PREVIEW_PROVIDER_GET_IFACE (self)->get_name (self);
-}
-
-/**
- * dgz_preview_provider_get_host:
- * @self: a provider
- *
- * Where what is wanted is sent, and nowhere else.
- *
- * Returns: (transfer none)
- */
-const char *
-dgz_preview_provider_get_host (DgzPreviewProvider *self)
-{
-  return DGZ_PREVIEW_PROVIDER_GET_IFACE (self)->get_host (self);
-}
-
-/**
  * dgz_preview_provider_find_async:
  * @self: a provider
  * @wanted: the track; not needed any more after the call
@@ -114,5 +86,7 @@ dgz_preview_provider_find_finish (DgzPreviewProvider *self,
                                   GAsyncResult       *result,
                                   GError            **error)
 {
-  return DGZ_PREVIEW_PROVIDER_GET_IFACE (self)->find_finish (self, result, error);
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

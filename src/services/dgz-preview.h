@@ -73,34 +73,26 @@ G_DECLARE_INTERFACE (DgzPreviewProvider, dgz_preview_provider, DGZ, PREVIEW_PROV
 /**
  * DgzPreviewProviderInterface:
  * @get_id: what settings know it by: "deezer"
- * @get_name: what it is called: "Deezer"
- * @get_host: where what is wanted is sent: "api.deezer.com"
- * @find_async: asks for previews of a track
- * @find_finish: (element-type DgzPreviewOffer): the offers, likeliest first; none where it has none
+ * @find_async: asks for previews of a track; its task returns the offers, likeliest first, as a
+ *   #GPtrArray of #DgzPreviewOffer: none where it has none
  *
- * Somebody who has previews. Main thread.
+ * Somebody who has previews. Main thread. What is sent to whom is said in words where the user
+ * decides on it.
  */
 struct _DgzPreviewProviderInterface
 {
   GTypeInterface parent_iface;
 
   const char *(*get_id) (DgzPreviewProvider *self);
-  const char *(*get_name) (DgzPreviewProvider *self);
-  const char *(*get_host) (DgzPreviewProvider *self);
   void (*find_async) (DgzPreviewProvider *self,
                       const DgzPreviewWanted *wanted,
                       GCancellable *cancellable,
                       GAsyncReadyCallback callback,
                       gpointer user_data);
-  GPtrArray *(*find_finish) (DgzPreviewProvider *self,
-                             GAsyncResult *result,
-                             GError **error);
 };
 
 GQuark      dgz_preview_error_quark          (void);
 const char *dgz_preview_provider_get_id      (DgzPreviewProvider     *self);
-const char *dgz_preview_provider_get_name    (DgzPreviewProvider     *self);
-const char *dgz_preview_provider_get_host    (DgzPreviewProvider     *self);
 void        dgz_preview_provider_find_async  (DgzPreviewProvider     *self,
                                               const DgzPreviewWanted *wanted,
                                               GCancellable           *cancellable,

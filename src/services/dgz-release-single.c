@@ -5,46 +5,12 @@
 
 #include "dgz-release-single.h"
 
-static void
-credit_free (gpointer data)
-{
-  DgzCredit *credit = data;
-
-  g_free (credit->name);
-  g_free (credit->shown);
-  g_free (credit->join);
-  g_free (credit);
-}
-
-static void
-label_free (gpointer data)
-{
-  DgzReleaseLabel *label = data;
-
-  g_free (label->name);
-  g_free (label->catno);
-  g_free (label);
-}
-
-static void
-track_free (gpointer data)
-{
-  DgzReleaseTrack *track = data;
-
-  g_free (track->position);
-  g_free (track->title);
-  g_free (track->work);
-  g_ptr_array_unref (track->artists);
-  g_ptr_array_unref (track->guests);
-  g_ptr_array_unref (track->remixers);
-  g_free (track->isrc);
-  g_free (track);
-}
+#include "dgz-tracklist.h"
 
 static GPtrArray *
 make_credits (const char *const *names)
 {
-  GPtrArray *credits = g_ptr_array_new_with_free_func (credit_free);
+  GPtrArray *credits = g_ptr_array_new_with_free_func ((GDestroyNotify) dgz_credit_free);
 
   for (gsize i = 0; names && names[i]; i++) {
     DgzCredit *credit = g_new0 (DgzCredit, 1);
@@ -60,7 +26,7 @@ make_credits (const char *const *names)
 static GPtrArray *
 make_tracks (const DgzSingle *single)
 {
-  GPtrArray *tracks = g_ptr_array_new_with_free_func (track_free);
+  GPtrArray *tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) dgz_release_track_free);
   DgzReleaseTrack *track = g_new0 (DgzReleaseTrack, 1);
 
   track->position = g_strdup ("");
@@ -90,7 +56,7 @@ dgz_release_new_single (const DgzSingle *single)
 
   release->title = g_strdup (single->album ? single->album : single->title);
   release->artists = make_credits (single->artists);
-  release->labels = g_ptr_array_new_with_free_func (label_free);
+  release->labels = g_ptr_array_new_with_free_func ((GDestroyNotify) dgz_release_label_free);
   if (single->label) {
     DgzReleaseLabel *label = g_new0 (DgzReleaseLabel, 1);
 

@@ -15,8 +15,14 @@
 /* Far more than any record costs, in any currency. */
 #define MOST_PRICE 1e12
 
-static void
-label_free (DgzReleaseLabel *label)
+/**
+ * dgz_release_label_free:
+ * @label: a label of a release
+ *
+ * Frees a label.
+ */
+void
+dgz_release_label_free (DgzReleaseLabel *label)
 {
   g_free (label->name);
   g_free (label->catno);
@@ -42,7 +48,7 @@ release_clear (DgzRelease *release)
 static GPtrArray *
 parse_labels (DgzJson *array)
 {
-  GPtrArray *labels = g_ptr_array_new_with_free_func ((GDestroyNotify) label_free);
+  GPtrArray *labels = g_ptr_array_new_with_free_func ((GDestroyNotify) dgz_release_label_free);
 
   for (guint i = 0; i < dgz_json_length (array); i++) {
     DgzJson *json = dgz_json_element (array, i);

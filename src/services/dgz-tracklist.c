@@ -26,8 +26,14 @@
 #define MOST_RANGES 200
 #define MOST_CREDITS 50
 
-static void
-credit_free (DgzCredit *credit)
+/**
+ * dgz_credit_free:
+ * @credit: a credit
+ *
+ * Frees a credit.
+ */
+void
+dgz_credit_free (DgzCredit *credit)
 {
   g_free (credit->name);
   g_free (credit->shown);
@@ -35,8 +41,14 @@ credit_free (DgzCredit *credit)
   g_free (credit);
 }
 
-static void
-track_free (DgzReleaseTrack *track)
+/**
+ * dgz_release_track_free:
+ * @track: a track of a release
+ *
+ * Frees a track.
+ */
+void
+dgz_release_track_free (DgzReleaseTrack *track)
 {
   g_free (track->position);
   g_free (track->title);
@@ -88,7 +100,7 @@ dgz_release_shown_name (const char *name)
 static GPtrArray *
 credits_new (void)
 {
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) credit_free);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) dgz_credit_free);
 }
 
 static void
@@ -285,7 +297,8 @@ static void
 add_work (GPtrArray *tracks,
           DgzJson   *json)
 {
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) track_free);
+  g_autoptr (GPtrArray) parts =
+      g_ptr_array_new_with_free_func ((GDestroyNotify) dgz_release_track_free);
   DgzReleaseTrack *work = parse_track (json);
   DgzJson *array = dgz_json_member (json, "sub_tracks");
   gboolean has_titles = *work->title == '\0';
@@ -426,7 +439,7 @@ add_isrcs (GPtrArray  *tracks,
 GPtrArray *
 dgz_tracklist_parse (DgzJson *release)
 {
-  GPtrArray *tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) track_free);
+  GPtrArray *tracks = g_ptr_array_new_with_free_func ((GDestroyNotify) dgz_release_track_free);
   DgzJson *array = dgz_json_member (release, "tracklist");
   g_autoptr (GHashTable) places = NULL;
 

@@ -85,22 +85,11 @@ find_async (DgzPreviewProvider     *provider,
     answer (self, task);
 }
 
-static GPtrArray *
-find_finish (DgzPreviewProvider *provider,
-             GAsyncResult       *result,
-             GError            **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
 static void
 provider_init (DgzPreviewProviderInterface *iface)
 {
   iface->get_id = get_id;
-  iface->get_name = get_id;
-  iface->get_host = get_id;
   iface->find_async = find_async;
-  iface->find_finish = find_finish;
 }
 
 static void
