@@ -20,12 +20,14 @@
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "dgz-file-fill.h"
 #include "dgz-shelf-fault.h"
 
 #define LOCK_NAME "files.lock"
@@ -133,24 +135,6 @@ look_at (const DgzFile *file)
   return status.st_size == file->size && changed == file->changed ? FILE_SAME : FILE_OTHER;
 }
 
-static void
-take_analysis (DgzFile           *file,
-               const DgzAnalysis *analysis)
-{
-  file->state = DGZ_FILE_HEARD;
-  g_clear_pointer (&file->trouble, g_free);
-  if (analysis->seconds > 0.0)
-    file->seconds = analysis->seconds;
-  file->bpm = analysis->bpm;
-  file->bpm_confidence = analysis->bpm_confidence;
-  file->key_heard = analysis->key;
-  file->key_confidence = analysis->key_confidence;
-  file->loudness = analysis->loudness;
-  file->peak = analysis->peak;
-  G_STATIC_ASSERT (G_N_ELEMENTS (file->features) == G_N_ELEMENTS (analysis->features));
-  memcpy (file->features, analysis->features, sizeof file->features);
-}
-
 /* What was heard of a file that cannot be heard any more was of another one. */
 static void
 take_fault (DgzFile    *file,
@@ -163,6 +147,10 @@ take_fault (DgzFile    *file,
   file->bpm_confidence = 0.0;
   file->key_heard = -1;
   file->key_confidence = 0.0;
+  file->loudness = NAN;
+  file->peak = 0.0;
+  for (guint i = 0; i < G_N_ELEMENTS (file->features); i++)
+    file->features[i] = NAN;
 }
 
 /* Writes what came of @heard into the row as it is by now, unless that is of another file. */
@@ -186,7 +174,7 @@ write_row (Run               *run,
     if (fault)
       take_fault (file, fault);
     else
-      take_analysis (file, analysis);
+      dgz_file_fill_analysis (file, analysis);
     file->heard_version = run->hear->means.version;
     done = dgz_files_put (run->files, file, &trouble);
   }

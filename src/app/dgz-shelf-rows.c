@@ -16,7 +16,7 @@
 
 #include "dgz-shelf-rows.h"
 
-#include <string.h>
+#include "dgz-file-fill.h"
 
 /* A batch ends with whichever comes first. */
 #define BATCH_ROWS 64
@@ -89,28 +89,6 @@ dgz_shelf_rows_load (DgzFiles     *files,
   return g_steal_pointer (&rows);
 }
 
-static void
-take_tags (DgzFile *file,
-           DgzTags *tags)
-{
-  if (tags->title && *tags->title) {
-    g_free (file->title);
-    file->title = g_steal_pointer (&tags->title);
-  }
-  file->artists = g_steal_pointer (&tags->artists);
-  file->album = g_steal_pointer (&tags->album);
-  file->label = g_steal_pointer (&tags->label);
-  file->catno = g_steal_pointer (&tags->catno);
-  file->isrc = g_steal_pointer (&tags->isrc);
-  file->styles = g_steal_pointer (&tags->genres);
-  file->number = tags->number;
-  file->year = tags->year;
-  file->seconds = tags->seconds;
-  file->gain = tags->gain;
-  file->tag_bpm = tags->bpm;
-  file->tag_key = tags->key;
-}
-
 /* %NULL only where it was cancelled: a file whose tags cannot be read has its name at least, and
  * what is wrong with it is told when it cannot be heard. */
 static DgzFile *
@@ -129,7 +107,7 @@ read_file (const DgzShelfScan   *scan,
     return g_steal_pointer (&file);
 
   if (scan->means.read_tags (uri, cancellable, &tags, &error)) {
-    take_tags (file, &tags);
+    dgz_file_fill_tags (file, &tags);
     dgz_tags_clear (&tags);
   } else if (g_cancellable_is_cancelled (cancellable)) {
     return NULL;
@@ -138,25 +116,6 @@ read_file (const DgzShelfScan   *scan,
   }
 
   return g_steal_pointer (&file);
-}
-
-/* Takes over what was heard before. */
-static void
-take_heard (DgzFile       *file,
-            const DgzFile *before)
-{
-  file->state = before->state;
-  file->trouble = g_strdup (before->trouble);
-  file->heard_version = before->heard_version;
-  file->bpm = before->bpm;
-  file->bpm_confidence = before->bpm_confidence;
-  file->key_heard = before->key_heard;
-  file->key_confidence = before->key_confidence;
-  file->loudness = before->loudness;
-  file->peak = before->peak;
-  memcpy (file->features, before->features, sizeof file->features);
-  if (file->seconds <= 0.0)
-    file->seconds = before->seconds;
 }
 
 static void
@@ -197,7 +156,7 @@ write_read (DgzFiles   *files,
   }
 
   if (before)
-    take_heard (read->file, before);
+    dgz_file_take_heard (read->file, before);
   /* Until it is heard again, what was heard before is the best that is known. */
   if (read->change->must_hear)
     unhear (read->file);

@@ -132,9 +132,9 @@ dgz_file_get_key (const DgzFile *file,
 /**
  * dgz_file_take_heard:
  * @file: a file
- * @from: one of the same bytes
+ * @from: what was known of it before, or another copy of it
  *
- * Takes over what was heard in another copy.
+ * Takes over what was heard. Any thread.
  */
 void
 dgz_file_take_heard (DgzFile       *file,

@@ -57,8 +57,6 @@ gboolean      dgz_files_flush         (DgzFiles      *self,
 DgzFile      *dgz_file_row_read       (DgzStatement  *row) G_GNUC_WARN_UNUSED_RESULT;
 void          dgz_file_row_bind       (DgzStatement  *statement,
                                        const DgzFile *file);
-void          dgz_file_take_heard     (DgzFile       *file,
-                                       const DgzFile *from);
 gboolean      dgz_file_is_told        (const DgzFile *file);
 gboolean      dgz_file_is_same        (const DgzFile *a,
                                        const DgzFile *b);

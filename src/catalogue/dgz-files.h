@@ -131,6 +131,8 @@ double      dgz_file_get_bpm        (const DgzFile *file,
                                      gboolean      *is_estimated);
 int         dgz_file_get_key        (const DgzFile *file,
                                      gboolean      *is_estimated);
+void        dgz_file_take_heard     (DgzFile       *file,
+                                     const DgzFile *from);
 DgzFiles   *dgz_files_open          (const char    *data_dir,
                                      GError       **error) G_GNUC_WARN_UNUSED_RESULT;
 void        dgz_files_close         (DgzFiles      *self);
