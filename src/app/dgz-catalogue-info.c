@@ -69,11 +69,9 @@ kind_name (const char *kind)
   if (strcmp (kind, "dump") == 0)
     return _ ("Discogs dump");
   if (strcmp (kind, "files") == 0)
-    return _ ("Your own music files");
+    return _ ("Your own files");
   if (strcmp (kind, "starter") == 0)
     return _ ("Invented tracks");
-  if (strcmp (kind, "files") == 0)
-    return _ ("Your own files");
   return _ ("Table of tracks");
 }
 

@@ -7,11 +7,9 @@
 
 #include "dgz-shelf-file.h"
 
+#include "dgz-file-analysis.h"
 #include "dgz-shelf-fault.h"
 #include "dgz-shelf-item-private.h"
-
-/* What was heard with less is told as unsure. */
-#define SURE 0.3
 
 /**
  * DgzShelfFile:
@@ -109,9 +107,9 @@ dgz_shelf_file_new (const DgzFile *file)
   self->ratio = file->ratio;
   self->loudness = file->loudness;
   self->bpm = dgz_file_get_bpm (file, &self->bpm_is_estimated);
-  self->bpm_is_unsure = self->bpm_is_estimated && file->bpm_confidence < SURE;
+  self->bpm_is_unsure = self->bpm_is_estimated && file->bpm_confidence < DGZ_FILE_ANALYSIS_SURE;
   self->tone = dgz_file_get_key (file, &self->tone_is_estimated);
-  self->tone_is_unsure = self->tone_is_estimated && file->key_confidence < SURE;
+  self->tone_is_unsure = self->tone_is_estimated && file->key_confidence < DGZ_FILE_ANALYSIS_SURE;
   self->state = find_state (file);
   if (file->state == DGZ_FILE_FAILED)
     self->trouble = dgz_shelf_fault_sentence (file->trouble);

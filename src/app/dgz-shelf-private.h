@@ -137,12 +137,9 @@ void            dgz_shelf_folders_clear (DgzShelf *self);
 DgzShelfFolder *dgz_shelf_folders_find  (DgzShelf *self, const char *path);
 
 /* dgz-shelf-run.c */
-void dgz_shelf_go_on     (DgzShelf *self);
-void dgz_shelf_begin     (DgzShelf *self);
-void dgz_shelf_stop      (DgzShelf *self);
-void dgz_shelf_want_part (DgzShelf *self, const char *path);
-void dgz_shelf_want_all  (DgzShelf *self);
-void dgz_shelf_leave     (DgzShelf *self, const char *path);
+void dgz_shelf_go_on (DgzShelf *self);
+void dgz_shelf_begin (DgzShelf *self);
+void dgz_shelf_stop  (DgzShelf *self);
 
 /* dgz-shelf-look.c */
 void   dgz_shelf_want_part    (DgzShelf *self, const char *path);
@@ -152,6 +149,9 @@ void   dgz_shelf_begin_scan   (DgzShelf *self);
 void   dgz_shelf_begin_forget (DgzShelf *self);
 GTask *dgz_shelf_forget_task  (DgzShelf *self);
 void   dgz_shelf_check_later  (DgzShelf *self);
+void   dgz_shelf_want_part    (DgzShelf *self, const char *path);
+void   dgz_shelf_want_all     (DgzShelf *self);
+void   dgz_shelf_leave        (DgzShelf *self, const char *path);
 
 /* dgz-shelf-count.c */
 void dgz_shelf_count (DgzShelf *self);

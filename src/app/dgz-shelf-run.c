@@ -20,9 +20,6 @@
 /* Where nothing tells what happens in a folder, it is looked through so often. */
 #define REGULAR_SECONDS 1800
 
-/* Folders that the document portal shows: what happens in them is not told. */
-#define PORTAL_PLACE "/run/user/"
-
 static gboolean
 regular_cb (gpointer data)
 {
@@ -33,7 +30,8 @@ regular_cb (gpointer data)
     g_autoptr (DgzShelfFolder) folder = g_list_model_get_item (folders, i);
     const char *path = dgz_shelf_folder_get_path (folder);
 
-    if (dgz_shelf_watch_get_is_full (self->watch) || g_str_has_prefix (path, PORTAL_PLACE))
+    if (dgz_shelf_watch_get_is_full (self->watch) ||
+        g_str_has_prefix (path, DGZ_SHELF_PORTAL_PLACE))
       dgz_shelf_want_part (self, path);
   }
   dgz_shelf_go_on (self);

@@ -28,8 +28,7 @@
 #include "dgz-shelf-moves.h"
 #include "dgz-shelf-rows.h"
 
-/* Where the document portal shows folders that were chosen, and what it says of them. */
-#define PORTAL_PLACE "/run/user/"
+/* By what the document portal says where a folder is outside. */
 #define PORTAL_NAME "user.document-portal.host-path"
 
 static void
@@ -86,7 +85,7 @@ find_place (const char *path)
   char real[4096];
   gssize n = -1;
 
-  if (g_str_has_prefix (path, PORTAL_PLACE))
+  if (g_str_has_prefix (path, DGZ_SHELF_PORTAL_PLACE))
     n = getxattr (path, PORTAL_NAME, real, sizeof real - 1);
   if (n > 0) {
     real[n] = '\0';

@@ -11,6 +11,9 @@
 
 G_BEGIN_DECLS
 
+/* Where the document portal shows folders that were chosen; what happens in them is not told. */
+#define DGZ_SHELF_PORTAL_PLACE "/run/user/"
+
 /**
  * DgzShelfFinding:
  * @path: the folder's
