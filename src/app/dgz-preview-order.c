@@ -22,9 +22,9 @@ typedef struct
 /* In the order that stands without the user's word. */
 static const Source sources[] = {
   { "file", N_ ("your files"), N_ ("Your own files"),
-    N_ ("Play in full. Nothing leaves this computer.") },
+    N_ ("Played in full; nothing leaves this computer.") },
   { "catalogue", N_ ("the catalogue"), N_ ("The catalogue’s links"),
-    N_ ("Nobody is asked: the clip comes from the address that is written in the catalogue.") },
+    N_ ("Fetches the clip from the address in the catalogue; no search is sent.") },
   { "deezer", "Deezer", "Deezer",
     N_ ("Sends artist, title and ISRC to api.deezer.com; nothing is kept.") },
   { "apple", "Apple", "Apple Music",

@@ -47,14 +47,14 @@ words_for (DgzPreviewOutcomeKind kind,
     return ngettext ("%s asks for a pause; try again in a minute.",
                      "%s ask for a pause; try again in a minute.", n);
   case DGZ_PREVIEW_REFUSED:
-    return ngettext ("%s does not answer to this program, or not from here.",
-                     "%s do not answer to this program, or not from here.", n);
+    return ngettext ("%s refused the request; it may not be available in your country.",
+                     "%s refused the request; they may not be available in your country.", n);
   case DGZ_PREVIEW_BAD_ANSWER:
-    return ngettext ("%s gave an answer that cannot be understood.",
-                     "%s gave answers that cannot be understood.", n);
+    return ngettext ("%s sent an answer that cannot be understood.",
+                     "%s sent answers that cannot be understood.", n);
   case DGZ_PREVIEW_DEAD:
-    return ngettext ("The preview of %s cannot be played.", "The previews of %s cannot be played.",
-                     n);
+    return ngettext ("The preview from %s cannot be played.",
+                     "The previews from %s cannot be played.", n);
   case DGZ_PREVIEW_UNASKED:
   default:
     return NULL;

@@ -458,7 +458,7 @@ test_breaks_off (Fixture      *self,
   dgz_playback_play (self->playback, track);
   g_assert_true (dgz_test_wait (has_clip, self->playback, 10.0));
   fail_player (self, DGZ_PLAYER_ERROR_NO_DEVICE);
-  expect_message (self, "There is no sound device, or it has gone.");
+  expect_message (self, "There is no sound device, or it was disconnected.");
   dgz_playback_toggle (self->playback);
   g_assert_null (dgz_playback_get_message (self->playback));
   expect (self, DGZ_PLAYBACK_PLAYING, 0, 0.1);

@@ -8,7 +8,10 @@
 #include "dgz-preview-finder.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "dgz-apple.h"
+#include "dgz-deezer.h"
 #include "dgz-player.h"
 #include "dgz-preview-check.h"
 #include "dgz-preview-order.h"
@@ -335,9 +338,9 @@ test_bad_links (Fixture      *self,
 #define NO_FILE "You have no file of this track; other previews are switched off."
 #define ALL_OFF "All sources of previews are switched off."
 #define BUSY_REFUSED "Deezer asks for a pause; try again in a minute. " \
-                     "Apple does not answer to this program, or not from here."
+                     "Apple refused the request; it may not be available in your country."
 #define NONE_BAD "Apple has no preview of this track. " \
-                 "Deezer gave an answer that cannot be understood."
+                 "Deezer sent an answer that cannot be understood."
 
 static void
 test_sentences (Fixture      *self,
@@ -397,7 +400,7 @@ test_dead_links (Fixture      *self,
   assert_next (walk, "apple", "http://a.example/1");
   /* The same link again is no other. */
   g_assert_true (report (walk, DGZ_PLAYER_ERROR_NO_PREVIEW));
-  assert_none (walk, "The previews of Deezer and Apple cannot be played.");
+  assert_none (walk, "The previews from Deezer and Apple cannot be played.");
   g_assert_cmpuint (dgz_test_provider_count (self->deezer), ==, 2);
   g_assert_cmpuint (dgz_test_provider_count (self->apple), ==, 2);
 }
@@ -417,7 +420,7 @@ test_one_dead (Fixture      *self,
   assert_next (walk, "deezer", "http://d.example/1");
   /* What is wrong with the sound itself is not asked for again. */
   g_assert_true (report (walk, DGZ_PLAYER_ERROR_NOT_AUDIO));
-  assert_none (walk, "What came is no sound.");
+  assert_none (walk, "This is not a sound file.");
   g_assert_cmpuint (dgz_test_provider_count (self->deezer), ==, 1);
 
   g_settings_set_strv (self->settings, DGZ_PREVIEW_OFF_KEY, all_off);
@@ -583,6 +586,16 @@ test_settings (Fixture      *self,
   assert_order (self->settings, "catalogue file apple deezer");
 }
 
+/* The preferences name the hosts that are asked. */
+static void
+test_said (void)
+{
+  g_assert_nonnull (strstr (dgz_preview_order_describe ("deezer"),
+                            DGZ_DEEZER_URL + strlen ("https://")));
+  g_assert_nonnull (strstr (dgz_preview_order_describe ("apple"),
+                            DGZ_APPLE_URL + strlen ("https://")));
+}
+
 static void
 add (const char *path,
      void      (*function) (Fixture *, gconstpointer))
@@ -598,6 +611,7 @@ main (int    argc,
 
   g_test_add_func ("/preview-finder/check", test_check);
   g_test_add_func ("/preview-finder/levels", test_levels);
+  g_test_add_func ("/preview-finder/said", test_said);
   add ("/preview-finder/order", test_order);
   add ("/preview-finder/clips", test_clips);
   add ("/preview-finder/wrong-song", test_wrong_song);

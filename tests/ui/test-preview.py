@@ -133,7 +133,7 @@ class Test:
 
     def says_that_all_are_dead(self):
         self.play('Slip')
-        self.window.wait_label('^The previews of Deezer and Apple cannot be played\\.$')
+        self.window.wait_label('^The previews from Deezer and Apple cannot be played\\.$')
 
     def says_who_is_offline(self):
         self.stand_in.moods['deezer'] = 'drop'
