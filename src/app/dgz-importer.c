@@ -291,7 +291,7 @@ name_job (const Job *job)
   g_autofree char *name = NULL;
 
   if (job->is_quiet)
-    return g_strdup (_ ("Taking over your files"));
+    return g_strdup (_ ("Adding your files to the catalogue"));
 
   name = job->is_removal ? g_strdup (job->what) : g_filename_display_basename (job->what);
   /* Translators: the name of a file */

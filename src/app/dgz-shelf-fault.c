@@ -29,10 +29,10 @@ static const Fault faults[] = {
   { "missing:", DGZ_SOUND_ERROR_MISSING, N_ ("The file is not there, or may not be read.") },
   { "silent:", DGZ_SOUND_ERROR_NO_SOUND, N_ ("There is no sound in this file.") },
   { "codec:", DGZ_SOUND_ERROR_NO_CODEC,
-    N_ ("There is no decoder for this kind of file. A plug-in of GStreamer may be missing.") },
+    N_ ("The file is in a format that cannot be decoded here; a GStreamer plug-in is missing.") },
   { "damaged:", DGZ_SOUND_ERROR_DAMAGED, N_ ("The file is damaged.") },
   { "ends:", -1,
-    N_ ("The program ended twice while it listened to this file, and does not try again.") },
+    N_ ("The program ended twice while it analysed this file, and does not try again.") },
 };
 
 /**
@@ -70,5 +70,5 @@ dgz_shelf_fault_sentence (const char *fault)
       return _ (faults[i].sentence);
   }
 
-  return _ ("This file cannot be heard.");
+  return _ ("This file cannot be analysed.");
 }

@@ -97,7 +97,7 @@ dgz_shelf_folder_class_init (DgzShelfFolderClass *klass)
 
   props[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
   props[PROP_PLACE] = g_param_spec_string ("place", NULL, NULL, NULL, flags);
-  /* "1,234 files · 56 still to be heard" */
+  /* "1,234 files · 56 not analysed yet" */
   props[PROP_DESCRIPTION] = g_param_spec_string ("description", NULL, NULL, NULL, flags);
   props[PROP_TROUBLE] = g_param_spec_string ("trouble", NULL, NULL, NULL, flags);
   props[PROP_IS_SCANNING] = g_param_spec_boolean ("is-scanning", NULL, NULL, FALSE, flags);
@@ -310,7 +310,7 @@ dgz_shelf_folder_get_trouble (DgzShelfFolder *self)
  * dgz_shelf_folder_dup_description:
  * @self: a folder
  *
- * What is in it: "1,234 files · 56 still to be heard · 2 cannot be heard".
+ * What is in it: "1,234 files · 56 not analysed yet · 2 cannot be analysed".
  *
  * Returns: (transfer full)
  */
@@ -326,12 +326,12 @@ dgz_shelf_folder_dup_description (DgzShelfFolder *self)
   if (self->counts.n_waiting > 0) {
     g_string_append (text, " · ");
     /* Translators: a number of files */
-    g_string_append_printf (text, _ ("%s still to be heard"), n_waiting);
+    g_string_append_printf (text, _ ("%s not analysed yet"), n_waiting);
   }
   if (self->counts.n_failed > 0) {
     g_string_append (text, " · ");
     /* Translators: a number of files */
-    g_string_append_printf (text, _ ("%s cannot be heard"), n_failed);
+    g_string_append_printf (text, _ ("%s cannot be analysed"), n_failed);
   }
 
   return g_string_free (text, FALSE);

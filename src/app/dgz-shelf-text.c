@@ -130,7 +130,7 @@ describe_paused (DgzShelf *self)
 {
   g_autofree char *waiting = dgz_text_count (self->counts.n_waiting);
 
-  return g_strdup_printf (ngettext ("%s file still to be heard", "%s files still to be heard",
+  return g_strdup_printf (ngettext ("%s file not analysed yet", "%s files not analysed yet",
                                     self->counts.n_waiting),
                           waiting);
 }
@@ -153,13 +153,13 @@ dgz_shelf_tell (DgzShelf *self)
     title = _ ("Looking through your folders");
     detail = describe_scan (self, &fraction);
   } else if (state == DGZ_SHELF_ANALYSING && self->hearing) {
-    title = _ ("Listening to your files");
+    title = _ ("Analysing your files");
     detail = describe_hear (self, &fraction);
   } else if (state == DGZ_SHELF_ANALYSING) {
-    title = _ ("Listening is paused");
+    title = _ ("The analysis is paused");
     detail = describe_paused (self);
   } else if (state == DGZ_SHELF_IMPORTING) {
-    title = _ ("Taking over your files");
+    title = _ ("Adding your files to the catalogue");
   }
 
   set_text (self, &self->title, DGZ_SHELF_PROP_TITLE, g_strdup (title));
@@ -190,7 +190,7 @@ dgz_shelf_get_state (DgzShelf *self)
  * dgz_shelf_get_title:
  * @self: a shelf
  *
- * What the shelf does: "Listening to your files".
+ * What the shelf does: "Analysing your files".
  *
  * Returns: (transfer none) (nullable): %NULL where it does nothing
  */

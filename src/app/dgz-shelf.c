@@ -238,7 +238,7 @@ dgz_shelf_class_init (DgzShelfClass *klass)
   props[DGZ_SHELF_PROP_STATE] =
       g_param_spec_int ("state", NULL, NULL, DGZ_SHELF_IDLE, DGZ_SHELF_IMPORTING, DGZ_SHELF_IDLE,
                         flags);
-  /* "Listening to your files" */
+  /* "Analysing your files" */
   props[DGZ_SHELF_PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
   /* "1,234 of 5,678 · 3 a second · 20 min left" */
   props[DGZ_SHELF_PROP_DETAIL] = g_param_spec_string ("detail", NULL, NULL, NULL, flags);

@@ -62,11 +62,15 @@ sureness (double confidence)
 static void
 print_tempo (const DgzFileAnalysis *found)
 {
-  if (found->bpm > 0.0)
-    printf ("  %s  %.2f  (%s; %s %.2f)\n", _ ("BPM"), found->bpm, sureness (found->bpm_confidence),
-            _ ("or"), found->other_bpm);
-  else
-    printf ("  %s  –  (%s)\n", _ ("BPM"), _ ("no beat was heard"));
+  if (found->bpm > 0.0) {
+    /* Translators: how sure a tempo is, and what else it may be: "estimated; or 62.00" */
+    g_autofree char *sure = g_strdup_printf (_ ("%s; or %.2f"), sureness (found->bpm_confidence),
+                                             found->other_bpm);
+
+    printf ("  %s  %.2f  (%s)\n", _ ("BPM"), found->bpm, sure);
+  } else {
+    printf ("  %s  –  (%s)\n", _ ("BPM"), _ ("no beat was found"));
+  }
   if (found->tagged_bpm > 0.0)
     printf ("  %s  %.2f  (%s)\n", _ ("BPM"), found->tagged_bpm, _ ("as the file says"));
 }
@@ -78,14 +82,17 @@ print_key (const DgzFileAnalysis *found)
   g_autofree char *name = key_name (found->key);
   g_autofree char *second = dgz_text_key (found->second_key);
   g_autofree char *tagged = dgz_text_key (found->tagged_key);
+  g_autofree char *sure = NULL;
 
-  if (!name)
-    printf ("  %s  –  (%s)\n", _ ("Key"), _ ("no key was heard"));
-  else if (*second && found->second_key != found->key)
-    printf ("  %s  %s, %s  (%s; %s %s)\n", _ ("Key"), camelot, name,
-            sureness (found->key_confidence), _ ("or"), second);
+  if (*second && found->second_key != found->key)
+    /* Translators: how sure a key is, and what else it may be: "estimated; or 9A" */
+    sure = g_strdup_printf (_ ("%s; or %s"), sureness (found->key_confidence), second);
   else
-    printf ("  %s  %s, %s  (%s)\n", _ ("Key"), camelot, name, sureness (found->key_confidence));
+    sure = g_strdup (sureness (found->key_confidence));
+  if (name)
+    printf ("  %s  %s, %s  (%s)\n", _ ("Key"), camelot, name, sure);
+  else
+    printf ("  %s  –  (%s)\n", _ ("Key"), _ ("no key was found"));
   if (*tagged)
     printf ("  %s  %s  (%s)\n", _ ("Key"), tagged, _ ("as the file says"));
 }
@@ -286,7 +293,8 @@ dgz_cli_analyse (int    argc,
   Analyse self = { .is_terminal = isatty (STDERR_FILENO) };
 
   g_option_context_set_summary (
-      context, _ ("Hears how fast, in which key and how loud files are, and what they are like."));
+      context,
+      _ ("Estimates the tempo, key and features of audio files, and measures how loud they are."));
   g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (context, &argc, &argv, &error))
     return dgz_cli_fail_usage (error->message);

@@ -26,7 +26,7 @@ static const Command commands[] = {
   { "sources", dgz_cli_sources, N_ ("List what the catalogue comes from, or remove some of it") },
   { "stats", dgz_cli_stats, N_ ("Print what is in the catalogue") },
   { "search", dgz_cli_search, N_ ("Search the catalogue's tracks") },
-  { "analyse", dgz_cli_analyse, N_ ("Hear the tempo, key and loudness of files") },
+  { "analyse", dgz_cli_analyse, N_ ("Estimate the tempo and key of audio files") },
   { "eval", dgz_cli_eval, N_ ("Measure the recommendations on groups of tracks") },
   { "verify", dgz_cli_verify, N_ ("Check every byte of the catalogue") },
 };

@@ -70,7 +70,7 @@ test_pause (DgzTestShelf *self,
 {
   open_held (self, 3);
   g_assert_cmpint (dgz_shelf_get_state (self->shelf), ==, DGZ_SHELF_ANALYSING);
-  g_assert_cmpstr (dgz_shelf_get_title (self->shelf), ==, "Listening to your files");
+  g_assert_cmpstr (dgz_shelf_get_title (self->shelf), ==, "Analysing your files");
 
   dgz_shelf_set_is_paused (self->shelf, TRUE);
   g_assert_true (dgz_test_wait (hears_nothing, self, PATIENCE));
@@ -236,7 +236,7 @@ test_deadly (DgzTestShelf *self,
   list = dgz_test_shelf_list (self, NULL, DGZ_SHELF_FAILED);
   file = g_list_model_get_item (list, 0);
   g_assert_cmpstr (dgz_shelf_file_get_trouble (file), ==,
-                   "The program ended twice while it listened to this file, and does not try "
+                   "The program ended twice while it analysed this file, and does not try "
                    "again.");
 }
 

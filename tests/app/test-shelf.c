@@ -319,7 +319,7 @@ test_failed (DgzTestShelf *self,
   dgz_test_shelf_rest (self);
   g_assert_cmpuint (dgz_test_shelf_n_heard (), ==, 2);
   description = dgz_shelf_folder_dup_description (get_folder (self, 0));
-  g_assert_cmpstr (description, ==, "2 files · 1 cannot be heard");
+  g_assert_cmpstr (description, ==, "2 files · 1 cannot be analysed");
 
   list = dgz_test_shelf_list (self, self->music, DGZ_SHELF_FAILED);
   g_assert_cmpuint (g_list_model_get_n_items (list), ==, 1);
