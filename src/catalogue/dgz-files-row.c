@@ -202,8 +202,6 @@ void
 dgz_file_row_bind (DgzStatement  *statement,
                    const DgzFile *file)
 {
-  const gint64 numbers[] = { file->number, file->year };
-  const double heard[] = { file->bpm, file->bpm_confidence };
   g_autofree char *name = g_filename_display_basename (file->path);
 
   bind_text (statement, COLUMN_KEY, file->key);
@@ -218,8 +216,8 @@ dgz_file_row_bind (DgzStatement  *statement,
   bind_text (statement, COLUMN_CATNO, file->catno);
   bind_text (statement, COLUMN_ISRC, file->isrc);
   bind_names (statement, COLUMN_STYLES, file->styles);
-  for (int i = 0; i < 2; i++)
-    dgz_statement_bind_int (statement, 1 + COLUMN_NUMBER + i, numbers[i]);
+  dgz_statement_bind_int (statement, 1 + COLUMN_NUMBER, file->number);
+  dgz_statement_bind_int (statement, 1 + COLUMN_YEAR, file->year);
   dgz_statement_bind_double (statement, 1 + COLUMN_SECONDS, file->seconds);
   dgz_statement_bind_double (statement, 1 + COLUMN_GAIN, file->gain);
   dgz_statement_bind_double (statement, 1 + COLUMN_TAG_BPM, file->tag_bpm);
@@ -227,8 +225,8 @@ dgz_file_row_bind (DgzStatement  *statement,
   dgz_statement_bind_int (statement, 1 + COLUMN_STATE, file->state);
   bind_text (statement, COLUMN_TROUBLE, file->trouble);
   dgz_statement_bind_int (statement, 1 + COLUMN_HEARD_VERSION, file->heard_version);
-  for (int i = 0; i < 2; i++)
-    dgz_statement_bind_double (statement, 1 + COLUMN_BPM + i, heard[i]);
+  dgz_statement_bind_double (statement, 1 + COLUMN_BPM, file->bpm);
+  dgz_statement_bind_double (statement, 1 + COLUMN_BPM_CONFIDENCE, file->bpm_confidence);
   dgz_statement_bind_int (statement, 1 + COLUMN_KEY_HEARD, file->key_heard);
   dgz_statement_bind_double (statement, 1 + COLUMN_KEY_CONFIDENCE, file->key_confidence);
   dgz_statement_bind_double (statement, 1 + COLUMN_LOUDNESS, file->loudness);
