@@ -149,9 +149,6 @@ void   dgz_shelf_begin_scan   (DgzShelf *self);
 void   dgz_shelf_begin_forget (DgzShelf *self);
 GTask *dgz_shelf_forget_task  (DgzShelf *self);
 void   dgz_shelf_check_later  (DgzShelf *self);
-void   dgz_shelf_want_part    (DgzShelf *self, const char *path);
-void   dgz_shelf_want_all     (DgzShelf *self);
-void   dgz_shelf_leave        (DgzShelf *self, const char *path);
 
 /* dgz-shelf-count.c */
 void dgz_shelf_count (DgzShelf *self);
