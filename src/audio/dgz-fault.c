@@ -15,6 +15,8 @@
 #include <gst/gst.h>
 #include <string.h>
 
+#include "dgz-formats.h"
+
 static gboolean
 is_of_class (GstObject  *object,
              const char *wanted)
@@ -55,26 +57,7 @@ is_sound (GstObject  *object,
 static DgzPlayerError
 read_type (const char *type)
 {
-  static const char *const containers[] = {
-    "application/ogg",
-    "application/x-id3",
-    "application/x-apetag",
-    "application/x-3gp",
-    "application/mxf",
-    "application/vnd.rn-realmedia",
-    "application/x-ape",
-    "application/x-icy",
-  };
-
-  if (g_str_has_prefix (type, "audio/") || g_str_has_prefix (type, "video/"))
-    return DGZ_PLAYER_ERROR_NO_CODEC;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (containers); i++) {
-    if (g_str_equal (type, containers[i]))
-      return DGZ_PLAYER_ERROR_NO_CODEC;
-  }
-
-  return DGZ_PLAYER_ERROR_NOT_AUDIO;
+  return dgz_formats_may_be_sound (type) ? DGZ_PLAYER_ERROR_NO_CODEC : DGZ_PLAYER_ERROR_NOT_AUDIO;
 }
 
 /* GStreamer says which decoder it misses before it gives up. */

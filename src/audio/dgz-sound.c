@@ -20,6 +20,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "dgz-formats.h"
 #include "dgz-peak.h"
 
 /* Longer files are heard in part. */
@@ -541,6 +542,7 @@ dgz_sound_decode (const char   *uri,
     return NULL;
   }
 
+  dgz_formats_restrict ();
   self.sound = sound;
   is_ok = decode (&self, uri, max_seconds, &cause);
   if (self.pipeline)

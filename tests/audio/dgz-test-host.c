@@ -26,6 +26,7 @@ struct _DgzTestHost
   guint status;
   GBytes *body;
   const char *type;
+  guint n_requests;
 };
 
 static gboolean
@@ -123,6 +124,7 @@ answer (DgzTestHost       *self,
   DgzHostWay way;
 
   g_mutex_lock (&self->lock);
+  self->n_requests++;
   body = g_bytes_ref (self->body);
   way = is_elsewhere && self->way == DGZ_HOST_REDIRECT ? DGZ_HOST_FINE : self->way;
   data = g_bytes_get_data (body, &size);
@@ -253,4 +255,16 @@ char *
 dgz_test_host_get_uri (DgzTestHost *self)
 {
   return g_strdup_printf ("http://127.0.0.1:%u/clip-%u", self->port, ++self->count);
+}
+
+/* How often it was asked for anything. */
+guint
+dgz_test_host_get_n_requests (DgzTestHost *self)
+{
+  guint n_requests;
+
+  g_mutex_lock (&self->lock);
+  n_requests = self->n_requests;
+  g_mutex_unlock (&self->lock);
+  return n_requests;
 }

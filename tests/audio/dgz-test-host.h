@@ -25,15 +25,16 @@ typedef enum {
 
 typedef struct _DgzTestHost DgzTestHost;
 
-DgzTestHost *dgz_test_host_new        (void);
-void         dgz_test_host_free       (DgzTestHost *self);
-void         dgz_test_host_set        (DgzTestHost *self,
-                                       DgzHostWay   way,
-                                       GBytes      *body,
-                                       const char  *type);
-void         dgz_test_host_set_status (DgzTestHost *self,
-                                       guint        status);
-char        *dgz_test_host_get_uri    (DgzTestHost *self);
+DgzTestHost *dgz_test_host_new            (void);
+void         dgz_test_host_free           (DgzTestHost *self);
+void         dgz_test_host_set            (DgzTestHost *self,
+                                           DgzHostWay   way,
+                                           GBytes      *body,
+                                           const char  *type);
+void         dgz_test_host_set_status     (DgzTestHost *self,
+                                           guint        status);
+char        *dgz_test_host_get_uri        (DgzTestHost *self);
+guint        dgz_test_host_get_n_requests (DgzTestHost *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzTestHost, dgz_test_host_free)
 
