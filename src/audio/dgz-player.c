@@ -13,6 +13,7 @@
 #include <math.h>
 
 #include "dgz-deck.h"
+#include "dgz-formats.h"
 
 /* A server that says nothing is not reported by GStreamer: after this it is, here. */
 #define STALL_SECONDS 10
@@ -36,7 +37,7 @@ struct _DgzPlayer
   double limit;
   char *waiting; /* the address of a clip for which no deck is free yet */
   double waiting_gain;
-  gint64 progress; /* when something last went on */
+  guint n_waits; /* of the watchdog's, since something last went on */
   guint watchdog;
 };
 
@@ -109,8 +110,8 @@ watchdog_cb (gpointer data)
 {
   DgzPlayer *self = data;
 
-  if (self->state == DGZ_PLAYER_PAUSED ||
-      g_get_monotonic_time () - self->progress < STALL_SECONDS * G_USEC_PER_SEC)
+  /* Counted, not timed: a program that was itself stopped has not waited for anybody. */
+  if (self->state == DGZ_PLAYER_PAUSED || ++self->n_waits < STALL_SECONDS * 1000 / WATCHDOG_MS)
     return G_SOURCE_CONTINUE;
 
   self->watchdog = 0;
@@ -123,7 +124,7 @@ watch (DgzPlayer *self,
        gboolean   on)
 {
   g_clear_handle_id (&self->watchdog, g_source_remove);
-  self->progress = g_get_monotonic_time ();
+  self->n_waits = 0;
   if (on)
     self->watchdog = g_timeout_add (WATCHDOG_MS, watchdog_cb, self);
 }
@@ -198,7 +199,7 @@ deck_cb (DgzDeck      *deck,
   if (deck != self->deck || self->waiting || self->state == DGZ_PLAYER_STOPPED)
     return;
 
-  self->progress = g_get_monotonic_time ();
+  self->n_waits = 0;
   g_object_ref (self);
   take_event (self, event, error);
   g_object_unref (self);
@@ -282,6 +283,7 @@ static void
 dgz_player_init (DgzPlayer *self)
 {
   gst_init (NULL, NULL);
+  dgz_formats_restrict ();
 
   self->buffering = 1.0;
   for (gsize i = 0; i < G_N_ELEMENTS (self->decks); i++)
@@ -360,7 +362,7 @@ dgz_player_play (DgzPlayer *self)
   if (self->state != DGZ_PLAYER_PAUSED)
     return;
 
-  self->progress = g_get_monotonic_time ();
+  self->n_waits = 0;
   dgz_deck_play (self->deck);
   set_state (self, DGZ_PLAYER_PLAYING);
 }

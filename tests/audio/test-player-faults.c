@@ -6,6 +6,7 @@
 /* All that can go wrong with a clip, each told as what it is, and the player goes on. */
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <gst/gst.h>
 #include <math.h>
 #include <string.h>
@@ -134,6 +135,55 @@ test_not_audio (Fixture      *self,
   host_plays (self, self->wav);
 }
 
+/* What a clip says of where more of it is is not followed, neither on this computer nor beyond. */
+static void
+test_manifest (Fixture      *self,
+               gconstpointer data)
+{
+  static const char *const bodies[] = {
+    "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:12\n#EXTINF:12.0,\n%s\n#EXT-X-ENDLIST\n",
+    "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=128000\n%s\n",
+    "#EXTM3U\n#EXTINF:12,Clip\n%s\n",
+    "[playlist]\nFile1=%s\nTitle1=Clip\nLength1=12\nNumberOfEntries=1\nVersion=2\n",
+    "<?xml version=\"1.0\"?>\n<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"static\""
+    " mediaPresentationDuration=\"PT12S\" minBufferTime=\"PT1S\""
+    " profiles=\"urn:mpeg:dash:profile:isoff-on-demand:2011\"><Period><AdaptationSet"
+    " mimeType=\"audio/mp4\"><Representation id=\"1\" bandwidth=\"128000\" codecs=\"mp4a.40.2\">"
+    "<BaseURL>%s</BaseURL></Representation></AdaptationSet></Period></MPD>",
+    "<smil><body><audio src=\"%s\"/></body></smil>",
+    "<asx version=\"3.0\"><entry><ref href=\"%s\"/></entry></asx>",
+    "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\""
+    " xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"9\" height=\"9\">"
+    "<image xlink:href=\"%s\" width=\"9\" height=\"9\"/></svg>",
+    "v=0\no=- 0 0 IN IP4 127.0.0.1\ns=Clip\nc=IN IP4 127.0.0.1\nt=0 0\na=control:%s\n"
+    "m=audio 49170 RTP/AVP 0\n",
+    "%s\n",
+  };
+  g_autoptr (DgzTestHost) other = dgz_test_host_new ();
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "manifest-XXXXXX", NULL);
+  int fd = g_mkstemp (path);
+  g_autofree char *file = g_filename_to_uri (path, NULL, NULL);
+
+  g_assert_true (g_close (fd, NULL));
+  g_assert_true (g_file_set_contents (path, g_bytes_get_data (self->wav, NULL),
+                                      (gssize) g_bytes_get_size (self->wav), NULL));
+  dgz_test_host_set (other, DGZ_HOST_FINE, self->wav, "audio/x-wav");
+  for (gsize i = 0; i < 2 * G_N_ELEMENTS (bodies); i++) {
+    g_autofree char *elsewhere = dgz_test_host_get_uri (other);
+    g_autoptr (GString) text = g_string_new (bodies[i / 2]);
+    g_autoptr (GBytes) body = NULL;
+
+    g_string_replace (text, "%s", i % 2 ? file : elsewhere, 0);
+    g_test_message ("%s", text->str);
+    body = g_bytes_new (text->str, text->len);
+    dgz_test_host_set (self->host, DGZ_HOST_FINE, body, "application/octet-stream");
+    host_fails (self, 0.0, DGZ_PLAYER_ERROR_NOT_AUDIO);
+    g_assert_cmpuint (dgz_test_host_get_n_requests (other), ==, 0);
+  }
+  host_plays (self, self->wav);
+  g_unlink (path);
+}
+
 static void
 test_offline (Fixture      *self,
               gconstpointer data)
@@ -222,6 +272,12 @@ test_truncated_m4a_table (Fixture      *self,
   host_fails (self, 0.0, DGZ_PLAYER_ERROR_TRUNCATED);
 }
 
+static gboolean
+never (gpointer data)
+{
+  return FALSE;
+}
+
 static void
 test_stalled (Fixture      *self,
               gconstpointer data)
@@ -243,6 +299,23 @@ test_stalled_half (Fixture      *self,
   /* And meanwhile it was to be seen that it waits. */
   g_assert_cmpfloat (self->listener.least_buffering, <, 1.0);
   g_assert_cmpfloat (dgz_player_get_buffering (self->listener.player), ==, 1.0);
+}
+
+/* A program that was itself stopped, as one in a debugger is, has not waited for anybody. */
+static void
+test_stopped_program (Fixture      *self,
+                      gconstpointer data)
+{
+  g_autofree char *uri = dgz_test_host_get_uri (self->host);
+
+  dgz_test_host_set (self->host, DGZ_HOST_STALLED, self->wav, "audio/x-wav");
+  dgz_player_play_uri (self->listener.player, uri);
+  dgz_test_wait (never, NULL, 0.1);
+  /* No loop runs meanwhile: nothing else can be waited for. */
+  g_usleep (21 * G_USEC_PER_SEC / 2);
+  dgz_test_wait (never, NULL, 1.0);
+  g_assert_no_error (self->listener.error);
+  g_assert_cmpint (dgz_player_get_state (self->listener.player), ==, DGZ_PLAYER_LOADING);
 }
 
 static void
@@ -315,12 +388,6 @@ test_missing (Fixture      *self,
                            DGZ_PLAYER_ERROR_MISSING);
   dgz_test_listener_fails (&self->listener, "nothing:at-all", 0.0, DGZ_PLAYER_ERROR_FAILED);
   host_plays (self, self->wav);
-}
-
-static gboolean
-never (gpointer data)
-{
-  return FALSE;
 }
 
 /* What fails late, after another clip was asked for, does not disturb that one. */
@@ -514,6 +581,7 @@ main (int    argc,
   g_test_add_func ("/player-faults/promise", test_promise);
   add ("/player-faults/status", test_status);
   add ("/player-faults/not-audio", test_not_audio);
+  add ("/player-faults/manifest", test_manifest);
   add ("/player-faults/offline", test_offline);
   add ("/player-faults/dropped", test_dropped);
   add ("/player-faults/redirect", test_redirect);
@@ -523,6 +591,7 @@ main (int    argc,
   add ("/player-faults/truncated-m4a-table", test_truncated_m4a_table);
   add ("/player-faults/stalled", test_stalled);
   add ("/player-faults/stalled-half", test_stalled_half);
+  add ("/player-faults/stopped-program", test_stopped_program);
   add ("/player-faults/endless-wav", test_endless_wav);
   add ("/player-faults/endless-mp3", test_endless_mp3);
   add ("/player-faults/slow", test_slow);
