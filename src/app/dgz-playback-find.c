@@ -214,6 +214,25 @@ dgz_playback_find (DgzPlayback *self)
 }
 
 /**
+ * dgz_playback_find_anew:
+ * @self: a playback
+ *
+ * Begins to look anew, as the user wants other sources asked: those that were switched off are
+ * asked no more. What is heard goes on; nothing is looked for in its place.
+ */
+void
+dgz_playback_find_anew (DgzPlayback *self)
+{
+  if (!self->walk)
+    return;
+
+  drop_walk (&self->walk, self);
+  asked_cb (self);
+  if (self->is_resolving)
+    dgz_playback_find (self);
+}
+
+/**
  * dgz_playback_forget_ahead:
  * @self: a playback
  *

@@ -55,6 +55,7 @@ gboolean  dgz_playback_go           (DgzPlayback    *self,
                                      int             step);
 DgzTrack *dgz_playback_dup_next     (DgzPlayback    *self);
 void      dgz_playback_find         (DgzPlayback    *self);
+void      dgz_playback_find_anew    (DgzPlayback    *self);
 void      dgz_playback_find_other   (DgzPlayback    *self,
                                      const GError   *error);
 void      dgz_playback_look_ahead   (DgzPlayback    *self);

@@ -26,16 +26,18 @@ dgz_playback_text_status (DgzPlayback *self)
 {
   const char *asked = dgz_playback_get_asked (self);
   double buffering = dgz_playback_get_buffering (self);
+  gboolean is_loading = dgz_playback_get_state (self) == DGZ_PLAYBACK_LOADING;
 
   if (dgz_playback_get_message (self))
     return g_strdup (dgz_playback_get_message (self));
-  if (dgz_playback_get_state (self) != DGZ_PLAYBACK_LOADING)
+  /* What plays may have to wait for more as well. */
+  if (!is_loading && (dgz_playback_get_state (self) != DGZ_PLAYBACK_PLAYING || buffering >= 1.0))
     return NULL;
 
   if (asked)
     /* Translators: the name of who has previews: "Asking Deezer…" */
     return g_strdup_printf (_ ("Asking %s…"), dgz_preview_order_name (asked));
-  if (buffering > 0.0 && buffering < 1.0)
+  if (!is_loading || (buffering > 0.0 && buffering < 1.0))
     return g_strdup_printf (_ ("Buffering, %.0f %%"), buffering * 100.0);
   return g_strdup (_ ("Loading…"));
 }

@@ -80,6 +80,7 @@ static void
 sources_changed_cb (DgzPlayback *self)
 {
   dgz_playback_forget_ahead (self);
+  dgz_playback_find_anew (self);
   if (dgz_playback_get_state (self) == DGZ_PLAYBACK_PLAYING)
     dgz_playback_look_ahead (self);
 }

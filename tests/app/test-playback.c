@@ -17,6 +17,7 @@
 #include "dgz-test-provider.h"
 #include "dgz-test-util.h"
 #define N_TRACKS 3
+#define STALL_BYTES 320000
 
 typedef struct
 {
@@ -30,6 +31,7 @@ typedef struct
   char *url;
   GBytes *sound;
   guint n_fetched;
+  GIOStream *stalled;
 } Fixture;
 
 static DgzTrack *
@@ -63,6 +65,25 @@ state_cb (DgzPlayback *playback,
     g_string_append_printf (self->states, "%s%s", self->states->len > 0 ? " " : "", name);
 }
 
+/* Says how long it all is, sends the first second or so, and no more. */
+static void
+stall (Fixture           *self,
+       SoupServerMessage *message,
+       const char        *bytes,
+       gsize              size)
+{
+  g_autofree char *head = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Type: audio/x-wav\r\n"
+                                           "Content-Length: %zu\r\n\r\n",
+                                           size);
+  GOutputStream *out;
+
+  g_clear_object (&self->stalled);
+  self->stalled = soup_server_message_steal_connection (message);
+  out = g_io_stream_get_output_stream (self->stalled);
+  g_output_stream_write_all (out, head, strlen (head), NULL, NULL, NULL);
+  g_output_stream_write_all (out, bytes, MIN (size, STALL_BYTES), NULL, NULL, NULL);
+}
+
 static void
 server_cb (SoupServer        *server,
            SoupServerMessage *message,
@@ -75,6 +96,10 @@ server_cb (SoupServer        *server,
   const char *bytes = g_bytes_get_data (self->sound, &size);
 
   self->n_fetched++;
+  if (g_str_equal (path, "/stalls.wav")) {
+    stall (self, message, bytes, size);
+    return;
+  }
   if (!g_str_equal (path, "/good.wav")) {
     soup_server_message_set_status (message, (guint) g_ascii_strtoull (path + 1, NULL, 10), NULL);
     return;
@@ -156,6 +181,7 @@ tear_down (Fixture      *self,
   g_object_unref (self->apple);
   soup_server_disconnect (self->server);
   g_object_unref (self->server);
+  g_clear_object (&self->stalled);
   g_bytes_unref (self->sound);
   g_free (self->url);
   g_string_free (self->states, TRUE);
@@ -275,6 +301,30 @@ test_ends (Fixture      *self,
   g_assert_null (dgz_playback_get_message (self->playback));
   dgz_playback_toggle (self->playback);
   expect (self, DGZ_PLAYBACK_PLAYING, 0, 0.1);
+}
+
+static gboolean
+is_buffering (gpointer data)
+{
+  return dgz_playback_get_state (data) == DGZ_PLAYBACK_PLAYING &&
+         dgz_playback_get_position (data) > 0.0 && dgz_playback_get_buffering (data) < 1.0;
+}
+
+/* What plays and has to wait says so, until it plays on or ends. */
+static void
+test_buffering (Fixture      *self,
+                gconstpointer data)
+{
+  g_autofree char *url = url_of (self, "stalls.wav");
+  g_autoptr (DgzTrack) track = make_track ("pier", FALSE, url);
+  g_autofree char *words = NULL;
+
+  dgz_playback_play (self->playback, track);
+  g_assert_true (dgz_test_wait (is_buffering, self->playback, 20.0));
+  words = dgz_playback_text_status (self->playback);
+  g_assert_nonnull (words);
+  g_assert_true (g_str_has_prefix (words, "Buffering, "));
+  dgz_playback_stop (self->playback);
 }
 
 static gboolean
@@ -554,6 +604,31 @@ test_other_order (Fixture      *self,
   g_settings_reset (settings, DGZ_PREVIEW_ORDER_KEY);
 }
 
+/* Nothing goes to those who were switched off meanwhile, and nobody waits for them. */
+static void
+test_switched_off (Fixture      *self,
+                   gconstpointer data)
+{
+  g_autoptr (GSettings) settings = dgz_settings_new ();
+  g_autoptr (DgzTrack) track = make_track ("pier", FALSE, NULL);
+
+  dgz_test_provider_hold (self->deezer);
+  dgz_test_provider_fail (self->deezer, DGZ_PREVIEW_ERROR_OFFLINE);
+  dgz_playback_play (self->playback, track);
+  g_assert_true (dgz_test_wait (is_asked, self->playback, 10.0));
+  dgz_preview_order_set_on (settings, "apple", FALSE);
+  g_assert_cmpstr (dgz_playback_get_asked (self->playback), ==, "deezer");
+  dgz_preview_order_set_on (settings, "deezer", FALSE);
+  g_assert_null (dgz_playback_get_asked (self->playback));
+  g_assert_true (dgz_test_wait (has_message, self->playback, 10.0));
+  g_assert_cmpint (dgz_playback_get_state (self->playback), ==, DGZ_PLAYBACK_STOPPED);
+  dgz_test_provider_release (self->deezer);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (dgz_test_provider_count (self->apple), ==, 0);
+  g_settings_reset (settings, DGZ_PREVIEW_OFF_KEY);
+}
+
 static void
 test_own_file (Fixture      *self,
                gconstpointer data)
@@ -661,6 +736,8 @@ main (int    argc,
   add ("/playback/breaks-off", test_breaks_off);
   add ("/playback/words", test_words);
   add ("/playback/other-order", test_other_order);
+  add ("/playback/switched-off", test_switched_off);
+  add ("/playback/buffering", test_buffering);
   add ("/playback/own-file", test_own_file);
   add ("/playback/dead-then-good", test_dead_then_good);
   add ("/playback/volume", test_volume);
