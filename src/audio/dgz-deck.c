@@ -445,6 +445,14 @@ dgz_deck_new (DgzDeckFunc func,
   return self;
 }
 
+/* GstPlay waits for its thread, and that one may wait for a device that hangs. */
+static gpointer
+end_play (gpointer play)
+{
+  g_object_unref (play);
+  return NULL;
+}
+
 /**
  * dgz_deck_free:
  * @self: a deck
@@ -466,7 +474,7 @@ dgz_deck_free (DgzDeck *self)
   gst_bus_set_flushing (bus, TRUE);
   g_clear_object (&self->fader);
   g_clear_object (&self->playbin);
-  g_clear_object (&self->play);
+  g_thread_unref (g_thread_new ("dgz-deck-end", end_play, g_steal_pointer (&self->play)));
   g_free (self);
 }
 

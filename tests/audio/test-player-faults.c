@@ -5,11 +5,13 @@
 
 /* All that can go wrong with a clip, each told as what it is, and the player goes on. */
 
+#include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <gst/gst.h>
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "dgz-player.h"
 #include "dgz-promise.h"
@@ -512,6 +514,68 @@ test_no_server (Fixture      *self,
   host_fails (self, 0.0, DGZ_PLAYER_ERROR_NO_DEVICE);
 }
 
+typedef struct
+{
+  GMutex lock;
+  GCond cond;
+  gboolean is_over;
+  const char *path;
+} Reader;
+
+/* Lets go of whoever has opened a pipe to write into it, in the end. */
+static gpointer
+read_later (gpointer data)
+{
+  Reader *self = data;
+  gint64 end = g_get_monotonic_time () + 8 * G_USEC_PER_SEC;
+  int fd;
+
+  g_mutex_lock (&self->lock);
+  while (!self->is_over && g_cond_wait_until (&self->cond, &self->lock, end))
+    ;
+  g_mutex_unlock (&self->lock);
+  fd = g_open (self->path, O_RDONLY | O_NONBLOCK | O_CLOEXEC, 0);
+  g_assert_cmpint (fd, >=, 0);
+  return GINT_TO_POINTER (fd);
+}
+
+/* A device that hangs as it is opened holds nobody who wants to leave. */
+static void
+test_device_hangs (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("device-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "pipe", NULL);
+  g_autofree char *sink = g_strdup_printf ("filesink location=%s", path);
+  g_autoptr (GBytes) wav = dgz_test_clip_wav (1.0, 220.0, 0.5);
+  g_autoptr (DgzTestHost) host = dgz_test_host_new ();
+  g_autofree char *uri = dgz_test_host_get_uri (host);
+  Reader reader = { .path = path };
+  DgzPlayer *player;
+  GThread *thread;
+  gint64 begun;
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  g_setenv ("DIGGERZ_AUDIO_SINK", sink, TRUE);
+  player = dgz_player_new ();
+  g_setenv ("DIGGERZ_AUDIO_SINK", "fakesink sync=true", TRUE);
+  thread = g_thread_new ("reader", read_later, &reader);
+  dgz_test_host_set (host, DGZ_HOST_FINE, wav, "audio/x-wav");
+  dgz_player_play_uri (player, uri);
+  dgz_test_wait (never, NULL, 0.5);
+  begun = g_get_monotonic_time ();
+  g_assert_finalize_object (player);
+  g_assert_cmpint (g_get_monotonic_time () - begun, <, 4 * G_USEC_PER_SEC);
+
+  g_mutex_lock (&reader.lock);
+  reader.is_over = TRUE;
+  g_cond_signal (&reader.cond);
+  g_mutex_unlock (&reader.lock);
+  g_close (GPOINTER_TO_INT (g_thread_join (thread)), NULL);
+  g_assert_true (dgz_test_wait_thread ("GstPlay"));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 /* A warning alone ends nothing. */
 static void
 test_warning (Fixture      *self,
@@ -602,6 +666,7 @@ main (int    argc,
   add_with ("/player-faults/device-vanishes", DGZ_TEST_SINK_DESCRIPTION, test_device_vanishes);
   add_with ("/player-faults/sink-breaks", "identity error-after=20 ! fakesink sync=true",
             test_sink_breaks);
+  g_test_add_func ("/player-faults/device-hangs", test_device_hangs);
   add_with ("/player-faults/no-server", "pulsesink server=tcp:127.0.0.1:9", test_no_server);
   add_with ("/player-faults/warning", DGZ_TEST_SINK_DESCRIPTION, test_warning);
   add_with ("/player-faults/no-device", "autoaudiosink", test_no_device);
