@@ -71,12 +71,19 @@ is_break (gunichar c)
   return g_unichar_iscntrl (c) || c == 0x2028 || c == 0x2029;
 }
 
+/* What turns the line round, and with it the words of the program's own beside a title. */
+static gboolean
+is_direction (gunichar c)
+{
+  return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+}
+
 /**
  * dgz_preview_text:
  * @object: (nullable): a value
  * @name: a member's name
  *
- * A member as text that can be shown: on one line, and not too long.
+ * A member as text that can be shown: on one line, in its own direction, and not too long.
  *
  * Returns: (transfer full) (nullable): %NULL when there is none or it is empty
  */
@@ -91,6 +98,8 @@ dgz_preview_text (DgzJson    *object,
   for (const char *at = text; at && *at && n_shown < MAX_TEXT; at = g_utf8_next_char (at)) {
     gunichar c = g_utf8_get_char (at);
 
+    if (is_direction (c))
+      continue;
     g_string_append_unichar (shown, is_break (c) ? ' ' : c);
     n_shown++;
   }
