@@ -163,7 +163,28 @@ play_hat (Synth *self,
   }
 }
 
-/* A band-limited saw: the first few harmonics, fewer the duller. */
+/* Of the first few harmonics; each follows from the two below it. */
+static double
+saw (double sine,
+     double cosine,
+     int    harmonics)
+{
+  double below = 0.0;
+  double harmonic = sine;
+  double value = sine;
+
+  for (int h = 2; h <= harmonics; h++) {
+    double next = 2.0 * cosine * harmonic - below;
+
+    below = harmonic;
+    harmonic = next;
+    value += harmonic / h;
+  }
+
+  return value;
+}
+
+/* A band-limited saw, fewer harmonics the duller. The listener waits: no sine is taken twice. */
 static void
 play_tone (Synth *self,
            gsize  start,
@@ -174,16 +195,20 @@ play_tone (Synth *self,
 {
   gsize length = (gsize) (seconds * DGZ_SYNTH_RATE);
   double attack = MIN (0.25 * seconds, 0.3);
+  double turn_sine = sin (2.0 * G_PI * hz / DGZ_SYNTH_RATE);
+  double turn_cosine = cos (2.0 * G_PI * hz / DGZ_SYNTH_RATE);
+  double sine = 0.0;
+  double cosine = 1.0;
 
   attack = seconds < 1.0 ? 0.005 : attack;
   for (gsize i = 0; i < length; i++) {
     double t = (double) i / DGZ_SYNTH_RATE;
     double envelope = MIN (t / attack, 1.0) * MIN ((seconds - t) / (0.3 * seconds), 1.0);
-    double value = 0.0;
+    double turned = sine * turn_cosine + cosine * turn_sine;
 
-    for (int h = 1; h <= harmonics; h++)
-      value += sin (2.0 * G_PI * hz * h * t) / h;
-    add (self, start + i, gain * envelope * value);
+    add (self, start + i, gain * envelope * saw (sine, cosine, harmonics));
+    cosine = cosine * turn_cosine - sine * turn_sine;
+    sine = turned;
   }
 }
 
