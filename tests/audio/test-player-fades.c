@@ -324,6 +324,50 @@ test_switches (Fixture      *self,
   g_assert_cmpuint (assert_all_smooth (pieces), ==, 2);
 }
 
+/* Whatever is pressed, in whatever order: no click, and the last wish counts. */
+static void
+test_storm (Fixture      *self,
+            gconstpointer data)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (11);
+  g_autoptr (GPtrArray) pieces = NULL;
+  DgzPlayer *player = self->listener.player;
+
+  for (int i = 0; i < 250; i++) {
+    switch (g_rand_int_range (rand, 0, 8)) {
+    case 0:
+      play (self, i % 2 ? self->clip : self->other, NAN);
+      break;
+    case 1:
+      dgz_player_stop (player);
+      break;
+    case 2:
+    case 3:
+      dgz_player_pause (player);
+      break;
+    case 4:
+    case 5:
+      dgz_player_play (player);
+      break;
+    default:
+      dgz_player_seek (player, g_rand_double_range (rand, 0.0, 3.0));
+      break;
+    }
+    wait (g_rand_boolean (rand) ? 0.0 : g_rand_double_range (rand, 0.0, 0.15));
+  }
+  g_assert_no_error (self->listener.error);
+  play (self, self->clip, NAN);
+  play_on (self, 0.4);
+  dgz_player_pause (player);
+  dgz_player_seek (player, 2.0);
+  dgz_player_play (player);
+  play_on (self, 2.3);
+  dgz_player_stop (player);
+  settle ();
+  pieces = dgz_test_sink_get ();
+  assert_all_smooth (pieces);
+}
+
 static gboolean
 has_ended (gpointer data)
 {
@@ -492,6 +536,7 @@ main (int    argc,
   add ("/player-fades/seek", test_seek);
   add ("/player-fades/change", test_change);
   add ("/player-fades/switches", test_switches);
+  add ("/player-fades/storm", test_storm);
   add ("/player-fades/end", test_end);
   add ("/player-fades/gain", test_gain);
   add ("/player-fades/tag", test_tag);
