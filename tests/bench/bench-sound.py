@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """How long it takes in the real window from the key to the first sample at the sink.
 
-A row is chosen, what played before is paused, Enter is pressed; the sink writes what would be heard,
-when it would be heard, into a pipe. Services and sounds are on the loopback. Also told is when the
+A row is chosen, what played before is paused, Enter is pressed; the sink writes what is heard
+as it is heard into a pipe. Services and sounds are on the loopback. Also told is when the
 service and the sound were asked for: what is before that is the window, what is after is GStreamer.
 """
 

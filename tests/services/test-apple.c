@@ -155,7 +155,7 @@ test_values (void)
     { OF ("\"trackName\": \"Pier\", \"trackTimeMillis\": \"390000\""), "Pier", "", 0.0 },
     { OF ("\"trackName\": \"Damn\", \"trackCensoredName\": \"D**n (Dub)\""), "Damn", "", 0.0 },
     { OF ("\"trackName\": \"Pier\", \"trackCensoredName\": \"Pier\""), "Pier", "", 0.0 },
-    { OF ("\"trackName\": \"<i>Pier\\u202e\", \"artistName\": \"A\\nB\""), "<i>Pier\u202e", "A B",
+    { OF ("\"trackName\": \"<i>Pier\\u202e\", \"artistName\": \"A\\nB\""), "<i>Pier", "A B",
       0.0 },
   };
 
