@@ -22,6 +22,7 @@
 
 #include "dgz-formats.h"
 #include "dgz-peak.h"
+#include "dgz-plugging.h"
 
 /* Longer files are heard in part. */
 #define WHOLE_SECONDS (15.0 * 60.0)
@@ -34,13 +35,10 @@
 /* A server that says nothing is not reported by GStreamer: after this it is, here. */
 #define PATIENCE (10 * G_USEC_PER_SEC)
 #define BLOCK DGZ_PEAK_BLOCK
-
-/* As decodebin's signal has it; GStreamer keeps the type out of its headers. */
-typedef enum {
-  SELECT_TRY,
-  SELECT_EXPOSE,
-  SELECT_SKIP,
-} Select;
+/* So much more energy in what two channels do not share: 6 dB. Wide mixes stay below it. */
+#define OPPOSITE 4.0
+/* A part shorter than this share of what was asked for is not where the head says. */
+#define PART_SHARE 0.9
 
 typedef struct
 {
@@ -57,7 +55,8 @@ typedef struct
   gint no_more;    /* atomic */
   double duration; /* 0 where it is not told */
   gboolean is_part;
-  float *ring; /* [room] */
+  gboolean seeks_not;
+  float *ring; /* [2 * room], both channels */
   gsize room;
   gsize first; /* of the samples that come, the first that is wanted */
   gsize kept;  /* samples that went into the ring */
@@ -65,7 +64,7 @@ typedef struct
 } Decoder;
 
 /* Pictures and films are handed out as they are, to nobody: nothing is spent on them. */
-static Select
+static DgzPluggingSelect
 autoplug_select_cb (GstElement        *source,
                     GstPad            *pad,
                     GstCaps           *caps,
@@ -75,9 +74,9 @@ autoplug_select_cb (GstElement        *source,
   if (gst_element_factory_list_is_type (factory, GST_ELEMENT_FACTORY_TYPE_DECODER) &&
       gst_element_factory_list_is_type (factory, GST_ELEMENT_FACTORY_TYPE_MEDIA_VIDEO |
                                                      GST_ELEMENT_FACTORY_TYPE_MEDIA_IMAGE))
-    return SELECT_EXPOSE;
+    return DGZ_PLUGGING_EXPOSE;
 
-  return SELECT_TRY;
+  return dgz_plugging_select_cb (source, pad, caps, factory, data);
 }
 
 static void
@@ -256,30 +255,54 @@ keep (Decoder     *self,
   gsize at = self->kept % self->room;
 
   for (gsize i = 0; i < n; i++) {
-    float value = 0.5f * (block[2 * i] + block[2 * i + 1]);
-
-    self->ring[at] = CLAMP (value, -1.0f, 1.0f);
+    self->ring[2 * at] = block[2 * i];
+    self->ring[2 * at + 1] = block[2 * i + 1];
     at = at + 1 < self->room ? at + 1 : 0;
   }
   self->kept += n;
 }
 
-/* Puts the kept samples in order. */
+/* Whether the channels would cancel one another: one of them was turned upside down. */
+static gboolean
+is_opposite (const float *frames,
+             gsize        n_frames)
+{
+  double middle = 0.0;
+  double side = 0.0;
+
+  for (gsize i = 0; i < n_frames; i++) {
+    double sum = frames[2 * i] + frames[2 * i + 1];
+    double difference = frames[2 * i] - frames[2 * i + 1];
+
+    middle += sum * sum;
+    side += difference * difference;
+  }
+
+  return side > OPPOSITE * middle;
+}
+
+/* Puts the kept samples in order and makes one channel of two. */
 static void
 unroll (Decoder *self)
 {
   DgzSound *sound = self->sound;
   gsize start = self->kept > self->room ? self->kept % self->room : 0;
+  gsize n = MIN (self->kept, self->room);
+  float sign = is_opposite (self->ring, n) ? -1.0f : 1.0f;
+  float *mono = start == 0 ? self->ring : g_new (float, n);
 
-  sound->n_samples = MIN (self->kept, self->room);
-  if (start == 0) {
-    sound->mono = g_steal_pointer (&self->ring);
-    return;
+  /* Where they begin with the first, one is written over what was read. */
+  for (gsize i = 0; i < n; i++) {
+    gsize from = start + i < self->room ? start + i : start + i - self->room;
+    float value = 0.5f * (self->ring[2 * from] + sign * self->ring[2 * from + 1]);
+
+    mono[i] = CLAMP (value, -1.0f, 1.0f);
   }
+  if (start == 0)
+    mono = g_renew (float, g_steal_pointer (&self->ring), n);
 
-  sound->mono = g_new (float, self->room);
-  memcpy (sound->mono, self->ring + start, (self->room - start) * sizeof *sound->mono);
-  memcpy (sound->mono + self->room - start, self->ring, start * sizeof *sound->mono);
+  sound->mono = mono;
+  sound->n_samples = n;
 }
 
 static void
@@ -314,6 +337,7 @@ preroll (Decoder *self,
   gint64 limit = g_get_monotonic_time () + PATIENCE;
   gint64 duration = 0;
   gboolean is_done = FALSE;
+  guint idle = 0;
 
   if (gst_element_set_state (self->pipeline, GST_STATE_PAUSED) == GST_STATE_CHANGE_FAILURE &&
       check_bus (self, error)) {
@@ -327,6 +351,11 @@ preroll (Decoder *self,
       return FALSE;
     if (g_get_monotonic_time () > limit) {
       g_set_error_literal (error, DGZ_SOUND_ERROR, DGZ_SOUND_ERROR_FAILED, "No data came");
+      return FALSE;
+    }
+    idle = dgz_plugging_is_at_work (self->pipeline) ? 0 : idle + 1;
+    if (idle * TICK > DGZ_PLUGGING_PAUSE) {
+      g_set_error_literal (error, DGZ_SOUND_ERROR, DGZ_SOUND_ERROR_DAMAGED, "It says nothing");
       return FALSE;
     }
     sample = gst_app_sink_try_pull_preroll (GST_APP_SINK (self->sink), TICK);
@@ -349,16 +378,16 @@ choose_part (Decoder *self,
 
   self->room = (gsize) (max_seconds * DGZ_SOUND_RATE);
   self->first = 0;
-  if (self->duration > WHOLE_SECONDS)
+  if (self->duration > WHOLE_SECONDS && !self->seeks_not)
     self->is_part = gst_element_seek (self->pipeline, 1.0, GST_FORMAT_TIME,
                                       GST_SEEK_FLAG_FLUSH | GST_SEEK_FLAG_KEY_UNIT,
                                       GST_SEEK_TYPE_SET, from, GST_SEEK_TYPE_SET, to);
-  else if (self->duration > 0.0)
+  else if (self->duration > 0.0 && !self->seeks_not)
     self->first = (gsize) (start * DGZ_SOUND_RATE);
 
   if (self->duration > 0.0 && self->duration < max_seconds)
     self->room = (gsize) ((self->duration + 1.0) * DGZ_SOUND_RATE);
-  self->ring = g_new (float, self->room);
+  self->ring = g_new (float, 2 * self->room);
 }
 
 /* Where a seek was not possible the beginning has to do. */
@@ -486,13 +515,11 @@ check_uri (const char   *uri,
 }
 
 static gboolean
-decode (Decoder    *self,
-        const char *uri,
-        double      max_seconds,
-        GError    **error)
+hear (Decoder    *self,
+      const char *uri,
+      double      max_seconds,
+      GError    **error)
 {
-  gboolean is_ok;
-
   self->meter = ebur128_init (2, DGZ_SOUND_RATE,
                               EBUR128_MODE_I | EBUR128_MODE_LRA);
   dgz_peak_init (&self->peak);
@@ -502,8 +529,45 @@ decode (Decoder    *self,
     return FALSE;
 
   choose_part (self, max_seconds);
-  is_ok = pull (self, error);
-  return finish (self, is_ok, error);
+  return pull (self, error);
+}
+
+static void
+clear (Decoder *self)
+{
+  if (self->pipeline)
+    gst_element_set_state (self->pipeline, GST_STATE_NULL);
+  gst_clear_object (&self->pipeline);
+  g_clear_pointer (&self->ring, g_free);
+  if (self->meter)
+    ebur128_destroy (&self->meter);
+}
+
+/* A download that broke off has no middle, nor has a file whose head lies: its beginning has to
+ * do. */
+static gboolean
+decode (Decoder    *self,
+        const char *uri,
+        double      max_seconds,
+        GError    **error)
+{
+  g_autoptr (GError) cause = NULL;
+  gboolean is_ok = hear (self, uri, max_seconds, &cause);
+
+  if (self->is_part && !g_cancellable_is_cancelled (self->cancellable) &&
+      (double) self->heard < PART_SHARE * (double) self->room) {
+    Decoder again = { .cancellable = self->cancellable, .sound = self->sound, .seeks_not = TRUE };
+
+    clear (self);
+    g_clear_error (&cause);
+    *self = again;
+    is_ok = hear (self, uri, max_seconds, &cause);
+  }
+
+  is_ok = finish (self, is_ok, &cause);
+  if (cause)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  return is_ok;
 }
 
 /**
@@ -516,9 +580,11 @@ decode (Decoder    *self,
  * Decodes a file's sound. Blocks; a worker thread's work.
  *
  * Up to a quarter of an hour loudness, range and peak are of all of the file; of a longer one only
- * @max_seconds in its middle are decoded, and they are of that. A link that does not say how long
+ * @max_seconds in its middle are decoded, and they are of that; of one whose middle is missing,
+ * those from its beginning. A link that does not say how long
  * it is is heard for @max_seconds from its beginning. A file that breaks off gives what there
- * is of it. What has one channel is measured as it is played, on both.
+ * is of it. What has one channel is measured as it is played, on both. Where one of two channels
+ * is turned upside down @mono is their difference, for their sum is silent.
  *
  * Returns: (transfer full): the sound
  */
@@ -545,12 +611,7 @@ dgz_sound_decode (const char   *uri,
   dgz_formats_restrict ();
   self.sound = sound;
   is_ok = decode (&self, uri, max_seconds, &cause);
-  if (self.pipeline)
-    gst_element_set_state (self.pipeline, GST_STATE_NULL);
-  gst_clear_object (&self.pipeline);
-  g_free (self.ring);
-  if (self.meter)
-    ebur128_destroy (&self.meter);
+  clear (&self);
   if (is_ok)
     return g_steal_pointer (&sound);
 

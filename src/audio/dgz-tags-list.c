@@ -20,11 +20,11 @@
 
 #include <gst/gst.h>
 
+#include "dgz-plugging.h"
+
 #define MAX_STREAMS 16
 /* How long a message is waited for before the cancellable is looked at. */
 #define SLICE (10 * GST_MSECOND)
-/* So many slices without work are no pause between two of the pipeline's threads. */
-#define MAX_IDLE 20
 
 typedef struct
 {
@@ -79,6 +79,7 @@ reader_init (Reader     *reader,
   g_object_set (source, "location", path, NULL);
   gst_bin_add_many (GST_BIN (reader->pipeline), source, parser, NULL);
   gst_element_link (source, parser);
+  g_signal_connect (parser, "autoplug-select", G_CALLBACK (dgz_plugging_select_cb), NULL);
   g_signal_connect (parser, "pad-added", G_CALLBACK (pad_added_cb), reader->pipeline);
   return TRUE;
 }
@@ -105,39 +106,6 @@ reader_clear (Reader *reader)
     g_thread_unref (g_thread_new ("dgz-tags-stop", stop_pipeline, pipeline));
   else
     stop_pipeline (pipeline);
-}
-
-static gboolean
-pad_is_at_work (GstElement *element)
-{
-  gboolean is_at_work = FALSE;
-
-  GST_OBJECT_LOCK (element);
-  for (GList *at = element->pads; at && !is_at_work; at = at->next)
-    is_at_work = gst_pad_get_task_state (at->data) == GST_TASK_STARTED;
-  GST_OBJECT_UNLOCK (element);
-
-  return is_at_work;
-}
-
-static int
-compare_work (const GValue *value,
-              gpointer      data)
-{
-  return pad_is_at_work (g_value_get_object (value)) ? 0 : 1;
-}
-
-/* Whether any thread of the pipeline still reads or waits to be let go on. */
-static gboolean
-is_at_work (Reader *reader)
-{
-  g_autoptr (GstIterator) elements = gst_bin_iterate_recurse (GST_BIN (reader->pipeline));
-  GValue found = G_VALUE_INIT;
-  gboolean is = gst_iterator_find_custom (elements, (GCompareFunc) compare_work, &found, NULL);
-
-  if (is)
-    g_value_unset (&found);
-  return is;
 }
 
 static void
@@ -254,9 +222,9 @@ run (Reader       *reader,
       g_propagate_error (error, g_steal_pointer (&fault));
       return FALSE;
     }
-    idle = message || is_at_work (reader) ? 0 : idle + 1;
+    idle = message || dgz_plugging_is_at_work (reader->pipeline) ? 0 : idle + 1;
     reader->is_left = g_get_monotonic_time () > end;
-    if (idle <= MAX_IDLE && !reader->is_left)
+    if (idle * SLICE <= DGZ_PLUGGING_PAUSE && !reader->is_left)
       continue;
     /* The tags are there, and what the parser has seen gives a fair estimate. */
     if (reader->is_playing)

@@ -8,11 +8,14 @@
 #include "dgz-sound.h"
 
 #include <ebur128.h>
+#include <gst/gst.h>
 #include <math.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "dgz-peak.h"
+#include "dgz-tags.h"
+#include "dgz-test-clip.h"
 #include "dgz-test-server.h"
 #include "dgz-test-util.h"
 
@@ -199,6 +202,94 @@ test_long (Fixture      *self,
   g_assert_cmpfloat_with_epsilon (sqrt (sum / (double) sound->n_samples), 0.1 / sqrt (2.0), 0.005);
 }
 
+/* A quarter of a long file, with a tone at its beginning: the middle is not there. */
+static void
+test_long_cut_off (Fixture      *self,
+                   gconstpointer data)
+{
+  g_autofree char *wav_uri = make_tone (self, 1000.0, 1000.0, 8000, 0.5, 0.0, 100.0);
+  g_autofree char *wav_path = g_filename_from_uri (wav_uri, NULL, NULL);
+  g_autofree char *uri = NULL;
+  g_autoptr (GMappedFile) map = g_mapped_file_new (wav_path, FALSE, NULL);
+  g_autoptr (GBytes) wav = g_mapped_file_get_bytes (map);
+  g_autoptr (GBytes) flac = dgz_test_clip_encode (wav, "flacenc");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DgzSound) sound = NULL;
+
+  if (!flac) {
+    g_test_skip ("flacenc is not installed");
+    return;
+  }
+
+  uri = make_file (self, "cut.flac", g_bytes_get_data (flac, NULL),
+                   (gssize) (g_bytes_get_size (flac) / 4));
+  sound = dgz_sound_decode (uri, 20.0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sound->n_samples, ==, 20 * DGZ_SOUND_RATE);
+  g_assert_cmpfloat_with_epsilon (sound->peak, 0.5, 0.01);
+}
+
+/* An MP4 file without its table, which is at its end: what GStreamer says of that gets lost, and it
+ * is known all the same, before anybody's patience is over. */
+static void
+test_headless (Fixture      *self,
+               gconstpointer data)
+{
+  g_autoptr (GBytes) wav = dgz_test_clip_wav (5.0, 440.0, 0.5);
+  g_autoptr (GBytes) mp4 = dgz_test_clip_encode (wav, "avenc_aac ! mp4mux");
+  g_autofree char *uri = NULL;
+  gint64 begun = g_get_monotonic_time ();
+
+  if (!mp4) {
+    g_test_skip ("avenc_aac is not installed");
+    return;
+  }
+
+  uri = make_file (self, "cut.m4a", g_bytes_get_data (mp4, NULL), 8000);
+  /* Not always, hence a few times. */
+  for (int i = 0; i < 12; i++)
+    expect_error (uri, DGZ_SOUND_ERROR_DAMAGED);
+  g_assert_cmpint (g_get_monotonic_time () - begun, <, 9 * G_USEC_PER_SEC);
+}
+
+/* One channel is the other one upside down: together they would be silent. */
+static void
+test_opposite (Fixture      *self,
+               gconstpointer data)
+{
+  g_autofree char *mono_uri = make_tone (self, 10.0, 10.0, 44100, 0.5, 0.0, 10.0);
+  g_autofree char *path = g_filename_from_uri (mono_uri, NULL, NULL);
+  g_autofree char *file = NULL;
+  g_autofree char *uri = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DgzSound) sound = NULL;
+  gint16 *samples;
+  gsize length;
+  double sum = 0.0;
+
+  g_assert_true (g_file_get_contents (path, &file, &length, NULL));
+  samples = (gint16 *) (void *) (file + 44);
+  /* From here on it has two channels, and half as many frames. */
+  file[22] = 2;
+  put32 ((guint8 *) file + 28, 44100 * 4);
+  file[32] = 4;
+  for (gsize i = 0; i + 1 < (length - 44) / 2; i += 2)
+    samples[i + 1] = (gint16) -samples[i];
+  uri = make_file (self, "opposite.wav", file, (gssize) length);
+
+  /* Of the middle, so that what is kept has to be put in order, and of all. */
+  for (int i = 0; i < 2; i++) {
+    sound = dgz_sound_decode (uri, i == 0 ? 2.0 : 60.0, NULL, &error);
+    g_assert_no_error (error);
+    sum = 0.0;
+    for (gsize j = 0; j < sound->n_samples; j++)
+      sum += sound->mono[j] * sound->mono[j];
+    g_assert_cmpfloat_with_epsilon (sqrt (sum / (double) sound->n_samples), 0.5 / sqrt (2.0),
+                                    0.01);
+    g_clear_pointer (&sound, dgz_sound_free);
+  }
+}
+
 /* Told a minute, there are eight seconds: what there is is kept, though it is not the middle. */
 static void
 test_cut_off (Fixture      *self,
@@ -343,6 +434,39 @@ test_server_faults (Fixture      *self,
   g_clear_error (&job.error);
 }
 
+static gpointer
+read_on_thread (gpointer data)
+{
+  Job *job = data;
+  DgzTags tags;
+
+  if (dgz_tags_read (job->uri, NULL, &tags, NULL))
+    dgz_tags_clear (&tags);
+  return decode_on_thread (data);
+}
+
+/* A list that names a host lies among the music: nobody is asked. */
+static void
+test_list_of_elsewhere (Fixture      *self,
+                        gconstpointer data)
+{
+  g_autoptr (DgzTestServer) server = dgz_test_server_new ();
+  g_autofree char *text = g_strdup_printf ("#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:10\n"
+                                           "#EXTINF:9,\n%s/clip.mp3\n#EXT-X-ENDLIST\n",
+                                           dgz_test_server_get_url (server));
+  g_autofree char *uri = make_file (self, "list.mp3", text, -1);
+  Job job = { .uri = uri };
+  GThread *thread;
+
+  dgz_test_server_set_fault (server, "/clip.mp3", DGZ_TEST_HTML);
+  thread = g_thread_new ("read", read_on_thread, &job);
+  g_assert_true (dgz_test_wait (is_done, &job, 40.0));
+  g_thread_join (thread);
+  g_assert_error (job.error, DGZ_SOUND_ERROR, DGZ_SOUND_ERROR_NO_SOUND);
+  g_clear_error (&job.error);
+  g_assert_cmpuint (dgz_test_server_get_count (server, "/clip.mp3"), ==, 0);
+}
+
 static void
 test_cancelled_before (Fixture      *self,
                        gconstpointer data)
@@ -360,10 +484,16 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  gst_init (NULL, NULL);
   g_test_add ("/sound/loudness", Fixture, NULL, set_up, test_loudness, tear_down);
   g_test_add_func ("/sound/true-peak", test_true_peak);
   g_test_add ("/sound/middle", Fixture, NULL, set_up, test_middle, tear_down);
   g_test_add ("/sound/long", Fixture, NULL, set_up, test_long, tear_down);
+  g_test_add ("/sound/long-cut-off", Fixture, NULL, set_up, test_long_cut_off, tear_down);
+  g_test_add ("/sound/headless", Fixture, NULL, set_up, test_headless, tear_down);
+  g_test_add ("/sound/opposite", Fixture, NULL, set_up, test_opposite, tear_down);
+  g_test_add ("/sound/list-of-elsewhere", Fixture, NULL, set_up, test_list_of_elsewhere,
+              tear_down);
   g_test_add ("/sound/cut-off", Fixture, NULL, set_up, test_cut_off, tear_down);
   g_test_add ("/sound/silence", Fixture, NULL, set_up, test_silence, tear_down);
   g_test_add ("/sound/bad-files", Fixture, NULL, set_up, test_bad_files, tear_down);
