@@ -15,6 +15,21 @@
 
 #include <string.h>
 
+/* More elements than any file needs. One that is a thousand heads of ID3, each in another, would
+ * have a thousand, and a gigabyte. */
+#define MOST_ELEMENTS 100
+
+static gboolean
+is_deep (GstPad *pad)
+{
+  g_autoptr (GstPad) target = GST_IS_GHOST_PAD (pad) ? gst_ghost_pad_get_target (GST_GHOST_PAD (pad))
+                                                     : gst_object_ref (pad);
+  g_autoptr (GstElement) element = target ? gst_pad_get_parent_element (target) : NULL;
+  g_autoptr (GstObject) bin = element ? gst_object_get_parent (GST_OBJECT (element)) : NULL;
+
+  return GST_IS_BIN (bin) && GST_BIN_NUMCHILDREN (bin) > MOST_ELEMENTS;
+}
+
 /**
  * dgz_plugging_select_cb:
  * @bin: a decodebin or parsebin
@@ -23,8 +38,8 @@
  * @factory: of the element that could
  * @data: not used
  *
- * A handler of "autoplug-select" that passes over all elements that fetch something themselves.
- * Any thread.
+ * A handler of "autoplug-select" that passes over all elements that fetch something themselves,
+ * and over all where there are many already. Any thread.
  *
  * Returns: whether to take the element
  */
@@ -38,6 +53,8 @@ dgz_plugging_select_cb (GstElement        *bin,
   const char *kind = gst_element_factory_get_metadata (factory, GST_ELEMENT_METADATA_KLASS);
 
   if (kind && (strstr (kind, "Adaptive") || strstr (kind, "Network")))
+    return DGZ_PLUGGING_SKIP;
+  if (is_deep (pad))
     return DGZ_PLUGGING_SKIP;
 
   return DGZ_PLUGGING_TRY;

@@ -252,6 +252,38 @@ test_headless (Fixture      *self,
   g_assert_cmpint (g_get_monotonic_time () - begun, <, 9 * G_USEC_PER_SEC);
 }
 
+/* Heads of ID3 in one another take an element each: a few are heard through, many are not. */
+static void
+test_nested (Fixture      *self,
+             gconstpointer data)
+{
+  static const char head[] = "ID3\3\0\0\0\0\0\12\0\0\0\0\0\0\0\0\0\0";
+  g_autoptr (GBytes) wav = dgz_test_clip_wav (5.0, 440.0, 0.5);
+  g_autoptr (GBytes) mp3 = dgz_test_clip_encode (wav, "lamemp3enc");
+
+  if (!mp3) {
+    g_test_skip ("lamemp3enc is not installed");
+    return;
+  }
+
+  for (guint n = 3; n <= 300; n += 297) {
+    g_autoptr (GString) file = g_string_new (NULL);
+    g_autofree char *uri = NULL;
+    g_autoptr (GError) error = NULL;
+    g_autoptr (DgzSound) sound = NULL;
+
+    for (guint i = 0; i < n; i++)
+      g_string_append_len (file, head, sizeof head - 1);
+    g_string_append_len (file, g_bytes_get_data (mp3, NULL), (gssize) g_bytes_get_size (mp3));
+    uri = make_file (self, "nested.mp3", file->str, (gssize) file->len);
+    sound = dgz_sound_decode (uri, 60.0, NULL, &error);
+    if (n == 3)
+      g_assert_no_error (error);
+    else
+      g_assert_null (sound);
+  }
+}
+
 /* One channel is the other one upside down: together they would be silent. */
 static void
 test_opposite (Fixture      *self,
@@ -491,6 +523,7 @@ main (int argc, char **argv)
   g_test_add ("/sound/long", Fixture, NULL, set_up, test_long, tear_down);
   g_test_add ("/sound/long-cut-off", Fixture, NULL, set_up, test_long_cut_off, tear_down);
   g_test_add ("/sound/headless", Fixture, NULL, set_up, test_headless, tear_down);
+  g_test_add ("/sound/nested", Fixture, NULL, set_up, test_nested, tear_down);
   g_test_add ("/sound/opposite", Fixture, NULL, set_up, test_opposite, tear_down);
   g_test_add ("/sound/list-of-elsewhere", Fixture, NULL, set_up, test_list_of_elsewhere,
               tear_down);
