@@ -18,6 +18,7 @@
 
 #include "dgz-shelf-hear.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <math.h>
@@ -28,6 +29,7 @@
 #include <unistd.h>
 
 #include "dgz-file-fill.h"
+#include "dgz-library-values.h"
 #include "dgz-shelf-fault.h"
 
 #define LOCK_NAME "files.lock"
@@ -69,19 +71,31 @@ dgz_shelf_hear_free (DgzShelfHear *hear)
   g_free (hear);
 }
 
-/* Returns -1 where another program has it. */
-static int
-lock (const char *data_dir)
+/* Another program has it where @held is -1. Where the disk knows no locks, no other is known of. */
+static gboolean
+lock (const char *data_dir,
+      int        *held,
+      GError    **error)
 {
   g_autofree char *path = g_build_filename (data_dir, LOCK_NAME, NULL);
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  DgzLibraryError code = DGZ_LIBRARY_ERROR_FAILED;
 
-  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) != 0) {
-    close (fd);
-    return -1;
+  *held = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (*held < 0) {
+    int number = errno;
+
+    if (number == ENOSPC || number == EDQUOT)
+      code = DGZ_LIBRARY_ERROR_FULL;
+    else if (number == EACCES || number == EPERM || number == EROFS)
+      code = DGZ_LIBRARY_ERROR_READ_ONLY;
+    return dgz_library_fail (error, code, "%s: %s", path, g_strerror (number));
   }
 
-  return fd;
+  if (flock (*held, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+    close (*held);
+    *held = -1;
+  }
+  return TRUE;
 }
 
 static void
@@ -333,9 +347,11 @@ dgz_shelf_hear_run (DgzShelfHear *hear,
                     GError      **error)
 {
   Run run = { .hear = hear, .files = files, .cancellable = cancellable };
-  int held = lock (hear->data_dir);
+  int held;
   gboolean done;
 
+  if (!lock (hear->data_dir, &held, error))
+    return FALSE;
   if (held < 0) {
     hear->is_elsewhere = TRUE;
     return TRUE;

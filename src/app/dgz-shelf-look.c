@@ -13,8 +13,12 @@
 
 #include "config.h"
 
+#include "dgz-library-values.h"
 #include "dgz-shelf-item-private.h"
 #include "dgz-shelf-private.h"
+
+/* What went wrong is tried again less often than what is away is looked for: it costs more. */
+#define TRY_TIMES 6
 
 static void
 there_cb (GObject      *source,
@@ -76,6 +80,27 @@ dgz_shelf_check_later (DgzShelf *self)
 {
   if (self->check == 0 && !self->is_closed)
     self->check = g_timeout_add (self->means.check_ms, check_cb, self);
+}
+
+/**
+ * dgz_shelf_try_again:
+ * @self: a shelf
+ * @error: what went wrong
+ *
+ * Has everything looked through again after a while, if what went wrong may pass by itself: another
+ * program held the files, or the disk was full.
+ */
+void
+dgz_shelf_try_again (DgzShelf     *self,
+                     const GError *error)
+{
+  if (!g_error_matches (error, DGZ_LIBRARY_ERROR, DGZ_LIBRARY_ERROR_BUSY) &&
+      !g_error_matches (error, DGZ_LIBRARY_ERROR, DGZ_LIBRARY_ERROR_FULL))
+    return;
+
+  self->is_stale = TRUE;
+  if (self->check == 0)
+    self->check = g_timeout_add (self->means.check_ms * TRY_TIMES, check_cb, self);
 }
 
 static void
@@ -154,8 +179,11 @@ take_scan (DgzShelf     *self,
   for (guint i = 0; was_interrupted && i < scan->parts->len; i++)
     dgz_shelf_want_part (self, scan->parts->pdata[i]);
 
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED)) {
+    self->is_scan_failed = error != NULL;
     dgz_shelf_set_trouble (self, error);
+    dgz_shelf_try_again (self, error);
+  }
   if (!error) {
     if (take_findings (self, scan))
       dgz_shelf_check_later (self);
@@ -273,7 +301,8 @@ forgotten_cb (GObject      *source,
     return;
 
   self->forgetting--;
-  dgz_shelf_set_trouble (self, error);
+  if (error || !self->is_scan_failed)
+    dgz_shelf_set_trouble (self, error);
   dgz_shelf_count (self);
   dgz_shelf_go_on (self);
 }

@@ -59,7 +59,8 @@ struct _DgzShelf
   DgzShelfScan *scan;      /* of @scanning's task */
   gboolean is_interrupted; /* whether @scan is to be done again */
   gboolean retries_failed;
-  gboolean has_scanned; /* everything, once */
+  gboolean has_scanned;    /* everything, once */
+  gboolean is_scan_failed; /* the last one; its trouble stays until one succeeds */
   gboolean wants_hear;
   gboolean is_paused;
   gboolean hears_elsewhere; /* whether another program did when that was tried last */
@@ -149,6 +150,7 @@ void   dgz_shelf_begin_scan   (DgzShelf *self);
 void   dgz_shelf_begin_forget (DgzShelf *self);
 GTask *dgz_shelf_forget_task  (DgzShelf *self);
 void   dgz_shelf_check_later  (DgzShelf *self);
+void   dgz_shelf_try_again    (DgzShelf *self, const GError *error);
 
 /* dgz-shelf-count.c */
 void dgz_shelf_count (DgzShelf *self);

@@ -70,8 +70,9 @@ heard_cb (GObject      *source,
 
   g_clear_object (&self->hearing);
   self->hear = NULL;
-  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (error ? !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) : !self->is_scan_failed)
     dgz_shelf_set_trouble (self, error);
+  dgz_shelf_try_again (self, error);
   self->wants_hear |= hear->is_elsewhere;
   self->hears_elsewhere = hear->is_elsewhere;
   if (hear->is_elsewhere || hear->is_stale)

@@ -264,6 +264,53 @@ test_two (DgzTestShelf *self,
   g_assert_cmpuint (dgz_test_shelf_n_heard (), ==, 4);
 }
 
+static gboolean
+has_trouble (gpointer data)
+{
+  DgzTestShelf *self = data;
+
+  return dgz_shelf_get_trouble (self->shelf) && !self->shelf->scanning && !self->shelf->hearing;
+}
+
+/* Another program holds the files for longer than anybody waits: they are looked for again. */
+static void
+test_busy (DgzTestShelf *self,
+           gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  DgzFiles *files = dgz_files_open (self->data_dir, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (dgz_files_begin (files, &error));
+  write_files (self, 2);
+  dgz_test_shelf_open (self);
+  dgz_test_shelf_add (self, self->music);
+  g_assert_true (dgz_test_wait (has_trouble, self, PATIENCE));
+  g_assert_cmpstr (dgz_shelf_get_trouble (self->shelf), ==,
+                   "Another program is using your library; try again.");
+
+  dgz_files_rollback (files);
+  dgz_files_close (files);
+  dgz_test_shelf_wait_files (self, 2, 0);
+  g_assert_null (dgz_shelf_get_trouble (self->shelf));
+}
+
+/* What cannot be locked for want of a file is not locked by another program. */
+static void
+test_no_lock (DgzTestShelf *self,
+              gconstpointer data)
+{
+  g_autofree char *lock = g_build_filename (self->data_dir, "files.lock", NULL);
+
+  g_assert_cmpint (g_mkdir (lock, 0700), ==, 0);
+  write_files (self, 2);
+  dgz_test_shelf_open (self);
+  dgz_test_shelf_add (self, self->music);
+  g_assert_true (dgz_test_wait (has_trouble, self, PATIENCE));
+  g_assert_false (self->shelf->hears_elsewhere);
+  g_assert_cmpuint (dgz_shelf_get_n_failed (self->shelf), ==, 0);
+}
+
 typedef struct
 {
   char *path;
@@ -472,6 +519,8 @@ main (int    argc,
     { "kill", test_kill },
     { "deadly", test_deadly },
     { "two", test_two },
+    { "busy", test_busy },
+    { "no-lock", test_no_lock },
     { "growing", test_growing },
     { "away", test_away },
     { "limit", test_limit },
