@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /**
  * DgzBeat:
  * @bpm: beats a minute; 0 where no beat was heard
- * @confidence: 0 to 1: how far the beat stands out, how many beats there are, and whether the
- *   clip's halves agree; below 0.3 it is a guess
+ * @confidence: 0 to 1: how much likelier the tempo is than all others, twice and half as well, how
+ *   many beats there are, and whether the clip's halves agree; below 0.3 it is a guess
  * @other_bpm: @bpm doubled or halved, whichever is the likelier of the two; 0 where @bpm is
  *
  * A tempo.

@@ -12,26 +12,18 @@
 
 #include "dgz-beat.h"
 
-#include <aubio/aubio.h>
 #include <math.h>
 #include <string.h>
 
 #include "dgz-style-tempo.h"
 #include "dgz-synth.h"
+#include "dgz-test-tempo.h"
 
 #define N_SAMPLES (DGZ_SYNTH_RATE * DGZ_SYNTH_SECONDS)
 
 static const char *const styles[] = { "Dub Techno", "Drum n Bass", "Jungle", "Dubstep", "UK Garage",
                                       "Breakbeat", "Electro", "Trip Hop", "Downtempo", "Disco",
                                       "Trance", "Minimal", "Deep House", "Techno" };
-
-typedef struct
-{
-  guint exact;
-  guint octave; /* twice or half */
-  guint wrong;
-  double worst; /* error in BPM of what is not wrong */
-} Tally;
 
 static float *
 render (const char *style,
@@ -61,67 +53,14 @@ estimate (const float *mono,
 }
 
 static void
-count (Tally *tally,
-       double heard,
-       double bpm)
-{
-  static const double ratios[] = { 1.0, 2.0, 0.5 };
-
-  for (guint i = 0; i < G_N_ELEMENTS (ratios); i++) {
-    double away = fabs (heard / ratios[i] - bpm);
-
-    if (away > 0.01 * bpm)
-      continue;
-    tally->worst = MAX (tally->worst, away);
-    if (i == 0)
-      tally->exact++;
-    else
-      tally->octave++;
-    return;
-  }
-  tally->wrong++;
-}
-
-static double
-ask_aubio (const float *mono)
-{
-  aubio_tempo_t *tempo = new_aubio_tempo ("default", 1024, 256, 44100);
-  fvec_t *in = new_fvec (256);
-  fvec_t *out = new_fvec (1);
-  double bpm;
-
-  for (gsize i = 0; i + 256 <= N_SAMPLES; i += 256) {
-    memcpy (in->data, mono + i, 256 * sizeof *mono);
-    aubio_tempo_do (tempo, in, out);
-  }
-  bpm = aubio_tempo_get_bpm (tempo);
-  del_fvec (out);
-  del_fvec (in);
-  del_aubio_tempo (tempo);
-  return bpm;
-}
-
-static void
-print_tally (const char  *name,
-             const Tally *tally)
-{
-  guint n = tally->exact + tally->octave + tally->wrong;
-
-  g_test_message ("%-14s %4u clips: tempo %.1f %%, octave too %.1f %%, wrong %.1f %%, "
-                  "worst %.3f BPM",
-                  name, n, 100.0 * tally->exact / n, 100.0 * (tally->exact + tally->octave) / n,
-                  100.0 * tally->wrong / n, tally->worst);
-}
-
-static void
 test_synth (void)
 {
   gboolean whole = g_getenv ("DIGGERZ_TEST_GRID") != NULL;
   double step = whole ? 2.37 : 23.37;
-  Tally plain = { 0 };
-  Tally styled = { 0 };
-  Tally usual = { 0 };
-  Tally aubio = { 0 };
+  DgzTestTally plain = { 0 };
+  DgzTestTally styled = { 0 };
+  DgzTestTally usual = { 0 };
+  DgzTestTally aubio = { 0 };
 
   for (guint s = 0; s < G_N_ELEMENTS (styles); s++) {
     for (double bpm = 80.0 + (whole ? 0.0 : s * 1.37); bpm <= 180.0; bpm += step) {
@@ -129,27 +68,32 @@ test_synth (void)
       g_autofree float *mono = render (styles[s], bpm, (double) ((int) bpm % 10) / 9.0);
       DgzBeat beat;
 
-      count (&plain, estimate (mono, NULL, &beat), bpm);
-      count (&styled, estimate (mono, styles[s], &beat), bpm);
+      dgz_beat_estimate (mono, N_SAMPLES, NULL, &beat);
+      dgz_test_tally_count (&plain, beat.bpm, beat.confidence, bpm);
+      dgz_beat_estimate (mono, N_SAMPLES, list, &beat);
+      dgz_test_tally_count (&styled, beat.bpm, beat.confidence, bpm);
       if (dgz_style_tempo_prior (list, bpm) > 0.9)
-        count (&usual, beat.bpm, bpm);
-      g_assert_cmpfloat (beat.confidence, >, 0.3);
+        dgz_test_tally_count (&usual, beat.bpm, beat.confidence, bpm);
       if (whole)
-        count (&aubio, ask_aubio (mono), bpm);
+        dgz_test_tally_count (&aubio, dgz_test_tempo_aubio (mono, N_SAMPLES), 1.0, bpm);
     }
   }
 
-  print_tally ("no style", &plain);
-  print_tally ("style", &styled);
-  print_tally ("usual of style", &usual);
+  dgz_test_tally_print (&plain, "no style");
+  dgz_test_tally_print (&styled, "style");
+  dgz_test_tally_print (&usual, "usual of style");
   if (whole)
-    print_tally ("aubio", &aubio);
-  g_assert_cmpfloat (plain.wrong, <=, 0.01 * (plain.exact + plain.octave));
-  g_assert_cmpfloat (styled.wrong, <=, 0.01 * (styled.exact + styled.octave));
+    dgz_test_tally_print (&aubio, "aubio");
+  dgz_test_tally_print_bins (&plain, "no style");
+  dgz_test_tally_print_bins (&styled, "style");
+  g_assert_cmpuint (plain.counts[DGZ_TEST_TEMPO_WRONG], ==, 0);
+  g_assert_cmpuint (styled.counts[DGZ_TEST_TEMPO_WRONG], ==, 0);
   g_assert_cmpfloat (plain.worst, <, 0.05);
-  /* A style's usual tempo is counted as its listeners do. */
-  g_assert_cmpuint (usual.octave + usual.wrong, ==, 0);
-  g_assert_cmpuint (usual.exact, >, 5);
+  /* A style's usual tempo is counted as its listeners do, and with confidence. */
+  g_assert_cmpuint (usual.counts[DGZ_TEST_TEMPO_EXACT], ==, dgz_test_tally_total (&usual));
+  g_assert_cmpuint (dgz_test_tally_total (&usual), >, 5);
+  for (guint b = 0; b < 3; b++)
+    g_assert_cmpuint (usual.bins[b][DGZ_TEST_TEMPO_EXACT], ==, 0);
 }
 
 /* The same rhythm, counted by style. */
@@ -172,10 +116,10 @@ check_family (const float *mono,
               double       least_confidence)
 {
   DgzBeat beat;
-  Tally tally = { 0 };
+  DgzTestTally tally = { 0 };
 
-  count (&tally, estimate (mono, NULL, &beat), bpm);
-  if (tally.wrong > 0)
+  estimate (mono, NULL, &beat);
+  if (dgz_test_tally_count (&tally, beat.bpm, beat.confidence, bpm) == DGZ_TEST_TEMPO_WRONG)
     g_error ("%.2f BPM was heard as %.2f", bpm, beat.bpm);
   g_assert_cmpfloat (beat.confidence, >=, least_confidence);
 }
