@@ -63,9 +63,9 @@ state_free (State *state)
 
 /*
  * Makes way for everything else. Where that is not allowed, nothing is lost. On Linux all three
- * are the calling thread's own. GStreamer's threads, which decode for it, come from a pool that
- * the player draws from too, and keep the program's priority. Not SCHED_IDLE: a thread that may
- * stand still for minutes must not hold a lock that others wait for.
+ * are the calling thread's own, and dgz_sound_decode() gives them to the threads that decode for
+ * it. Not SCHED_IDLE: a thread that may stand still for minutes must not hold a lock that others
+ * wait for.
  */
 static void
 sink (void)

@@ -6,9 +6,9 @@
 /*
  * A file's sound.
  *
- * GStreamer decodes on threads of its own; what it hands out is taken here, a few buffers at a
- * time, so that memory is what is kept and no more. Up to a quarter of an hour all of a file is
- * heard, since its loudness is that of the whole; the middle of it is kept for what comes after.
+ * GStreamer decodes on threads of dgz-task-pool.c; what it hands out is taken here, a few buffers
+ * at a time, so that memory is what is kept and no more. Up to a quarter of an hour all of a file
+ * is heard, since its loudness is that of the whole; the middle of it is kept for what comes after.
  * Of longer ones, mixes and the like, only the middle is decoded, which takes a seek.
  */
 
@@ -23,6 +23,7 @@
 #include "dgz-formats.h"
 #include "dgz-peak.h"
 #include "dgz-plugging.h"
+#include "dgz-task-pool.h"
 
 /* Longer files are heard in part. */
 #define WHOLE_SECONDS (15.0 * 60.0)
@@ -156,6 +157,8 @@ build (Decoder    *self,
   g_signal_connect (self->source, "pad-added", G_CALLBACK (pad_added_cb), self);
   g_signal_connect (self->source, "no-more-pads", G_CALLBACK (no_more_pads_cb), self);
   g_signal_connect (self->source, "unknown-type", G_CALLBACK (unknown_type_cb), self);
+  /* Who decodes in the background does so on threads of the background. */
+  dgz_task_pool_serve (G_OBJECT (self->pipeline));
   gst_bin_add_many (GST_BIN (self->pipeline), self->source, self->convert, resample, self->sink,
                     NULL);
   return gst_element_link_many (self->convert, resample, self->sink, NULL);
@@ -585,6 +588,8 @@ decode (Decoder    *self,
  * it is is heard for @max_seconds from its beginning. A file that breaks off gives what there
  * is of it. What has one channel is measured as it is played, on both. Where one of two channels
  * is turned upside down @mono is their difference, for their sum is silent.
+ *
+ * GStreamer's threads have the priority that the calling thread has.
  *
  * Returns: (transfer full): the sound
  */

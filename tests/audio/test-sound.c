@@ -10,7 +10,9 @@
 #include <ebur128.h>
 #include <gst/gst.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "dgz-peak.h"
@@ -512,6 +514,92 @@ test_cancelled_before (Fixture      *self,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Of a thread of this process: whether GStreamer's task runs on it, by the name it has given it,
+ * and its niceness. */
+static gboolean
+read_task (const char *id,
+           int        *niceness)
+{
+  g_autofree char *path = g_build_filename ("/proc/self/task", id, "stat", NULL);
+  g_autofree char *stat = NULL;
+  g_auto (GStrv) fields = NULL;
+  char *end;
+
+  if (!g_file_get_contents (path, &stat, NULL, NULL) || !(end = strrchr (stat, ')')))
+    return FALSE;
+
+  /* The third field follows the name; the niceness is the nineteenth. */
+  fields = g_strsplit (end + 2, " ", -1);
+  if (g_strv_length (fields) < 17)
+    return FALSE;
+
+  *niceness = atoi (fields[16]);
+  *end = '\0';
+  return strchr (stat, ':') != NULL;
+}
+
+typedef struct
+{
+  Job job;
+  int niceness;
+} NiceJob;
+
+static gpointer
+decode_nicely (gpointer data)
+{
+  NiceJob *self = data;
+
+  g_assert_cmpint (setpriority (PRIO_PROCESS, 0, self->niceness), ==, 0);
+  return decode_on_thread (&self->job);
+}
+
+/* Looks at all threads until the file is decoded; how often one of GStreamer's was seen. */
+static guint
+watch_tasks (const char *uri,
+             int         niceness)
+{
+  NiceJob job = { { .uri = uri }, niceness };
+  GThread *thread = g_thread_new ("decode", decode_nicely, &job);
+  guint n_seen = 0;
+
+  while (!is_done (&job.job)) {
+    g_autoptr (GDir) dir = g_dir_open ("/proc/self/task", 0, NULL);
+    const char *id;
+
+    while ((id = g_dir_read_name (dir))) {
+      int found;
+
+      if (!read_task (id, &found))
+        continue;
+      g_assert_cmpint (found, ==, niceness);
+      n_seen++;
+    }
+    /* Leaves the decoder some of the processor. */
+    g_usleep (2000);
+  }
+
+  g_thread_join (thread);
+  g_assert_no_error (job.job.error);
+  return n_seen;
+}
+
+/* What decodes for a thread of low priority has that priority; the next decoder has its own. */
+static void
+test_priority (Fixture      *self,
+               gconstpointer data)
+{
+  g_autofree char *uri = make_tone (self, 90.0, 90.0, 48000, 0.5, 0.0, 90.0);
+  int own = getpriority (PRIO_PROCESS, 0);
+
+  if (!g_file_test ("/proc/self/task", G_FILE_TEST_IS_DIR)) {
+    g_test_skip ("There is no /proc here");
+    return;
+  }
+
+  g_assert_cmpuint (watch_tasks (uri, MAX (15, own)), >, 0);
+  g_assert_cmpuint (watch_tasks (uri, own), >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -531,6 +619,7 @@ main (int argc, char **argv)
   g_test_add ("/sound/silence", Fixture, NULL, set_up, test_silence, tear_down);
   g_test_add ("/sound/bad-files", Fixture, NULL, set_up, test_bad_files, tear_down);
   g_test_add ("/sound/server-faults", Fixture, NULL, set_up, test_server_faults, tear_down);
+  g_test_add ("/sound/priority", Fixture, NULL, set_up, test_priority, tear_down);
   g_test_add ("/sound/cancelled", Fixture, NULL, set_up, test_cancelled_before, tear_down);
 
   return g_test_run ();
