@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* What a sound without a beat reaches. */
-#define DGZ_BEAT_LINES_NONE 9.87
+#define DGZ_BEAT_LINES_NONE 9.84
 
 typedef struct _DgzBeatLines DgzBeatLines;
 

@@ -37,8 +37,10 @@
 #define LEAST_STRENGTH 0.1
 #define LEAST_BEATS 10.0
 #define SURE_BEATS 26.0
-/* No style makes a tempo less likely than this, in nepers, whatever the sound. */
+/* No style makes a tempo's family less likely than this, in nepers, whatever the sound; of the
+ * counts of a family one is always usual, so that there is no need for such grace. */
 #define LEAST_USUAL -4.0
+#define LEAST_COUNT_USUAL -8.0
 /* What the styles weigh when once, twice and half are weighed against each other. */
 #define STYLE_WEIGHT 3.0
 /* No beat at all: so much less likely than none, in nepers. */
@@ -61,9 +63,10 @@ typedef struct
 
 static double
 usual (const char *const *styles,
-       double             bpm)
+       double             bpm,
+       double             least)
 {
-  return MAX (LEAST_USUAL, log (MAX (1e-9, dgz_style_tempo_prior (styles, bpm))));
+  return MAX (least, log (MAX (1e-9, dgz_style_tempo_prior (styles, bpm))));
 }
 
 static gboolean
@@ -87,7 +90,7 @@ find_family (const DgzBeatLines *lines,
   for (guint i = 0; i < N_TEMPI; i++) {
     double bpm = LEAST_BPM * pow (BPM_RATIO, i);
 
-    scores[i] = dgz_beat_lines_score (lines, bpm) + usual (styles, bpm);
+    scores[i] = dgz_beat_lines_score (lines, bpm) + usual (styles, bpm, LEAST_USUAL);
     if (scores[i] > scores[best])
       best = i;
   }
@@ -125,7 +128,8 @@ choose_count (const DgzBeatLines *lines,
 
     scores[i] = -G_MAXDOUBLE;
     if (bpm >= LEAST_COUNTED && bpm <= MOST_COUNTED)
-      scores[i] = dgz_beat_lines_score (lines, bpm) + weight * usual (styles, bpm);
+      scores[i] = dgz_beat_lines_score (lines, bpm) +
+                  weight * usual (styles, bpm, LEAST_COUNT_USUAL);
   }
   for (guint i = 1; i < 4; i++) {
     if (scores[i] > scores[best])
