@@ -262,7 +262,7 @@ dgz_file_dig_start (DgzFileDig *self,
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   /* Translators: the name of a file */
-  set_title (self, g_strdup_printf (_ ("Listening to %s…"), name));
+  set_title (self, g_strdup_printf (_ ("Analysing %s…"), name));
 
   work->data_dir = g_strdup (self->data_dir);
   work->path = g_canonicalize_filename (path, "/");

@@ -15,9 +15,9 @@
 
 #include <glib/gstdio.h>
 #include <math.h>
-#include <string.h>
 
 #include "dgz-analysis.h"
+#include "dgz-file-fill.h"
 #include "dgz-open-catalogue.h"
 #include "dgz-settings.h"
 #include "dgz-tags.h"
@@ -45,39 +45,6 @@ find_heard (const char *data_dir,
     return NULL;
 
   return g_steal_pointer (&file);
-}
-
-static void
-take_tags (DgzFile *file,
-           DgzTags *tags)
-{
-  if (tags->title && *tags->title) {
-    g_free (file->title);
-    file->title = g_steal_pointer (&tags->title);
-  }
-  file->artists = g_steal_pointer (&tags->artists);
-  file->album = g_steal_pointer (&tags->album);
-  file->label = g_steal_pointer (&tags->label);
-  file->isrc = g_steal_pointer (&tags->isrc);
-  file->styles = g_steal_pointer (&tags->genres);
-  file->year = tags->year;
-  file->seconds = tags->seconds;
-  file->tag_bpm = tags->bpm;
-  file->tag_key = tags->key;
-}
-
-static void
-take_analysis (DgzFile           *file,
-               const DgzAnalysis *analysis)
-{
-  if (analysis->seconds > 0.0)
-    file->seconds = analysis->seconds;
-  file->bpm = analysis->bpm;
-  file->bpm_confidence = analysis->bpm_confidence;
-  file->key_heard = analysis->key;
-  file->key_confidence = analysis->key_confidence;
-  G_STATIC_ASSERT (G_N_ELEMENTS (file->features) == G_N_ELEMENTS (analysis->features));
-  memcpy (file->features, analysis->features, sizeof file->features);
 }
 
 /**
@@ -108,13 +75,13 @@ dgz_file_hear (const char   *data_dir,
 
   file = dgz_file_new (path, folder);
   if (dgz_tags_read (uri, cancellable, &tags, NULL))
-    take_tags (file, &tags);
+    dgz_file_fill_tags (file, &tags);
   dgz_tags_clear (&tags);
   if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
       !dgz_analysis_run (uri, (const char *const *) file->styles, cancellable, &analysis, error))
     return NULL;
 
-  take_analysis (file, &analysis);
+  dgz_file_fill_analysis (file, &analysis);
   return g_steal_pointer (&file);
 }
 

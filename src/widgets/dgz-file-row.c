@@ -84,7 +84,7 @@ describe_state (DgzShelfFile *file)
 {
   switch (dgz_shelf_file_get_state (file)) {
   case DGZ_SHELF_FILE_WAITING:
-    return _ ("Still to be heard");
+    return _ ("Not analysed yet");
   case DGZ_SHELF_FILE_FAILED:
     return dgz_shelf_file_get_trouble (file);
   case DGZ_SHELF_FILE_HEARD:
@@ -291,7 +291,7 @@ make_menu (DgzShelfFile *file)
     if (ratio > 0.5)
       append_ratio (tempo, _ ("_Halve Tempo"), key, ratio > 1.0 ? 1.0 : 0.5);
     if (ratio != 1.0)
-      append_ratio (tempo, _ ("Tempo as _Heard"), key, 1.0);
+      append_ratio (tempo, _ ("Tempo as _Measured"), key, 1.0);
   }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (tempo));
   append_action (other, _ ("Show in _File Manager"), "files.show", key);

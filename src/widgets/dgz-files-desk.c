@@ -87,7 +87,7 @@ open_file (DgzFilesDesk *self,
                                     g_variant_new_bytestring (path));
   else
     adw_toast_overlay_add_toast (self->toasts,
-                                 adw_toast_new (_ ("Only files on this computer can be heard.")));
+                                 adw_toast_new (_ ("Only files on this computer can be analysed.")));
 }
 
 static void

@@ -216,7 +216,7 @@ describe_ratio (Change *change,
 {
   if (ratio == 1.0)
     /* Translators: the title of a track */
-    return g_strdup_printf (_ ("Tempo of “%s” as heard"), change->title);
+    return g_strdup_printf (_ ("Tempo of “%s” as measured"), change->title);
   if (ratio > change->ratio)
     /* Translators: the title of a track */
     return g_strdup_printf (_ ("Doubled the tempo of “%s”"), change->title);

@@ -89,15 +89,15 @@ describe_count (DgzFilesPage *self)
   else
     g_ptr_array_add (parts, g_strdup_printf (ngettext ("%s file", "%s files", n_all), all));
   if (self->which == DGZ_SHELF_WAITING)
-    g_ptr_array_add (parts, g_strdup (_ ("only those still to be heard")));
+    g_ptr_array_add (parts, g_strdup (_ ("only those not analysed yet")));
   else if (self->which == DGZ_SHELF_FAILED)
-    g_ptr_array_add (parts, g_strdup (_ ("only those that cannot be heard")));
+    g_ptr_array_add (parts, g_strdup (_ ("only those that cannot be analysed")));
   if (!is_filtered (self) && n_waiting > 0)
     /* Translators: a number of files */
-    g_ptr_array_add (parts, g_strdup_printf (_ ("%s still to be heard"), waiting));
+    g_ptr_array_add (parts, g_strdup_printf (_ ("%s not analysed yet"), waiting));
   if (!is_filtered (self) && n_failed > 0)
     /* Translators: a number of files */
-    g_ptr_array_add (parts, g_strdup_printf (_ ("%s cannot be heard"), failed));
+    g_ptr_array_add (parts, g_strdup_printf (_ ("%s cannot be analysed"), failed));
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (" · ", (char **) parts->pdata);
 }

@@ -86,7 +86,7 @@ class Test:
 
     def says_what_is_wrong(self):
         self.wait_row(r'^words, .*\.$', HEAR_LIMIT)
-        self.window.wait_label('^4 files · 1 cannot be heard$')
+        self.window.wait_label('^4 files · 1 cannot be analysed$')
 
     def filters(self):
         # Whoever types in the list goes on in the filter, and by Enter back.
