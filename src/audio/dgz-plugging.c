@@ -13,6 +13,7 @@
 
 #include "dgz-plugging.h"
 
+#include <gst/gst.h>
 #include <string.h>
 
 /* More elements than any file needs. One that is a thousand heads of ID3, each in another, would
@@ -22,8 +23,9 @@
 static gboolean
 is_deep (GstPad *pad)
 {
-  g_autoptr (GstPad) target = GST_IS_GHOST_PAD (pad) ? gst_ghost_pad_get_target (GST_GHOST_PAD (pad))
-                                                     : gst_object_ref (pad);
+  gboolean is_ghost = GST_IS_GHOST_PAD (pad);
+  g_autoptr (GstPad) target =
+      is_ghost ? gst_ghost_pad_get_target (GST_GHOST_PAD (pad)) : gst_object_ref (pad);
   g_autoptr (GstElement) element = target ? gst_pad_get_parent_element (target) : NULL;
   g_autoptr (GstObject) bin = element ? gst_object_get_parent (GST_OBJECT (element)) : NULL;
 

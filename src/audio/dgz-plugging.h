@@ -5,12 +5,17 @@
 
 #pragma once
 
-#include <gst/gst.h>
+#include <glib.h>
 
 G_BEGIN_DECLS
 
-/* So long without work is no pause between two of a pipeline's threads. */
-#define DGZ_PLUGGING_PAUSE (200 * GST_MSECOND)
+typedef struct _GstCaps GstCaps;
+typedef struct _GstElement GstElement;
+typedef struct _GstElementFactory GstElementFactory;
+typedef struct _GstPad GstPad;
+
+/* Nanoseconds: so long without work is no pause between two of a pipeline's threads. */
+#define DGZ_PLUGGING_PAUSE (200 * G_GINT64_CONSTANT (1000000))
 
 /**
  * DgzPluggingSelect:

@@ -86,8 +86,8 @@ open_file (DgzFilesDesk *self,
                                     is_folder ? "add-folder" : "dig-file",
                                     g_variant_new_bytestring (path));
   else
-    adw_toast_overlay_add_toast (self->toasts,
-                                 adw_toast_new (_ ("Only files on this computer can be analysed.")));
+    adw_toast_overlay_add_toast (
+        self->toasts, adw_toast_new (_ ("Only files on this computer can be analysed.")));
 }
 
 static void
