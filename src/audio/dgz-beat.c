@@ -22,14 +22,11 @@
 #include <math.h>
 
 #include "dgz-beat-lines.h"
+#include "dgz-beat-private.h"
 #include "dgz-onsets.h"
 #include "dgz-style-tempo.h"
 
-#define LEAST_BPM 50.0
-#define MOST_BPM 220.0
-/* The eighth of a beat has a line this narrow. */
-#define BPM_RATIO 1.002
-#define N_TEMPI 742
+#define N_TEMPI DGZ_BEAT_N_TEMPI
 /* Even when doubled or halved. */
 #define LEAST_COUNTED 40.0
 #define MOST_COUNTED 300.0
@@ -37,9 +34,8 @@
 #define LEAST_STRENGTH 0.1
 #define LEAST_BEATS 10.0
 #define SURE_BEATS 26.0
-/* No style makes a tempo's family less likely than this, in nepers, whatever the sound; of the
- * counts of a family one is always usual, so that there is no need for such grace. */
-#define LEAST_USUAL -4.0
+/* Of the counts of a family one is always usual, so that there is no need for as much grace as
+ * a family has. */
 #define LEAST_COUNT_USUAL -8.0
 /* What the styles weigh when once, twice and half are weighed against each other. */
 #define STYLE_WEIGHT 3.0
@@ -88,17 +84,17 @@ find_family (const DgzBeatLines *lines,
   guint best = 0;
 
   for (guint i = 0; i < N_TEMPI; i++) {
-    double bpm = LEAST_BPM * pow (BPM_RATIO, i);
+    double bpm = DGZ_BEAT_LEAST_BPM * pow (DGZ_BEAT_BPM_RATIO, i);
 
-    scores[i] = dgz_beat_lines_score (lines, bpm) + usual (styles, bpm, LEAST_USUAL);
+    scores[i] = dgz_beat_lines_score (lines, bpm) + usual (styles, bpm, DGZ_BEAT_LEAST_USUAL);
     if (scores[i] > scores[best])
       best = i;
   }
 
-  choice->bpm = LEAST_BPM * pow (BPM_RATIO, best);
+  choice->bpm = DGZ_BEAT_LEAST_BPM * pow (DGZ_BEAT_BPM_RATIO, best);
   choice->excess = scores[best] - DGZ_BEAT_LINES_NONE;
   for (guint i = 0; i < N_TEMPI; i++) {
-    double bpm = LEAST_BPM * pow (BPM_RATIO, i);
+    double bpm = DGZ_BEAT_LEAST_BPM * pow (DGZ_BEAT_BPM_RATIO, i);
     double share = exp (scores[i] - scores[best]);
 
     all += share;
