@@ -49,6 +49,29 @@ typedef enum {
 } DgzDigOwned;
 
 /**
+ * DgzDigFormats:
+ *
+ * What a track's release came out on, as bits.
+ */
+typedef enum {
+  DGZ_DIG_FORMAT_VINYL = 1 << 0,
+  DGZ_DIG_FORMAT_CD = 1 << 1,
+  DGZ_DIG_FORMAT_CASSETTE = 1 << 2,
+  DGZ_DIG_FORMAT_FILE = 1 << 3,
+} DgzDigFormats;
+
+/**
+ * DgzDigSteps:
+ *
+ * How a track's energy may step from that of the record's track that it fits best, as bits.
+ */
+typedef enum {
+  DGZ_DIG_STEP_DOWN = 1 << 0,
+  DGZ_DIG_STEP_LEVEL = 1 << 1,
+  DGZ_DIG_STEP_UP = 1 << 2,
+} DgzDigSteps;
+
+/**
  * DgzDigLimit:
  *
  * The limits of a filter, in the order in which they are named.
@@ -68,6 +91,8 @@ typedef enum {
   DGZ_DIG_LIMIT_STYLES_IN,
   DGZ_DIG_LIMIT_STYLES_OUT,
   DGZ_DIG_LIMIT_ARTISTS_OUT,
+  DGZ_DIG_LIMIT_STEPS,
+  DGZ_DIG_LIMIT_FORMATS,
   DGZ_N_DIG_LIMITS,
 } DgzDigLimit;
 
@@ -93,6 +118,8 @@ typedef enum {
  * @styles_in: (nullable): one of these is wanted
  * @styles_out: (nullable): none of these is wanted
  * @artists_out: (nullable): none of these is wanted
+ * @steps: DGZ_DIG_STEP_ bits that pass; 0 for any
+ * @formats: DGZ_DIG_FORMAT_ bits, one of which is wanted; 0 for any
  *
  * What a track must be to be found at all, with names as the user writes
  * them. A limit on something leaves out the tracks of which it is not known.
@@ -119,6 +146,8 @@ typedef struct
   char **styles_in;
   char **styles_out;
   char **artists_out;
+  guint steps;
+  guint formats;
 } DgzDigFilter;
 
 GQuark        dgz_dig_error_quark       (void);

@@ -43,6 +43,9 @@ dgz_dig_options_init (DgzDigOptions *options)
   options->threshold = DEFAULT_THRESHOLD;
   options->lambda = DEFAULT_LAMBDA;
   options->length = DEFAULT_LENGTH;
+  options->cap_artist = 2;
+  options->cap_release = 1;
+  options->cap_label = 3;
 }
 
 static gboolean

@@ -40,6 +40,9 @@ typedef enum {
  * @threshold: the least score, 0 to 1
  * @lambda: 1 (closer) to 0.5 (wider)
  * @length: how many rows, 1 to %DGZ_DIG_MAX_LENGTH
+ * @cap_artist: the most rows by one artist; 0 for no cap
+ * @cap_release: the most rows from one release; 0 for no cap
+ * @cap_label: the most of the first ten rows from one label; 0 for no cap
  *
  * How a list is scored, ranked and picked.
  */
@@ -53,6 +56,9 @@ typedef struct
   double threshold;
   double lambda;
   guint length;
+  guint cap_artist;
+  guint cap_release;
+  guint cap_label;
 } DgzDigOptions;
 
 void        dgz_dig_options_init   (DgzDigOptions       *options);

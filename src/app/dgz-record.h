@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 
+#include "dgz-dig-filter.h"
 #include "dgz-fix.h"
 #include "dgz-record-market.h"
 
@@ -31,6 +32,9 @@ G_BEGIN_DECLS
  * @confidence: 0 to 1
  * @fix: what the user said of the match
  * @estimated: which of @bpm and @key were heard, not told: DGZ_TRACK_ESTIMATED_ bits
+ * @features: [7] in the order of dgz_dig_feature_name(), NaN where unknown
+ * @has_place: whether @place is known
+ * @place: [x, y] on the map of the catalogue's sound
  *
  * A track of the record.
  */
@@ -52,6 +56,9 @@ typedef struct
   double confidence;
   DgzFix fix;
   guint estimated;
+  double features[DGZ_N_DIG_FEATURES];
+  gboolean has_place;
+  double place[2];
 } DgzRecordTrack;
 
 /**

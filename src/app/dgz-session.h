@@ -8,10 +8,13 @@
 #include <gio/gio.h>
 
 #include "dgz-account.h"
+#include "dgz-crates.h"
 #include "dgz-dig-options.h"
+#include "dgz-filter-sets.h"
 #include "dgz-record.h"
 #include "dgz-searcher.h"
 #include "dgz-release-list.h"
+#include "dgz-sound-map.h"
 #include "dgz-track.h"
 
 G_BEGIN_DECLS
@@ -184,6 +187,16 @@ void      dgz_session_ask_price_async  (DgzSession         *self,
 DgzOffer *dgz_session_ask_price_finish (DgzSession         *self,
                                         GAsyncResult       *result,
                                         GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+DgzSoundMap *dgz_session_get_sound_map (DgzSession *self);
+
+DgzCrates     *dgz_session_get_crates      (DgzSession *self);
+DgzFilterSets *dgz_session_get_filter_sets (DgzSession *self);
+
+const char *const *dgz_session_get_disliked (DgzSession *self);
+DgzSessionChange  *dgz_session_dislike      (DgzSession *self,
+                                             DgzTrack   *track);
+DgzSessionChange  *dgz_session_forgive      (DgzSession *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzSessionChange, dgz_session_change_free)
 

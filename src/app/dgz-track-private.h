@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "dgz-dig-filter.h"
 #include "dgz-track.h"
 
 G_BEGIN_DECLS
@@ -50,6 +51,12 @@ typedef struct
   gboolean is_owned;
   double loudness;
   guint estimated;
+  double features[DGZ_N_DIG_FEATURES];     /* NaN where unknown */
+  double fit_features[DGZ_N_DIG_FEATURES]; /* of the record's track that it fits */
+  double fit_bpm;                          /* likewise, 0 where unknown */
+  int fit_key;                             /* likewise, -1 where unknown */
+  gboolean has_place;
+  double place[2]; /* on the map of the catalogue's sound */
 } DgzTrackData;
 
 DgzTrack *dgz_track_new (DgzTrackData *data);

@@ -5,6 +5,11 @@
 
 #include "dgz-track-private.h"
 
+#include <math.h>
+
+/* Its place among the features. */
+#define ENERGY 1
+
 /**
  * DgzTrack:
  *
@@ -483,4 +488,112 @@ dgz_track_get_pitch (DgzTrack *self,
   *move = self->data.pitch;
   *ratio = self->data.ratio;
   return self->data.has_pitch;
+}
+
+/**
+ * dgz_track_get_features:
+ * @self: a track
+ *
+ * How it sounds.
+ *
+ * Returns: (transfer none): [7] in the order of dgz_dig_feature_name(), 0 to 1, NaN where unknown
+ */
+const double *
+dgz_track_get_features (DgzTrack *self)
+{
+  return self->data.features;
+}
+
+/**
+ * dgz_track_get_fit_features:
+ * @self: a track
+ *
+ * How the record's track sounds that it fits best.
+ *
+ * Returns: (transfer none): [7] as of dgz_track_get_features()
+ */
+const double *
+dgz_track_get_fit_features (DgzTrack *self)
+{
+  return self->data.fit_features;
+}
+
+/**
+ * dgz_track_get_fit_bpm:
+ * @self: a track
+ *
+ * The tempo of the record's track that it fits best.
+ *
+ * Returns: beats a minute, 0 where unknown
+ */
+double
+dgz_track_get_fit_bpm (DgzTrack *self)
+{
+  return self->data.fit_bpm;
+}
+
+/**
+ * dgz_track_get_fit_key:
+ * @self: a track
+ *
+ * The key of the record's track that it fits best.
+ *
+ * Returns: pitch class * 2 + mode, -1 where unknown
+ */
+int
+dgz_track_get_fit_key (DgzTrack *self)
+{
+  return self->data.fit_key;
+}
+
+/**
+ * dgz_track_get_energy_change:
+ * @self: a track
+ *
+ * How much more energy it has than the record's track that it fits best.
+ *
+ * Returns: -1 to 1, NaN where unknown
+ */
+double
+dgz_track_get_energy_change (DgzTrack *self)
+{
+  return self->data.features[ENERGY] - self->data.fit_features[ENERGY];
+}
+
+/**
+ * dgz_track_get_energy_step:
+ * @self: a track
+ *
+ * The same in words: down, level or up. Compared as floats are, as the engine's filter does.
+ */
+DgzEnergyStep
+dgz_track_get_energy_step (DgzTrack *self)
+{
+  double change = dgz_track_get_energy_change (self);
+
+  if (isnan (change))
+    return DGZ_ENERGY_UNKNOWN;
+  if (change <= -DGZ_ENERGY_STEP)
+    return DGZ_ENERGY_DOWN;
+  return change >= DGZ_ENERGY_STEP ? DGZ_ENERGY_UP : DGZ_ENERGY_LEVEL;
+}
+
+/**
+ * dgz_track_get_place:
+ * @self: a track
+ * @x: (out): along the first principal component
+ * @y: (out): along the second
+ *
+ * Where it lies on the map of the catalogue's sound.
+ *
+ * Returns: %FALSE where its sound is not known
+ */
+gboolean
+dgz_track_get_place (DgzTrack *self,
+                     double   *x,
+                     double   *y)
+{
+  *x = self->data.place[0];
+  *y = self->data.place[1];
+  return self->data.has_place;
 }

@@ -29,6 +29,25 @@ typedef enum {
 #define DGZ_TRACK_ESTIMATED_KEY 2u
 #define DGZ_TRACK_ESTIMATED_FEATURE(feature) (4u << (feature))
 
+/* From which difference of energy on two tracks are not level. */
+#define DGZ_ENERGY_STEP 0.1
+
+/**
+ * DgzEnergyStep:
+ * @DGZ_ENERGY_UNKNOWN: the energy of one of the two is not known
+ * @DGZ_ENERGY_DOWN: it has %DGZ_ENERGY_STEP or more less
+ * @DGZ_ENERGY_LEVEL: neither
+ * @DGZ_ENERGY_UP: it has %DGZ_ENERGY_STEP or more
+ *
+ * How a track's energy steps from that of the record's track that it fits.
+ */
+typedef enum {
+  DGZ_ENERGY_UNKNOWN,
+  DGZ_ENERGY_DOWN,
+  DGZ_ENERGY_LEVEL,
+  DGZ_ENERGY_UP,
+} DgzEnergyStep;
+
 /**
  * DgzTrackPart:
  * @is_present: whether the record has this part at all
@@ -90,5 +109,15 @@ const char         *dgz_track_get_file            (DgzTrack    *self);
 gboolean            dgz_track_get_is_owned        (DgzTrack    *self);
 double              dgz_track_get_loudness        (DgzTrack    *self);
 guint               dgz_track_get_estimated       (DgzTrack    *self);
+
+const double *dgz_track_get_features      (DgzTrack *self);
+const double *dgz_track_get_fit_features  (DgzTrack *self);
+double        dgz_track_get_fit_bpm       (DgzTrack *self);
+int           dgz_track_get_fit_key       (DgzTrack *self);
+double        dgz_track_get_energy_change (DgzTrack *self);
+DgzEnergyStep dgz_track_get_energy_step   (DgzTrack *self);
+gboolean      dgz_track_get_place         (DgzTrack *self,
+                                           double   *x,
+                                           double   *y);
 
 G_END_DECLS

@@ -1,0 +1,33 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "dgz-dig-filter.h"
+
+G_BEGIN_DECLS
+
+#define DGZ_TYPE_FILTER_SET (dgz_filter_set_get_type ())
+
+G_DECLARE_FINAL_TYPE (DgzFilterSet, dgz_filter_set, DGZ, FILTER_SET, GObject)
+
+const char         *dgz_filter_set_get_name   (DgzFilterSet *self);
+const DgzDigFilter *dgz_filter_set_get_filter (DgzFilterSet *self);
+
+#define DGZ_TYPE_FILTER_SETS (dgz_filter_sets_get_type ())
+
+/* A list model of #DgzFilterSet, by name; signal "failed" (GError). */
+G_DECLARE_FINAL_TYPE (DgzFilterSets, dgz_filter_sets, DGZ, FILTER_SETS, GObject)
+
+gboolean dgz_filter_sets_save   (DgzFilterSets      *self,
+                                 const char         *name,
+                                 const DgzDigFilter *filter,
+                                 GError            **error);
+void     dgz_filter_sets_remove (DgzFilterSets      *self,
+                                 const char         *name);
+
+G_END_DECLS
