@@ -172,6 +172,7 @@ dgz_dig_answer_new (void)
   g_array_set_clear_func (answer->found, (GDestroyNotify) dgz_found_track_clear);
   answer->tracks = g_ptr_array_new_with_free_func (g_object_unref);
   answer->seeds = g_ptr_array_new_with_free_func ((GDestroyNotify) dgz_catalogue_track_free);
+  answer->seed_places = g_array_new (FALSE, FALSE, sizeof (DgzDigPlace));
   answer->unknown_names = g_ptr_array_new_with_free_func (g_free);
   return answer;
 }
@@ -188,6 +189,8 @@ dgz_dig_answer_free (DgzDigAnswer *answer)
   g_ptr_array_unref (answer->tracks);
   g_array_unref (answer->found);
   g_ptr_array_unref (answer->seeds);
+  g_array_unref (answer->seed_places);
+  g_clear_pointer (&answer->map, dgz_sound_map_unref);
   g_ptr_array_unref (answer->unknown_names);
   g_free (answer);
 }

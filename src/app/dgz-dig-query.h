@@ -12,6 +12,7 @@
 #include "dgz-discogs.h"
 #include "dgz-fix.h"
 #include "dgz-score.h"
+#include "dgz-sound-map.h"
 
 G_BEGIN_DECLS
 
@@ -71,6 +72,19 @@ typedef struct
 } DgzDigQuery;
 
 /**
+ * DgzDigPlace:
+ * @is_known: whether the rest says anything
+ * @at: [x, y]
+ *
+ * A place on the map of the catalogue's sound.
+ */
+typedef struct
+{
+  gboolean is_known;
+  double at[2];
+} DgzDigPlace;
+
+/**
  * DgzFoundTrack:
  * @bpm: 0 where unknown
  * @key: -1 where unknown
@@ -81,6 +95,8 @@ typedef struct
  * @confidence: 0 to 1
  * @fix: what was said of it by hand
  * @estimated: what of @bpm and @key was heard, not told: DGZ_ESTIMATED_ bits
+ * @features: [7] NaN where unknown
+ * @place: where it lies on the map of the catalogue's sound
  *
  * What was found of a track of the record.
  */
@@ -95,6 +111,8 @@ typedef struct
   double confidence;
   DgzFix fix;
   guint estimated;
+  double features[DGZ_N_FEATURES];
+  DgzDigPlace place;
 } DgzFoundTrack;
 
 /**
@@ -102,6 +120,8 @@ typedef struct
  * @tracks: (element-type DgzTrack): the list
  * @found: (element-type DgzFoundTrack): the record's tracks
  * @seeds: (element-type DgzCatalogueTrack): what is known of the query's own tracks, in order
+ * @seed_places: (element-type DgzDigPlace): where each of them lies
+ * @map: (nullable): the catalogue's sound
  * @unknown_names: (element-type utf8): names in the filter that the catalogue does not know
  * @keys: a bit for each key that passes; 0 for any
  * @n_left_out: how many tracks of the query were too many, and do not count
@@ -126,6 +146,8 @@ typedef struct
   GPtrArray *tracks;
   GArray *found;
   GPtrArray *seeds;
+  GArray *seed_places;
+  DgzSoundMap *map;
   GPtrArray *unknown_names;
   guint32 keys;
   guint n_left_out;

@@ -53,6 +53,21 @@ append_all (GArray       *to,
   g_array_append_vals (to, from->data, from->len);
 }
 
+/* The figures of a track of the record, as a chart draws them. */
+static void
+take_sound (DgzFinderDig          *self,
+            const DgzMatchedTrack *track,
+            DgzFoundTrack         *found)
+{
+  const DgzProfile *profile = &track->profile;
+
+  for (int i = 0; i < DGZ_N_FEATURES; i++)
+    found->features[i] = track->is_known ? (double) profile->features[i] : NAN;
+  found->place.is_known = track->is_known &&
+                          dgz_finder_sound_place (self->finder->sound, profile->features,
+                                                  profile->tempo, found->place.at);
+}
+
 /* Takes what was matched of the record: all of it stays out, the chosen tracks count. */
 static void
 take_record (DgzFinderDig           *self,
@@ -73,6 +88,7 @@ take_record (DgzFinderDig           *self,
     DgzFoundTrack found;
 
     dgz_found_track_copy (&track->found, &found);
+    take_sound (self, track, &found);
     g_array_append_val (self->answer->found, found);
     if (track->is_known && is_chosen (self->query->chosen, i))
       add_profile (self, &track->profile,
@@ -165,10 +181,14 @@ match_seeds (DgzFinderDig *self,
     const DgzFinderSeed *seed = find_seed (self->finder, ids[i], error);
     DgzCatalogueTrack *track =
         seed ? dgz_catalogue_load (self->finder->catalogue, seed->row, error) : NULL;
+    DgzDigPlace place;
 
     if (!track)
       return FALSE;
     g_ptr_array_add (self->answer->seeds, track);
+    place.is_known = dgz_finder_sound_place (self->finder->sound, track->features, track->tempo,
+                                             place.at);
+    g_array_append_val (self->answer->seed_places, place);
     take_seed (self, seed, position);
   }
 

@@ -8,6 +8,7 @@
 #include "dgz-finder-filter.h"
 #include "dgz-finder-record.h"
 #include "dgz-finder-seed.h"
+#include "dgz-finder-sound.h"
 #include "dgz-finder.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
 struct _DgzFinder
 {
   DgzCatalogue *catalogue;
+  DgzFinderSound *sound;    /* made with the first dig */
   DgzMatchedRecord *record; /* the last one */
   GHashTable *seeds;        /* track id -> DgzFinderSeed */
   GArray *related_to;       /* the artists of @related, guint32 */

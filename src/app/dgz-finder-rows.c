@@ -76,6 +76,23 @@ take_track (DgzCatalogueTrack *track,
   data->estimated = track->estimated;
 }
 
+/* The figures of the track and of the one that it fits, as a chart draws them. */
+static void
+take_sound (const DgzFinderRows     *self,
+            const DgzCatalogueTrack *track,
+            const DgzProfile        *fits,
+            DgzTrackData            *data)
+{
+  for (int i = 0; i < DGZ_N_FEATURES; i++) {
+    data->features[i] = track->features[i];
+    data->fit_features[i] = fits->features[i];
+  }
+  data->fit_bpm = fits->tempo;
+  data->fit_key = fits->key;
+  data->has_place =
+      dgz_finder_sound_place (self->sound, track->features, track->tempo, data->place);
+}
+
 static DgzTrack *
 make_track (const DgzFinderRows *self,
             guint                index,
@@ -97,6 +114,7 @@ make_track (const DgzFinderRows *self,
   data.rank = (int) index + 1;
   data.fits = *position ? g_strdup (position) : NULL;
   take_score (row, &data);
+  take_sound (self, track, &self->tracks[row->score.track], &data);
   take_track (track, &data);
   data.is_owned = dgz_catalogue_is_owned (self->catalogue, row->row);
   return dgz_track_new (&data);

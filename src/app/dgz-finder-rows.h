@@ -7,6 +7,7 @@
 
 #include "dgz-dig-query.h"
 #include "dgz-dig.h"
+#include "dgz-finder-sound.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
  * @tracks: the query's tracks
  * @positions: (element-type utf8): what each of them is called on the record
  * @styles: the query's styles, %NULL-terminated
+ * @sound: where sounds lie on the map
  *
  * What the rows of a list are made from.
  */
@@ -27,6 +29,7 @@ typedef struct
   const DgzProfile *tracks;
   const GPtrArray *positions;
   const char *const *styles;
+  const DgzFinderSound *sound;
 } DgzFinderRows;
 
 gboolean dgz_finder_rows_load (const DgzFinderRows *self,

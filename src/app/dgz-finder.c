@@ -54,6 +54,7 @@ void
 dgz_finder_free (DgzFinder *self)
 {
   g_clear_pointer (&self->record, dgz_matched_record_free);
+  g_clear_pointer (&self->sound, dgz_finder_sound_free);
   g_hash_table_unref (self->seeds);
   g_array_unref (self->related_to);
   free (self->related);
@@ -216,6 +217,20 @@ find_limit_to_relax (DgzFinderDig   *self,
   return TRUE;
 }
 
+/* The catalogue's sound, read with the first dig that needs it. */
+static gboolean
+find_sound (DgzFinderDig *self,
+            GError      **error)
+{
+  DgzFinder *finder = self->finder;
+
+  if (!finder->sound)
+    finder->sound = dgz_finder_sound_new (finder->catalogue, error);
+  if (finder->sound)
+    self->answer->map = dgz_sound_map_ref (finder->sound->map);
+  return finder->sound != NULL;
+}
+
 static gboolean
 is_something_known (DgzFinderDig *self)
 {
@@ -274,7 +289,7 @@ run_engine (DgzFinderDig *self,
 
   if (done) {
     const DgzFinderRows rows = { self->finder->catalogue, &result, query.tracks, self->positions,
-                                 (const char *const *) self->styles->pdata };
+                                 (const char *const *) self->styles->pdata, self->finder->sound };
 
     done = dgz_finder_rows_load (&rows, answer->tracks, error);
   }
@@ -320,7 +335,7 @@ dgz_finder_find (DgzFinder         *self,
   dig.data = data;
   done = dgz_finder_filter_init (&dig.filter, self->catalogue, query->filter,
                                  dig.answer->unknown_names, error) &&
-         dgz_finder_match (&dig, cancellable, error);
+         find_sound (&dig, error) && dgz_finder_match (&dig, cancellable, error);
   dig.answer->match_ms = (double) (g_get_monotonic_time () - start) / 1000.0;
   done = done && run_engine (&dig, cancellable, error);
   dig.answer->total_ms = (double) (g_get_monotonic_time () - start) / 1000.0;

@@ -13,6 +13,7 @@
 #include "dgz-record-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 enum {
   SIGNAL_MARKET_CHANGED,
@@ -108,6 +109,13 @@ format_date (const char *date)
 }
 
 static void
+set_features_unknown (DgzRecordTrack *track)
+{
+  for (int i = 0; i < DGZ_N_DIG_FEATURES; i++)
+    track->features[i] = NAN;
+}
+
+static void
 add_tracks (DgzRecord        *self,
             const DgzRelease *release)
 {
@@ -121,6 +129,7 @@ add_tracks (DgzRecord        *self,
     track.duration_ms = from->duration_ms;
     track.is_heading = from->is_heading;
     track.key = -1;
+    set_features_unknown (&track);
     g_array_append_val (self->tracks, track);
   }
 }
@@ -280,6 +289,7 @@ dgz_record_add_track (DgzRecord  *self,
 {
   DgzRecordTrack track = { .key = -1, .how = "catalogue", .confidence = 1.0 };
 
+  set_features_unknown (&track);
   track.position = g_strdup ("");
   track.title = g_strdup (title);
   track.artists = g_strcmp0 (artists, self->artist) == 0 ? NULL : g_strdup (artists);

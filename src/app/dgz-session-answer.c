@@ -138,6 +138,18 @@ dgz_session_answer_take (DgzSessionAnswer   *self,
                                   : g_strdup (_ ("Nothing in the catalogue fits well enough."));
 }
 
+static void
+take_sound (DgzRecordTrack    *track,
+            const double      *features,
+            const DgzDigPlace *place)
+{
+  for (int i = 0; i < DGZ_N_DIG_FEATURES; i++)
+    track->features[i] = features[i];
+  track->has_place = place->is_known;
+  track->place[0] = place->at[0];
+  track->place[1] = place->at[1];
+}
+
 /**
  * dgz_session_answer_show:
  * @from: the engine's answer
@@ -159,6 +171,7 @@ dgz_session_answer_show (const DgzDigAnswer *from,
     track->confidence = found->confidence;
     track->fix = found->fix;
     track->estimated = found->estimated;
+    take_sound (track, found->features, &found->place);
     track->is_looked_up = TRUE;
     g_free (track->track_id);
     track->track_id = g_strdup (found->track_id);
@@ -184,8 +197,10 @@ add_new (GPtrArray *names,
 static void
 add_track (DgzRecord               *record,
            const DgzCatalogueTrack *seed,
+           const DgzDigPlace       *place,
            char                    *position)
 {
+  double features[DGZ_N_DIG_FEATURES];
   g_autofree char *artists = g_strjoinv (", ", seed->artists);
   DgzRecordTrack *track = dgz_record_add_track (record, seed->title, artists);
 
@@ -196,11 +211,14 @@ add_track (DgzRecord               *record,
   track->estimated = seed->estimated;
   track->duration_ms = seed->duration_ms;
   track->track_id = g_strdup (seed->key);
+  for (int i = 0; i < DGZ_N_DIG_FEATURES; i++)
+    features[i] = seed->features[i];
+  take_sound (track, features, place);
 }
 
 /**
  * dgz_session_answer_collect:
- * @seeds: (element-type DgzCatalogueTrack): tracks of the catalogue, at least one
+ * @from: an answer to a dig from tracks of the catalogue, at least one
  * @prefix: what stands before their numbers in their positions
  *
  * Makes a stand-in for a record from tracks that were dug from.
@@ -208,9 +226,10 @@ add_track (DgzRecord               *record,
  * Returns: (transfer full): the record; one track by itself has no position, and gives its title
  */
 DgzRecord *
-dgz_session_answer_collect (const GPtrArray *seeds,
-                            const char      *prefix)
+dgz_session_answer_collect (const DgzDigAnswer *from,
+                            const char         *prefix)
 {
+  const GPtrArray *seeds = from->seeds;
   g_autoptr (GPtrArray) artists = g_ptr_array_new ();
   g_autoptr (GPtrArray) styles = g_ptr_array_new ();
   const DgzCatalogueTrack *first = seeds->pdata[0];
@@ -236,7 +255,7 @@ dgz_session_answer_collect (const GPtrArray *seeds,
                                     is_alone ? first->year : 0,
                                     (const char *const *) styles->pdata);
   for (guint i = 0; i < seeds->len; i++)
-    add_track (record, seeds->pdata[i],
+    add_track (record, seeds->pdata[i], &g_array_index (from->seed_places, DgzDigPlace, i),
                is_alone ? g_strdup ("") : g_strdup_printf ("%s%u", prefix, i + 1));
   return record;
 }

@@ -40,7 +40,7 @@ void       dgz_session_answer_take    (DgzSessionAnswer   *self,
                                        gboolean            has_limits);
 void       dgz_session_answer_show    (const DgzDigAnswer *from,
                                        DgzRecord          *record);
-DgzRecord *dgz_session_answer_collect (const GPtrArray    *seeds,
+DgzRecord *dgz_session_answer_collect (const DgzDigAnswer *from,
                                        const char         *prefix);
 void       dgz_session_answer_tell    (DgzSessionAnswer   *self,
                                        const char         *sentence);

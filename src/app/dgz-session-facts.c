@@ -141,6 +141,20 @@ dgz_session_get_figures (DgzSession *self)
 }
 
 /**
+ * dgz_session_get_sound_map:
+ * @self: a session
+ *
+ * How the catalogue sounds that answered last; told by the property "sound-map".
+ *
+ * Returns: (transfer none) (nullable): %NULL until a dig was answered
+ */
+DgzSoundMap *
+dgz_session_get_sound_map (DgzSession *self)
+{
+  return self->sound_map;
+}
+
+/**
  * dgz_session_get_recommender:
  * @self: a session
  *

@@ -52,6 +52,7 @@ struct _DgzSession
   GError *error;
   int wait;
   DgzSessionAnswer answer;
+  DgzSoundMap *sound_map; /* of the catalogue that answered last */
 };
 
 void     dgz_session_set_goal      (DgzSession     *self,

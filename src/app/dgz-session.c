@@ -33,6 +33,7 @@ enum {
   PROP_RECORD,
   PROP_PROGRESS,
   PROP_WAIT,
+  PROP_SOUND_MAP,
   N_PROPS,
 };
 
@@ -139,6 +140,19 @@ fail (DgzSession *self,
   dgz_session_set_state (self, state_of (error));
 }
 
+/* The catalogue's sound: the same until another catalogue is opened. */
+static void
+take_sound_map (DgzSession  *self,
+                DgzSoundMap *map)
+{
+  if (map == self->sound_map)
+    return;
+
+  g_clear_pointer (&self->sound_map, dgz_sound_map_unref);
+  self->sound_map = map ? dgz_sound_map_ref (map) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SOUND_MAP]);
+}
+
 /* Shows what was dug from, where that came with the answer. */
 static void
 take_seeds (DgzSession         *self,
@@ -149,13 +163,13 @@ take_seeds (DgzSession         *self,
   if (self->goal.kind != DGZ_GOAL_TRACKS) {
     dgz_session_answer_show (answer, self->record);
     if (answer->seeds->len > 0)
-      self->answer.extra = dgz_session_answer_collect (answer->seeds, "+");
+      self->answer.extra = dgz_session_answer_collect (answer, "+");
     return;
   }
   if (self->has_record)
     return;
 
-  record = dgz_session_answer_collect (answer->seeds, "");
+  record = dgz_session_answer_collect (answer, "");
   self->has_record = TRUE;
   set_record (self, record);
 }
@@ -180,6 +194,7 @@ found_cb (GObject      *source,
   dgz_session_answer_take (&self->answer, answer, dgz_dig_filter_has_limits (self->filter));
   if (self->goal.is_stand_in)
     dgz_session_answer_tell (&self->answer, dgz_text_stand_in ());
+  take_sound_map (self, answer->map);
   take_seeds (self, answer);
   g_list_store_splice (self->tracks, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tracks)),
                        answer->tracks->pdata, answer->tracks->len);
@@ -410,6 +425,7 @@ dgz_session_finalize (GObject *object)
   g_clear_error (&self->error);
   g_strfreev (self->disliked_ids);
   dgz_dig_filter_free (self->filter);
+  g_clear_pointer (&self->sound_map, dgz_sound_map_unref);
 
   G_OBJECT_CLASS (dgz_session_parent_class)->finalize (object);
 }
@@ -435,6 +451,9 @@ dgz_session_get_property (GObject    *object,
   case PROP_WAIT:
     g_value_set_int (value, self->wait);
     break;
+  case PROP_SOUND_MAP:
+    g_value_set_boxed (value, self->sound_map);
+    break;
   default:
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
   }
@@ -455,6 +474,8 @@ dgz_session_class_init (DgzSessionClass *klass)
   props[PROP_RECORD] = g_param_spec_object ("record", NULL, NULL, DGZ_TYPE_RECORD, flags);
   props[PROP_PROGRESS] = g_param_spec_double ("progress", NULL, NULL, 0.0, 1.0, 0.0, flags);
   props[PROP_WAIT] = g_param_spec_int ("wait", NULL, NULL, 0, G_MAXINT, 0, flags);
+  props[PROP_SOUND_MAP] =
+      g_param_spec_boxed ("sound-map", NULL, NULL, DGZ_TYPE_SOUND_MAP, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
   /* What went wrong with the user's library, in a sentence. No dig fails by it. */

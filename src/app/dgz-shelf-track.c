@@ -39,12 +39,17 @@ dgz_shelf_track_new (DgzShelfFile *file)
     .energy = NAN,
     .styles = g_strdupv ((char **) dgz_shelf_file_get_styles (file)),
     .heard_key = -1,
+    .fit_key = -1,
     .seconds = dgz_shelf_file_get_seconds (file),
     .loudness = dgz_shelf_file_get_loudness (file),
     .file = g_strdup (dgz_shelf_file_get_path (file)),
     .is_owned = TRUE,
   };
 
+  for (int i = 0; i < DGZ_N_DIG_FEATURES; i++) {
+    data.features[i] = NAN;
+    data.fit_features[i] = NAN;
+  }
   if (dgz_shelf_file_get_bpm_is_estimated (file))
     data.estimated |= DGZ_TRACK_ESTIMATED_BPM;
   if (dgz_shelf_file_get_tone_is_estimated (file))

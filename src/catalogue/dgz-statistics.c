@@ -56,6 +56,20 @@ static const char *const measure_names[N_MEASURES] = {
   "tempo",
 };
 
+/**
+ * dgz_statistics_measure_name:
+ * @measure: a place among the seven features and the tempo, 0 to 7
+ *
+ * What a measure is called in the statistics.
+ *
+ * Returns: (transfer none)
+ */
+const char *
+dgz_statistics_measure_name (int measure)
+{
+  return measure_names[measure];
+}
+
 typedef struct
 {
   DgzStatement *add;

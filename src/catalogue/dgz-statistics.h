@@ -21,5 +21,6 @@ gboolean dgz_statistics_read  (const char      *folder,
                                DgzStatisticFunc func,
                                gpointer         data,
                                GError         **error);
+const char *dgz_statistics_measure_name (int measure);
 
 G_END_DECLS
