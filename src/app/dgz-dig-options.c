@@ -43,9 +43,9 @@ dgz_dig_options_init (DgzDigOptions *options)
   options->threshold = DEFAULT_THRESHOLD;
   options->lambda = DEFAULT_LAMBDA;
   options->length = DEFAULT_LENGTH;
-  options->cap_artist = 2;
-  options->cap_release = 1;
-  options->cap_label = 3;
+  options->cap_artist = DGZ_CAP_ARTIST;
+  options->cap_release = DGZ_CAP_RELEASE;
+  options->cap_label = DGZ_CAP_LABEL;
 }
 
 static gboolean
@@ -82,6 +82,9 @@ dgz_dig_options_check (const DgzDigOptions *options,
     return refuse (error, _ ("Lambda is between 0.5 (wider) and 1 (closer)."));
   if (options->length < 1 || options->length > DGZ_DIG_MAX_LENGTH)
     return refuse (error, _ ("A list has 1 to 10000 rows."));
+  if (options->cap_artist > DGZ_DIG_MAX_LENGTH || options->cap_release > DGZ_DIG_MAX_LENGTH ||
+      options->cap_label > DGZ_DIG_MAX_LENGTH)
+    return refuse (error, _ ("A cap is a number of rows, 0 to 10000; 0 stands for none."));
   if ((int) options->key_rules < 0 || (int) options->key_rules >= DGZ_N_DIG_KEY_RULES)
     return refuse (error, _ ("The rules for keys are strict, wide or boosts."));
 

@@ -40,7 +40,7 @@ typedef enum {
  * @threshold: the least score, 0 to 1
  * @lambda: 1 (closer) to 0.5 (wider)
  * @length: how many rows, 1 to %DGZ_DIG_MAX_LENGTH
- * @cap_artist: the most rows by one artist; 0 for no cap
+ * @cap_artist: the most rows by one artist, to %DGZ_DIG_MAX_LENGTH; 0 for no cap
  * @cap_release: the most rows from one release; 0 for no cap
  * @cap_label: the most of the first ten rows from one label; 0 for no cap
  *

@@ -16,6 +16,9 @@
 
 G_BEGIN_DECLS
 
+/* So many disliked tracks put back what is like them: each is scored against what may be listed. */
+#define DGZ_DIG_MAX_PENALTIES 50
+
 /**
  * DgzDigSound:
  * @index: which of the record's tracks it is, headings counted
@@ -53,7 +56,9 @@ typedef struct
  *   %NULL for all
  * @track_ids: (nullable): tracks of the catalogue that count as tracks of the record; all there is
  *   to dig from where there is no record
- * @disliked_ids: (nullable): tracks of the catalogue to keep away from
+ * @disliked_ids: (nullable): tracks of the catalogue to keep away from, any number, the latest
+ *   last: none of their versions is found, and what is like one of the last
+ *   %DGZ_DIG_MAX_PENALTIES of them is put back. Those that the catalogue lacks do not count.
  * @filter: what a track must be
  * @options: how the list is made
  *
@@ -125,6 +130,7 @@ typedef struct
  * @unknown_names: (element-type utf8): names in the filter that the catalogue does not know
  * @keys: a bit for each key that passes; 0 for any
  * @n_left_out: how many tracks of the query were too many, and do not count
+ * @n_missing_disliked: how many of the disliked tracks the catalogue lacks
  * @relax: with @n_matches 0, the limit without which the most tracks would pass;
  *   %DGZ_DIG_LIMIT_NONE where no one limit keeps them all out
  * @n_relaxed: how many would pass without it
@@ -151,6 +157,7 @@ typedef struct
   GPtrArray *unknown_names;
   guint32 keys;
   guint n_left_out;
+  guint n_missing_disliked;
   DgzDigLimit relax;
   gsize n_relaxed;
   gsize n_matches;

@@ -172,6 +172,9 @@ fill_query (DgzEvalRanker *self)
     .threshold = THRESHOLD,
     .lambda = LAMBDA,
     .length = DGZ_EVAL_TOP,
+    .cap_artist = DGZ_CAP_ARTIST,
+    .cap_release = DGZ_CAP_RELEASE,
+    .cap_label = DGZ_CAP_LABEL,
   };
   memcpy (self->asked.weights, weights[DGZ_EVAL_DIGGERZ], sizeof self->asked.weights);
 }

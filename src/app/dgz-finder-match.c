@@ -14,6 +14,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "dgz-catalogue-error.h"
 #include "dgz-finder-private.h"
 #include "dgz-related.h"
 
@@ -195,14 +196,74 @@ match_seeds (DgzFinderDig *self,
   return TRUE;
 }
 
+/* The row of a track that was set aside; it may have been so in another catalogue. */
+static gboolean
+find_set_aside (DgzFinder  *self,
+                const char *track_id,
+                gboolean   *is_there,
+                guint32    *row,
+                GError    **error)
+{
+  GError *local_error = NULL;
+  gpointer known;
+
+  if (!g_hash_table_lookup_extended (self->set_aside, track_id, NULL, &known)) {
+    gboolean found = dgz_catalogue_find_key (self->catalogue, track_id, row, &local_error);
+
+    if (!found &&
+        !g_error_matches (local_error, DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_MISSING)) {
+      g_propagate_error (error, local_error);
+      return FALSE;
+    }
+    g_clear_error (&local_error);
+    known = GUINT_TO_POINTER (found ? *row + 1 : 0);
+    g_hash_table_insert (self->set_aside, g_strdup (track_id), known);
+  }
+
+  *is_there = known != NULL;
+  *row = GPOINTER_TO_UINT (known) - 1;
+  return TRUE;
+}
+
+/* Leaves all of them out, with their versions. */
+static gboolean
+leave_out_disliked (DgzFinderDig *self,
+                    GPtrArray    *there,
+                    GError      **error)
+{
+  const DgzFeatures *features = dgz_catalogue_get_features (self->finder->catalogue);
+  char **ids = self->query->disliked_ids;
+
+  for (guint i = 0; ids && ids[i]; i++) {
+    gboolean is_there;
+    guint32 row;
+
+    if (!find_set_aside (self->finder, ids[i], &is_there, &row, error))
+      return FALSE;
+    if (is_there) {
+      g_array_append_val (self->own.groups, features->group[row]);
+      g_ptr_array_add (there, ids[i]);
+    } else {
+      self->answer->n_missing_disliked++;
+    }
+  }
+
+  return TRUE;
+}
+
 static gboolean
 match_disliked (DgzFinderDig *self,
                 GError      **error)
 {
-  char **ids = self->query->disliked_ids;
+  g_autoptr (GPtrArray) there = g_ptr_array_new ();
+  guint first;
 
-  for (guint i = 0; ids && ids[i]; i++) {
-    const DgzFinderSeed *seed = find_seed (self->finder, ids[i], error);
+  if (!leave_out_disliked (self, there, error))
+    return FALSE;
+
+  first = there->len > DGZ_DIG_MAX_PENALTIES ? there->len - DGZ_DIG_MAX_PENALTIES : 0;
+  for (guint i = first; i < there->len; i++) {
+    const DgzFinderSeed *seed = find_seed (self->finder, there->pdata[i], error);
     DgzSeed disliked;
 
     if (!seed)

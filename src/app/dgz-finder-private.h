@@ -20,6 +20,7 @@ struct _DgzFinder
   DgzFinderSound *sound;    /* made with the first dig */
   DgzMatchedRecord *record; /* the last one */
   GHashTable *seeds;        /* track id -> DgzFinderSeed */
+  GHashTable *set_aside;    /* id of a disliked track -> its row + 1; 0 where there is none */
   GArray *related_to;       /* the artists of @related, guint32 */
   guint32 *related;         /* from dgz_related_find() */
   size_t n_related;

@@ -40,6 +40,7 @@ dgz_finder_new (DgzCatalogue *catalogue)
   self->catalogue = catalogue;
   self->seeds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                        (GDestroyNotify) dgz_finder_seed_free);
+  self->set_aside = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->related_to = g_array_new (FALSE, FALSE, sizeof (guint32));
   return self;
 }
@@ -56,6 +57,7 @@ dgz_finder_free (DgzFinder *self)
   g_clear_pointer (&self->record, dgz_matched_record_free);
   g_clear_pointer (&self->sound, dgz_finder_sound_free);
   g_hash_table_unref (self->seeds);
+  g_hash_table_unref (self->set_aside);
   g_array_unref (self->related_to);
   free (self->related);
   g_free (self);
@@ -169,6 +171,9 @@ fill_query (DgzFinderDig *self,
   query->threshold = options->threshold;
   query->lambda = options->lambda;
   query->length = options->length;
+  query->cap_artist = options->cap_artist;
+  query->cap_release = options->cap_release;
+  query->cap_label = options->cap_label;
 }
 
 static void

@@ -41,6 +41,7 @@ take_figures (DgzSessionFigures  *figures,
   figures->rows = from->n_rows;
   figures->matches = from->n_matches;
   figures->left_out = from->n_left_out;
+  figures->missing_disliked = from->n_missing_disliked;
   for (int i = 0; i < DGZ_N_SCORE_PARTS; i++) {
     figures->weights[i] = from->weights[i];
     figures->has_part[i] = from->has_part[i];

@@ -56,6 +56,7 @@ typedef enum {
  * @rows: tracks in the catalogue
  * @matches: tracks that the filter lets through
  * @left_out: tracks to dig from that were too many, and do not count
+ * @missing_disliked: tracks to keep away from that the catalogue lacks
  * @weights: of the parts, after rescaling
  * @has_part: which parts the record has
  *
@@ -70,6 +71,7 @@ typedef struct
   guint64 rows;
   guint64 matches;
   guint left_out;
+  guint missing_disliked;
   double weights[DGZ_N_SCORE_PARTS];
   gboolean has_part[DGZ_N_SCORE_PARTS];
 } DgzSessionFigures;

@@ -147,6 +147,17 @@ is_settled (DgzSession *session,
   return !json || !record || !dgz_record_get_market (record)->is_pending;
 }
 
+/* What is set aside in the library may be of another catalogue; what was typed should be of this. */
+static gboolean
+is_less_like_missing (DgzSession *session)
+{
+  if (dgz_session_get_figures (session)->missing_disliked == 0)
+    return FALSE;
+
+  g_printerr ("diggerz-cli: %s\n", _ ("--less-like: the catalogue has no such track."));
+  return TRUE;
+}
+
 static int
 print_result (DgzSession *session,
               gboolean    json)
@@ -154,8 +165,11 @@ print_result (DgzSession *session,
   DgzSessionState state = dgz_session_get_state (session);
   g_autofree char *document = NULL;
 
-  if (state == DGZ_SESSION_READY || state == DGZ_SESSION_EMPTY)
+  if (state == DGZ_SESSION_READY || state == DGZ_SESSION_EMPTY) {
+    if (is_less_like_missing (session))
+      return DGZ_EXIT_FAILED;
     warn (session);
+  }
   /* An empty list is an answer where a program reads it. */
   if (state != DGZ_SESSION_READY && !(json && state == DGZ_SESSION_EMPTY))
     return fail (session);

@@ -24,9 +24,6 @@
 
 #define STYLE_SHARE 0.45
 #define AUDIO_SHARE 0.20
-#define MAX_PER_ARTIST 2
-#define MAX_PER_RELEASE 1
-#define MAX_PER_LABEL 3
 #define LABEL_CAP_ROWS 10
 
 /* A hit that may be picked. */
@@ -199,10 +196,11 @@ static bool
 artists_full (const Picker *picker,
               uint32_t      row)
 {
+  size_t cap = picker->query->cap_artist;
   const uint32_t *artists;
   size_t n_artists = dgz_features_artists (picker->features, row, &artists);
 
-  for (size_t a = 0; a < n_artists; a++) {
+  for (size_t a = 0; a < n_artists && cap > 0; a++) {
     size_t count = 0;
 
     for (size_t i = 0; i < picker->n_picked; i++) {
@@ -212,11 +210,18 @@ artists_full (const Picker *picker,
 
       count += is_in (others, n_others, artists[a]);
     }
-    if (count >= MAX_PER_ARTIST)
+    if (count >= cap)
       return true;
   }
 
   return false;
+}
+
+static bool
+is_full (size_t n,
+         size_t cap)
+{
+  return cap > 0 && n >= cap;
 }
 
 /* Whether one more row of @row's artist, release, label or original would be one too many: of all
@@ -226,6 +231,7 @@ cap_of (const Picker *picker,
         uint32_t      row)
 {
   const DgzFeatures *features = picker->features;
+  const DgzQuery *query = picker->query;
   size_t releases = 0;
   size_t labels = 0;
 
@@ -241,9 +247,10 @@ cap_of (const Picker *picker,
       return CAP_FOR_GOOD;
   }
 
-  if (releases >= MAX_PER_RELEASE || artists_full (picker, row))
+  if (is_full (releases, query->cap_release) || artists_full (picker, row))
     return CAP_FOR_GOOD;
-  return picker->n_picked < LABEL_CAP_ROWS && labels >= MAX_PER_LABEL ? CAP_FOR_NOW : CAP_NONE;
+  return picker->n_picked < LABEL_CAP_ROWS && is_full (labels, query->cap_label) ? CAP_FOR_NOW
+                                                                                 : CAP_NONE;
 }
 
 /* The worth of the second best, when it was last looked at. */

@@ -16,6 +16,11 @@
 
 #define DGZ_MAX_QUERY_TRACKS 50
 
+/* The caps of a list, unless somebody wants others. */
+#define DGZ_CAP_ARTIST 2
+#define DGZ_CAP_RELEASE 1
+#define DGZ_CAP_LABEL 3
+
 /**
  * DgzProfile:
  * @features: [7] NaN where unknown
@@ -73,6 +78,9 @@ typedef struct
  * @threshold: the least score, 0 to 1
  * @lambda: 1 (closer) to 0.5 (wider)
  * @length: how many rows are wanted
+ * @cap_artist: the most rows by any credited artist; 0 for no cap
+ * @cap_release: the most rows from one release; 0 for no cap
+ * @cap_label: the most of the first ten rows from one label; 0 for no cap
  * @n_threads: how many threads may scan; 0 for as many as help
  *
  * One query. The arrays belong to the caller.
@@ -104,6 +112,9 @@ typedef struct
   double threshold;
   double lambda;
   size_t length;
+  size_t cap_artist;
+  size_t cap_release;
+  size_t cap_label;
   unsigned n_threads;
 } DgzQuery;
 

@@ -227,6 +227,14 @@ test_options (void)
   bad.length = DGZ_DIG_MAX_LENGTH + 1;
   refuse_options (&bad);
   bad = good;
+  bad.cap_artist = bad.cap_release = bad.cap_label = 0;
+  g_assert_true (dgz_dig_options_check (&bad, NULL));
+  for (int i = 0; i < 3; i++) {
+    bad = good;
+    *(guint *[]) { &bad.cap_artist, &bad.cap_release, &bad.cap_label }[i] = DGZ_DIG_MAX_LENGTH + 1;
+    refuse_options (&bad);
+  }
+  bad = good;
   bad.key_rules = (DgzDigKeyRules) 3;
   refuse_options (&bad);
 }

@@ -184,6 +184,18 @@ track_of (const DgzDigAnswer *answer,
   g_error ("%s was not found", id);
 }
 
+static gboolean
+has_track (const DgzDigAnswer *answer,
+           const char         *id)
+{
+  for (guint i = 0; i < answer->tracks->len; i++) {
+    if (strcmp (dgz_track_get_id (answer->tracks->pdata[i]), id) == 0)
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
 static void
 expect (Fixture     *self,
         DgzDigQuery *query,
@@ -445,18 +457,100 @@ test_disliked (Fixture      *self,
   g_autoptr (DgzDigAnswer) before = find (self, query_tracks ("quay"));
   DgzDigQuery *query = query_tracks ("quay");
   g_autoptr (DgzDigAnswer) after = NULL;
-  DgzTrack *one;
+  DgzTrack *two;
 
-  g_assert_cmpfloat (dgz_track_get_penalty (track_of (before, "one")), ==, 0.0);
+  g_assert_cmpfloat (dgz_track_get_penalty (track_of (before, "two")), ==, 0.0);
   query->disliked_ids = names ("one");
   after = find (self, query);
-  one = track_of (after, "one");
-  g_assert_cmpfloat (dgz_track_get_penalty (one), >, 0.1);
-  g_assert_cmpfloat (dgz_track_get_score (one), ==, dgz_track_get_score (track_of (before, "one")));
-  g_assert_cmpfloat_with_epsilon (dgz_track_get_rank_score (one),
-                                  dgz_track_get_score (one) - dgz_track_get_penalty (one), 1e-12);
+  g_assert_cmpuint (after->tracks->len, ==, before->tracks->len - 1);
+  g_assert_false (has_track (after, "one"));
+  two = track_of (after, "two");
+  g_assert_cmpfloat (dgz_track_get_penalty (two), >, 0.1);
+  g_assert_cmpfloat (dgz_track_get_score (two), ==, dgz_track_get_score (track_of (before, "two")));
+  g_assert_cmpfloat_with_epsilon (dgz_track_get_rank_score (two),
+                                  dgz_track_get_score (two) - dgz_track_get_penalty (two), 1e-12);
   g_assert_cmpfloat (dgz_track_get_penalty (track_of (after, "four")), <,
-                     dgz_track_get_penalty (one));
+                     dgz_track_get_penalty (two));
+}
+
+/* One is out with all its versions; what another catalogue had is no fault. */
+static void
+test_set_aside (Fixture      *self,
+                gconstpointer data)
+{
+  static const char version[] =
+      "one-edit,One (Radio Edit),Somebody,Dub Techno,124,9,0,.7,.5,.1,.1,.9,.1,.2,R9,Brass Hinge,"
+      "2003,361000,10\n";
+  g_autofree char *rows = g_strconcat (tracks, version, NULL);
+  DgzDigQuery *query = query_tracks ("quay");
+  g_autoptr (DgzDigAnswer) before = NULL;
+  g_autoptr (DgzDigAnswer) after = NULL;
+
+  import (self, rows);
+  before = find (self, query_tracks ("quay"));
+  g_assert_cmpuint (g_strv_length ((char **) dgz_track_get_versions (track_of (before, "one"))), ==,
+                    1);
+  query->disliked_ids = names ("gone,one-edit,nowhere");
+  after = find (self, query);
+  g_assert_cmpuint (after->n_missing_disliked, ==, 2);
+  g_assert_cmpuint (after->tracks->len, ==, before->tracks->len - 1);
+  g_assert_false (has_track (after, "one"));
+  g_assert_false (has_track (after, "one-edit"));
+  g_assert_cmpfloat (dgz_track_get_penalty (track_of (after, "two")), >, 0.1);
+}
+
+/* The latest put others back; the rest of them is only left out. */
+static void
+test_set_aside_many (Fixture      *self,
+                     gconstpointer data)
+{
+  g_autoptr (GString) rows = g_string_new (tracks);
+  g_autoptr (GString) ids = g_string_new ("one");
+  DgzDigQuery *query = query_tracks ("quay");
+  g_autoptr (DgzDigAnswer) answer = NULL;
+
+  for (int i = 0; i < DGZ_DIG_MAX_PENALTIES; i++) {
+    g_string_append_printf (rows,
+                            "far%d,Far %d,Nobody %d,Polka,70,2,1,.1,.1,.9,.9,.0,.9,.9,F%d,,1960,"
+                            "100000,1\n",
+                            i, i, i, i);
+    g_string_append_printf (ids, ",far%d", i);
+  }
+  import (self, rows->str);
+  query->disliked_ids = names (ids->str);
+  query->options.length = 100;
+  answer = find (self, query);
+  g_assert_cmpuint (answer->tracks->len, ==, 4);
+  g_assert_false (has_track (answer, "one"));
+  g_assert_cmpfloat (dgz_track_get_penalty (track_of (answer, "two")), ==, 0.0);
+}
+
+/* How many rows an artist, a release and a label may have is the user's to say. */
+static void
+test_caps (Fixture      *self,
+           gconstpointer data)
+{
+  g_autoptr (GString) rows = g_string_new (tracks);
+
+  for (int i = 0; i < 6; i++)
+    g_string_append_printf (rows,
+                            "same%d,Same %d,The Same,Dub Techno,124,9,0,.7,.5,.1,.1,.9,.1,.2,Box,"
+                            "Crate Wharf,2003,36000%d,20\n",
+                            i, i, i);
+  import (self, rows->str);
+  for (guint artist = 0; artist < 4; artist++) {
+    for (guint release = 0; release < 4; release++) {
+      DgzDigQuery *query = query_tracks ("quay");
+      g_autoptr (DgzDigAnswer) answer = NULL;
+      guint wanted = MIN (artist > 0 ? artist : 6, release > 0 ? release : 6);
+
+      query->options.cap_artist = artist;
+      query->options.cap_release = release;
+      query->options.cap_label = 0;
+      answer = find (self, query);
+      g_assert_cmpuint (answer->tracks->len, ==, 5 + wanted);
+    }
+  }
 }
 
 /* Somebody on two labels with the record's artist is related, somebody on none is not. */
@@ -664,6 +758,9 @@ main (int    argc,
     { "/dig/styles-alone", test_styles_alone },
     { "/dig/too-many", test_too_many },
     { "/dig/disliked", test_disliked },
+    { "/dig/set-aside", test_set_aside },
+    { "/dig/set-aside-many", test_set_aside_many },
+    { "/dig/caps", test_caps },
     { "/dig/related", test_related },
     { "/dig/vinyl", test_vinyl },
     { "/dig/refused", test_refused },

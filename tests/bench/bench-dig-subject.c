@@ -169,6 +169,9 @@ put_record (const BenchSubject *subject,
     .threshold = 0.40,
     .lambda = 0.85,
     .length = 50,
+    .cap_artist = DGZ_CAP_ARTIST,
+    .cap_release = DGZ_CAP_RELEASE,
+    .cap_label = DGZ_CAP_LABEL,
     .n_threads = 1,
   };
   put_out (record, features, rows, n);

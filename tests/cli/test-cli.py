@@ -440,7 +440,8 @@ def test_several_tracks(cli):
 def test_less_like(cli):
     first = cli.ids(EXAMPLE, '--limit', '1')[0]
     rows = cli.document(EXAMPLE, '--less-like', first)['rows']
-    assert rows[0]['track_id'] != first and any(row['penalty'] > 0.1 for row in rows)
+    assert first not in [row['track_id'] for row in rows]
+    assert any(row['penalty'] > 0.1 for row in rows)
     assert '−0.1' in cli.recommend(EXAMPLE, '--less-like', first).stdout
     assert 'no such track' in cli.recommend(EXAMPLE, '--less-like', 'nowhere', code=1).stderr
 

@@ -188,23 +188,26 @@ is_capped (const DgzTestBrute *brute,
            uint32_t            row)
 {
   const DgzTestCatalogue *c = brute->catalogue;
-  int of_label = 0;
+  const DgzQuery *query = brute->query;
+  size_t of_label = 0;
+  size_t of_release = 0;
 
   for (size_t i = 0; i < brute->n_picked; i++) {
     uint32_t other = brute->groups[brute->picked[i]].row;
 
     of_label += c->label[row] != 0 && c->label[other] == c->label[row];
-    if (c->release[row] != 0 && c->release[other] == c->release[row])
-      return true;
+    of_release += c->release[row] != 0 && c->release[other] == c->release[row];
     if ((c->flags[row] & c->flags[other] & DGZ_FLAG_REMIX) &&
         c->original[row] == c->original[other])
       return true;
   }
-  if (of_label >= 3 && brute->n_picked < 10)
+  if (query->cap_release > 0 && of_release >= query->cap_release)
+    return true;
+  if (query->cap_label > 0 && of_label >= query->cap_label && brute->n_picked < 10)
     return true;
 
   for (uint32_t a = c->artist_first[row]; a < c->artist_first[row + 1]; a++) {
-    int of_artist = 0;
+    size_t of_artist = 0;
 
     for (size_t i = 0; i < brute->n_picked; i++) {
       uint32_t other = brute->groups[brute->picked[i]].row;
@@ -212,7 +215,7 @@ is_capped (const DgzTestBrute *brute,
       of_artist += lists (c->artists + c->artist_first[other],
                           c->artist_first[other + 1] - c->artist_first[other], c->artists[a]);
     }
-    if (of_artist >= 2)
+    if (query->cap_artist > 0 && of_artist >= query->cap_artist)
       return true;
   }
 

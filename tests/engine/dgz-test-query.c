@@ -68,6 +68,18 @@ fill_weights (DgzQuery *query,
   }
 }
 
+/* Mostly the usual ones; else any, of which 0 stands for none. */
+static void
+fill_caps (DgzQuery *query,
+           uint64_t *random)
+{
+  bool usual = below (random, 3) > 0;
+
+  query->cap_artist = usual ? DGZ_CAP_ARTIST : below (random, 5);
+  query->cap_release = usual ? DGZ_CAP_RELEASE : below (random, 4);
+  query->cap_label = usual ? DGZ_CAP_LABEL : below (random, 5);
+}
+
 static size_t
 fill_out (uint32_t       *out,
           const uint32_t *column,
@@ -340,6 +352,7 @@ dgz_test_query_init (DgzTestQuery           *test,
   query->lambda = below (&random, 2) ? 0.85 : 0.5 + 0.5 * dgz_random_unit (&random);
   query->length = 1 + below (&random, 40);
   query->n_threads = below (&random, 4);
+  fill_caps (query, &random);
 
   fill_disliked (test, catalogue, &random);
   if (below (&random, 3) == 0)
