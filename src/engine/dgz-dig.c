@@ -186,7 +186,7 @@ dgz_dig (const DgzFeatures *features,
 /**
  * dgz_dig_count:
  * @features: the catalogue
- * @query: the query, of which the filter, and for its tempi the tracks, are looked at
+ * @query: the query, of which the filter, and what that asks of the tracks, are looked at
  * @n_matches: (out): how many rows of the catalogue the filter lets through
  *
  * Counts what a filter lets through, without a dig. Any thread.
@@ -196,11 +196,17 @@ dgz_dig_count (const DgzFeatures *features,
                const DgzQuery    *query,
                size_t            *n_matches)
 {
-  DgzMask mask;
-  DgzStatus status = dgz_mask_init (&mask, features, query);
+  bool has_steps = query->filter && query->filter->steps != 0;
+  DgzScorer scorer = { 0 };
+  DgzMask mask = { 0 };
+  DgzStatus ready = has_steps ? dgz_scorer_init (&scorer, features, query) : DGZ_STATUS_INVALID;
+  DgzStatus status = ready == DGZ_STATUS_NO_MEMORY ? ready : DGZ_STATUS_OK;
 
+  if (status == DGZ_STATUS_OK)
+    status = dgz_mask_init (&mask, features, query, ready == DGZ_STATUS_OK ? &scorer : NULL);
   *n_matches = status == DGZ_STATUS_OK ? mask.n_passed : 0;
   dgz_mask_clear (&mask);
+  dgz_scorer_clear (&scorer);
   return status;
 }
 

@@ -22,7 +22,8 @@ typedef struct
 
 DgzStatus dgz_mask_init  (DgzMask           *mask,
                           const DgzFeatures *features,
-                          const DgzQuery    *query);
+                          const DgzQuery    *query,
+                          const DgzScorer   *scorer);
 void      dgz_mask_clear (DgzMask           *mask);
 
 /* Whether a row passes. */

@@ -17,6 +17,7 @@
 
 #include "dgz-kernel.h"
 #include "dgz-sieve.h"
+#include "dgz-steps.h"
 
 /* How far memory is sent for before it is looked at. */
 #define BLOCKS_AHEAD 16
@@ -199,7 +200,7 @@ count (const uint64_t *words,
 static bool
 passes_all (const DgzFilter *filter)
 {
-  return !dgz_sieve_counts (filter) && filter->owned == DGZ_OWNED_ANY &&
+  return !dgz_sieve_counts (filter) && filter->owned == DGZ_OWNED_ANY && filter->steps == 0 &&
          filter->n_styles_in == 0 && filter->n_styles_out == 0 && filter->n_artists_out == 0;
 }
 
@@ -208,6 +209,7 @@ passes_all (const DgzFilter *filter)
  * @mask: (out): clear with dgz_mask_clear(), also after an error
  * @features: the catalogue
  * @query: the query, with or without a filter
+ * @scorer: (nullable): the query, ready to score; %NULL where nothing can be scored by it
  *
  * Finds the rows that a query's filter lets through.
  *
@@ -216,7 +218,8 @@ passes_all (const DgzFilter *filter)
 DgzStatus
 dgz_mask_init (DgzMask           *mask,
                const DgzFeatures *features,
-               const DgzQuery    *query)
+               const DgzQuery    *query,
+               const DgzScorer   *scorer)
 {
   const DgzFilter *filter = query->filter;
   DgzStatus status;
@@ -243,6 +246,11 @@ dgz_mask_init (DgzMask           *mask,
       leave_out_rows (&sieve, mask->words);
     else
       leave_out_artists (&sieve, mask->words);
+    mask->n_passed = count (mask->words, features->index.n_blocks);
+  }
+  /* The slowest is last. */
+  if (status == DGZ_STATUS_OK && filter->steps != 0) {
+    status = dgz_steps_sift (features, query, scorer, mask->words);
     mask->n_passed = count (mask->words, features->index.n_blocks);
   }
 

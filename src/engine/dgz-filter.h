@@ -41,6 +41,9 @@ typedef enum {
  * @features_least: [7] each 0 for no limit
  * @popularity_least: 0 to 100; 0 for no limit
  * @popularity_most: 0 to 100; 0 for no limit
+ * @steps: DGZ_STEP_ bits: how the energy may step from that track of the record which a track fits
+ *   best, see dgz_energy_step(); 0 for any. Where the record has several tracks of which nothing can
+ *   be scored, all of them must allow it.
  * @has_preview: whether a link to a preview is wanted
  * @owned: of @owned_rows
  * @owned_rows: rows one owns; their whole version groups count
@@ -71,6 +74,7 @@ typedef struct
   float features_least[DGZ_N_FEATURES];
   int popularity_least;
   int popularity_most;
+  unsigned steps;
   bool has_preview;
   DgzOwned owned;
   const uint32_t *owned_rows;

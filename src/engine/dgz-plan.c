@@ -109,7 +109,7 @@ dgz_plan_init (DgzPlan           *plan,
   for (size_t i = 0; status == DGZ_STATUS_OK && i < query->n_disliked; i++)
     status = add_disliked (plan, &query->disliked[i]);
   if (status == DGZ_STATUS_OK)
-    status = dgz_mask_init (&plan->mask, features, query);
+    status = dgz_mask_init (&plan->mask, features, query, &plan->scorer);
   if (status == DGZ_STATUS_OK)
     status = mark_related (plan);
   return status;

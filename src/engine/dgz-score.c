@@ -338,6 +338,39 @@ dgz_scorer_best (const DgzScorer *scorer,
   return best;
 }
 
+/**
+ * dgz_scorer_track:
+ * @scorer: the query
+ * @row: a row of the catalogue
+ * @cell: the number of the cell that it is in
+ *
+ * Which of the record's tracks a row fits best: the one that dgz_scorer_score() tells. Any thread.
+ */
+uint32_t
+dgz_scorer_track (const DgzScorer *scorer,
+                  uint32_t         row,
+                  uint32_t         cell)
+{
+  Candidate candidate;
+  uint32_t best_track = 0;
+  double best = 0.0;
+
+  look_at (scorer, row, cell, &candidate);
+  for (size_t track = 0; track < scorer->n_tracks; track++) {
+    double score;
+    Fit fit;
+
+    fit_track (scorer, &candidate, track, &fit);
+    score = sum_of (scorer, &fit);
+    if (track > 0 && !(score > best))
+      continue;
+    best = score;
+    best_track = (uint32_t) track;
+  }
+
+  return best_track;
+}
+
 static void
 fill_score (const DgzScorer *scorer,
             const Fit       *fit,

@@ -189,6 +189,9 @@ double    dgz_scorer_best     (const DgzScorer   *scorer,
                                uint32_t           row,
                                uint32_t           cell,
                                uint64_t           tracks);
+uint32_t  dgz_scorer_track    (const DgzScorer   *scorer,
+                               uint32_t           row,
+                               uint32_t           cell);
 void      dgz_scorer_score    (const DgzScorer   *scorer,
                                uint32_t           row,
                                DgzScore          *score);

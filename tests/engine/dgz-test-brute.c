@@ -299,7 +299,8 @@ static void
 score_rows (DgzTestBrute *brute)
 {
   for (uint32_t row = 0; row < brute->catalogue->features.n_rows; row++) {
-    bool passes = dgz_test_filter_passes (brute->catalogue, brute->query, row);
+    bool passes = dgz_test_filter_passes (brute->catalogue, brute->query,
+                                          &brute->reference, row);
     DgzScore score;
 
     brute->scores[row] = NAN;

@@ -108,10 +108,37 @@ numbers_pass (const DgzTestCatalogue *c,
          (filter->max_move == 0.0 || can_be_moved (query, c->tempo[row]));
 }
 
+/* Whether the energy steps as it may from the track that is fitted best; where nothing can be
+ * scored, from each. */
+static bool
+step_passes (const DgzTestCatalogue *c,
+             const DgzQuery         *query,
+             const DgzTestReference *reference,
+             uint32_t                row)
+{
+  double energy = c->values[(size_t) row * DGZ_N_FEATURES + DGZ_FEATURE_ENERGY];
+  DgzScore score = { 0 };
+
+  if (reference)
+    dgz_test_reference_score (reference, row, &score);
+  for (uint32_t t = 0; t < query->n_tracks; t++) {
+    double change = energy - query->tracks[t].features[DGZ_FEATURE_ENERGY];
+    unsigned step = change >= 0.1 ? 4 : change <= -0.1 ? 1
+                                                       : 2;
+
+    if (reference && t != score.track)
+      continue;
+    if (isnan (change) || !(query->filter->steps & step))
+      return false;
+  }
+  return true;
+}
+
 /**
  * dgz_test_filter_passes:
  * @catalogue: a catalogue
  * @query: a query
+ * @reference: (nullable): the query, made ready; %NULL where nothing can be scored by it
  * @row: a row
  *
  * Whether a query's filter lets a row through, if it has any.
@@ -119,6 +146,7 @@ numbers_pass (const DgzTestCatalogue *c,
 bool
 dgz_test_filter_passes (const DgzTestCatalogue *catalogue,
                         const DgzQuery         *query,
+                        const DgzTestReference *reference,
                         uint32_t                row)
 {
   const DgzFilter *filter = query->filter;
@@ -127,6 +155,8 @@ dgz_test_filter_passes (const DgzTestCatalogue *catalogue,
   if (!filter)
     return true;
   if (!numbers_pass (catalogue, query, row))
+    return false;
+  if (filter->steps != 0 && !step_passes (catalogue, query, reference, row))
     return false;
   if (filter->has_preview && !(catalogue->flags[row] & DGZ_FLAG_PREVIEW))
     return false;

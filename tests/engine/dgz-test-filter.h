@@ -6,7 +6,9 @@
 #pragma once
 
 #include "dgz-test-query.h"
+#include "dgz-test-reference.h"
 
 bool dgz_test_filter_passes (const DgzTestCatalogue *catalogue,
                              const DgzQuery         *query,
+                             const DgzTestReference *reference,
                              uint32_t                row);

@@ -164,6 +164,9 @@ limit_numbers (DgzFilter              *filter,
   case 5:
     filter->features_least[below (random, DGZ_N_FEATURES)] = (float) dgz_random_unit (random);
     break;
+  case 6:
+    filter->steps = 1 + below (random, 7);
+    break;
   default:
     span (below (random, 3) * 50 + below (random, 2), 60, &least, &most, random);
     filter->popularity_least = (int) MIN (least, 100);
@@ -231,8 +234,8 @@ dgz_test_filter_init (DgzTestQuery           *test,
                       const DgzTestCatalogue *catalogue,
                       uint64_t                seed)
 {
-  enum { N_NUMBERS = 7,
-         N_LIMITS = 13 };
+  enum { N_NUMBERS = 8,
+         N_LIMITS = 14 };
   uint64_t random = seed;
   uint32_t n = below (&random, 3) ? 1 : below (&random, 5);
 

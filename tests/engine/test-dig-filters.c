@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "dgz-energy.h"
 #include "dgz-test-dig.h"
 #include "dgz-test-filter.h"
 
@@ -61,7 +62,7 @@ check (const DgzTestCatalogue *shelf,
   for (uint32_t i = 0; i < N_ROWS; i++) {
     for (uint32_t row = 0; row < N_ROWS; row++) {
       if (shelf->artists[shelf->artist_first[row]] == 10 + i &&
-          dgz_test_filter_passes (shelf, &test->query, row))
+          dgz_test_filter_passes (shelf, &test->query, NULL, row))
         passing[strlen (passing)] = (char) ('0' + i);
     }
   }
@@ -178,7 +179,7 @@ test_ends_of_moves (void)
     }
     dgz_test_catalogue_arrange (catalogue);
     for (uint32_t row = 0; row < N; row++)
-      n_passing += dgz_test_filter_passes (catalogue, &test.query, row);
+      n_passing += dgz_test_filter_passes (catalogue, &test.query, NULL, row);
     g_assert_cmpint (dgz_dig_count (&catalogue->features, &test.query, &n_matches), ==,
                      DGZ_STATUS_OK);
     g_assert_cmpuint (n_matches, ==, n_passing);
@@ -186,6 +187,77 @@ test_ends_of_moves (void)
   }
   g_assert_cmpuint (n_all, >, 100 * N / 8);
   g_assert_cmpuint (n_all, <, 100 * N * 7 / 8);
+}
+
+/* From the one track of the record; a tenth is a step, and what is level with it in floats too. */
+static void
+test_steps (void)
+{
+  DgzTestQuery test;
+  g_autoptr (DgzTestCatalogue) shelf = new_shelf (&test);
+
+  /* The shelf has 0, 0.25, 0.5, 0.75, 1 and one that is not known. */
+  test.tracks[0].features[DGZ_FEATURE_ENERGY] = 0.5f;
+  CHECK (steps, DGZ_STEP_DOWN, "01");
+  CHECK (steps, DGZ_STEP_LEVEL, "2");
+  CHECK (steps, DGZ_STEP_UP, "34");
+  CHECK (steps, DGZ_STEP_DOWN | DGZ_STEP_UP, "0134");
+  CHECK (steps, DGZ_STEP_DOWN | DGZ_STEP_LEVEL | DGZ_STEP_UP, "01234");
+  test.tracks[0].features[DGZ_FEATURE_ENERGY] = 0.9f;
+  /* As floats they are less than a tenth apart. */
+  CHECK (steps, DGZ_STEP_UP, 1.0 - (double) 0.9f >= 0.1 ? "4" : "");
+  CHECK (steps, DGZ_STEP_LEVEL, 1.0 - (double) 0.9f >= 0.1 ? "" : "4");
+  test.tracks[0].features[DGZ_FEATURE_ENERGY] = NAN;
+  CHECK (steps, DGZ_STEP_DOWN | DGZ_STEP_LEVEL | DGZ_STEP_UP, "");
+}
+
+static void
+test_energy_step (void)
+{
+  g_assert_cmpuint (dgz_energy_step (0.5f, 0.75f), ==, DGZ_STEP_UP);
+  g_assert_cmpuint (dgz_energy_step (0.75f, 0.5f), ==, DGZ_STEP_DOWN);
+  g_assert_cmpuint (dgz_energy_step (0.5f, 0.5f), ==, DGZ_STEP_LEVEL);
+  g_assert_cmpuint (dgz_energy_step (0.0f, 0.1f), ==, DGZ_STEP_UP);
+  g_assert_cmpuint (dgz_energy_step (0.0f, nextafterf (0.1f, 0.0f)), ==, DGZ_STEP_LEVEL);
+  g_assert_cmpuint (dgz_energy_step (0.1f, 0.0f), ==, DGZ_STEP_DOWN);
+  g_assert_cmpuint (dgz_energy_step (nextafterf (0.1f, 0.0f), 0.0f), ==, DGZ_STEP_LEVEL);
+  g_assert_cmpuint (dgz_energy_step (NAN, 0.5f), ==, 0);
+  g_assert_cmpuint (dgz_energy_step (0.5f, NAN), ==, 0);
+}
+
+/* Which of several tracks a row fits best decides: in a float, or where it is close in doubles. */
+static void
+test_steps_of_many (void)
+{
+  uint64_t seed = dgz_test_seed ();
+  size_t n_all = 0;
+  DgzTestTally tally = { 0 };
+
+  for (uint64_t run = 0; run < 40; run++) {
+    g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new_shaped (
+        seed + run, 3000, run % 3 ? DGZ_TEST_FINE_TEMPI : DGZ_TEST_FEW_VALUES);
+    DgzProfile many[DGZ_MAX_QUERY_TRACKS];
+    DgzTestQuery test;
+
+    g_test_message ("run %" G_GUINT64_FORMAT, run);
+    dgz_test_catalogue_arrange (catalogue);
+    dgz_test_query_init (&test, catalogue, seed + run);
+    test.query.tracks = many;
+    test.query.n_tracks = 2 + run * 7 % (DGZ_MAX_QUERY_TRACKS - 1);
+    for (uint32_t i = 0; i < DGZ_MAX_QUERY_TRACKS; i++)
+      many[i] = dgz_test_profile (catalogue, (uint32_t) (run + i * 41) % 3000);
+    /* Two of one sound, of which one has more energy, are told apart by little. */
+    many[1] = many[0];
+    many[1].features[DGZ_FEATURE_ENERGY] += run % 2 ? 0.12f : 0.0f;
+    memset (&test.filter, 0, sizeof test.filter);
+    test.query.filter = &test.filter;
+    test.filter.steps = 1 + (unsigned) run % 7;
+    if (run % 5 == 0)
+      test.filter.has_preview = true;
+    dgz_test_dig_compare_all (catalogue, &test.query, &tally);
+    n_all += tally.n_listed;
+  }
+  g_assert_cmpuint (n_all, >, 1000);
 }
 
 static void
@@ -303,6 +375,9 @@ main (int    argc,
   g_test_add_func ("/dig-filters/numbers", test_numbers);
   g_test_add_func ("/dig-filters/max-move", test_max_move);
   g_test_add_func ("/dig-filters/ends-of-moves", test_ends_of_moves);
+  g_test_add_func ("/dig-filters/steps", test_steps);
+  g_test_add_func ("/dig-filters/energy-step", test_energy_step);
+  g_test_add_func ("/dig-filters/steps-of-many", test_steps_of_many);
   g_test_add_func ("/dig-filters/names", test_names);
   g_test_add_func ("/dig-filters/words", test_words);
   g_test_add_func ("/dig-filters/owned", test_owned);

@@ -58,6 +58,7 @@ test_subset (void)
   for (uint64_t run = 0; run < 200; run++) {
     g_autoptr (DgzTestCatalogue) catalogue = new_uncapped (seed + run, N);
     bool all[N], some[N];
+    DgzTestReference reference;
     DgzTestQuery test;
     size_t n_some = 0;
 
@@ -66,13 +67,16 @@ test_subset (void)
     test.query.length = N;
     g_assert_cmpuint (list_rows (catalogue, &test.query, all), ==, N);
     dgz_test_filter_init (&test, catalogue, seed + run);
+    g_assert_true (dgz_test_reference_init (&reference, catalogue, &test.query));
     g_assert_cmpuint (list_rows (catalogue, &test.query, some), <=, N);
     for (uint32_t row = 0; row < N; row++) {
       g_assert_true (all[row]);
-      g_assert_true (some[row] == dgz_test_filter_passes (catalogue, &test.query, row));
+      g_assert_true (some[row] == dgz_test_filter_passes (catalogue, &test.query, &reference,
+                                                           row));
       n_some += some[row];
     }
     g_assert_cmpuint (list_rows (catalogue, &test.query, some), ==, n_some);
+    dgz_test_reference_clear (&reference);
   }
 }
 
