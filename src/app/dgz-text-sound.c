@@ -119,3 +119,29 @@ dgz_text_sound_cluster (const double *z,
   capitalise (text);
   return g_string_free (text, FALSE);
 }
+
+/**
+ * dgz_text_feature_name:
+ * @index: 0 to 6, in the order of dgz_dig_feature_name()
+ *
+ * What an audio feature is called in the window.
+ *
+ * Returns: (transfer none): translated
+ */
+const char *
+dgz_text_feature_name (guint index)
+{
+  static const char *const names[DGZ_N_FEATURES] = {
+    [DGZ_FEATURE_DANCEABILITY] = N_ ("Danceability"),
+    [DGZ_FEATURE_ENERGY] = N_ ("Energy"),
+    [DGZ_FEATURE_SPEECHINESS] = N_ ("Speech"),
+    [DGZ_FEATURE_ACOUSTICNESS] = N_ ("Acousticness"),
+    [DGZ_FEATURE_INSTRUMENTALNESS] = N_ ("Instrumentalness"),
+    [DGZ_FEATURE_LIVENESS] = N_ ("Liveness"),
+    [DGZ_FEATURE_VALENCE] = N_ ("Mood"),
+  };
+
+  g_return_val_if_fail (index < DGZ_N_FEATURES, "");
+
+  return _ (names[index]);
+}

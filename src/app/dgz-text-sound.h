@@ -13,5 +13,6 @@ const char *dgz_text_sound_axis    (const double *loadings,
                                     gboolean     *is_reversed);
 char       *dgz_text_sound_cluster (const double *z,
                                     guint         n_words) G_GNUC_WARN_UNUSED_RESULT;
+const char *dgz_text_feature_name  (guint         index);
 
 G_END_DECLS
