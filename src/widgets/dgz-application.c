@@ -10,6 +10,7 @@
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 
+#include "dgz-chart-colors.h"
 #include "dgz-text.h"
 #include "dgz-window.h"
 
@@ -207,6 +208,7 @@ dgz_application_startup (GApplication *application)
   for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action,
                                            (const char **) accels[i].accels);
+  dgz_chart_load_css (gdk_display_get_default ());
   /* Ended from outside, the window still closes as by hand. */
   self->terminate = g_unix_signal_add (SIGTERM, terminate_cb, self);
 }
