@@ -23,6 +23,9 @@ G_BEGIN_DECLS
  * @DGZ_LIBRARY_ERROR_FULL: the disk is full
  * @DGZ_LIBRARY_ERROR_LINK: the file is a link that leads nowhere
  * @DGZ_LIBRARY_ERROR_CLOSED: the library was closed
+ * @DGZ_LIBRARY_ERROR_GONE: what was to be changed is not there any more: another program has
+ *   removed it
+ * @DGZ_LIBRARY_ERROR_TAKEN: there is one of this name, or the track is in the crate already
  * @DGZ_LIBRARY_ERROR_FAILED: anything else; the message is for the log
  *
  * What may be wrong with the user's library.
@@ -37,6 +40,8 @@ typedef enum {
   DGZ_LIBRARY_ERROR_FULL,
   DGZ_LIBRARY_ERROR_LINK,
   DGZ_LIBRARY_ERROR_CLOSED,
+  DGZ_LIBRARY_ERROR_GONE,
+  DGZ_LIBRARY_ERROR_TAKEN,
   DGZ_LIBRARY_ERROR_FAILED,
 } DgzLibraryError;
 
