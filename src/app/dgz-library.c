@@ -22,6 +22,7 @@
 
 #include "dgz-handoff.h"
 #include "dgz-library-file.h"
+#include "dgz-library-private.h"
 #include "dgz-worker.h"
 
 typedef enum {
@@ -29,6 +30,7 @@ typedef enum {
   JOB_NOTE,
   JOB_SET_FIX,
   JOB_CLEAR_FIX,
+  JOB_WORK,
   JOB_QUIT,
 } JobKind;
 
@@ -45,6 +47,8 @@ typedef struct
   gint64 release_id;
   DgzSalesNote *note;
   DgzFixedMatch *fix;
+  const DgzLibraryWork *work;
+  gpointer work_data;
   GError *trouble; /* what was found when the file was opened for this job */
 } Job;
 
@@ -79,6 +83,8 @@ job_free (Job *job)
 {
   dgz_sales_note_free (job->note);
   dgz_fixed_match_free (job->fix);
+  if (job->work && job->work->free_data)
+    job->work->free_data (job->work_data);
   g_clear_error (&job->trouble);
   g_free (job);
 }
@@ -179,6 +185,52 @@ run_fix (GTask *task,
     g_task_return_error (task, error);
 }
 
+static void
+run_work_load (GTask *task,
+               Place *place)
+{
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+  gpointer result = NULL;
+
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  if (!place->file && !dgz_library_file_exists (place->folder))
+    result = job->work->load (NULL, NULL);
+  else if (open_file (place, job, &error))
+    result = job->work->load (place->file, &error);
+
+  DGZ_HANDOFF_GIVE (task);
+  if (result)
+    g_task_return_pointer (task, result, job->work->free_result);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+run_work (GTask *task,
+          Place *place)
+{
+  Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+  DgzLibraryFile *file;
+  gboolean done;
+
+  if (job->work->load) {
+    run_work_load (task, place);
+    return;
+  }
+
+  file = open_file (place, job, &error);
+  done = file && job->work->change (file, job->work_data, &error);
+  DGZ_HANDOFF_GIVE (task);
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
 static gboolean
 run_job (gpointer task,
          gpointer data)
@@ -197,6 +249,9 @@ run_job (gpointer task,
   case JOB_CLEAR_FIX:
     run_fix (task, place);
     return TRUE;
+  case JOB_WORK:
+    run_work (task, place);
+    return TRUE;
   case JOB_QUIT:
   default:
     g_clear_pointer (&place->file, dgz_library_file_free);
@@ -214,7 +269,7 @@ completed_cb (GTask *task)
 
   if (job->trouble)
     g_signal_emit (self, signals[SIGNAL_TROUBLE], 0, job->trouble);
-  if (job->kind != JOB_LOAD && !g_task_had_error (task))
+  if (job->kind != JOB_LOAD && job->kind != JOB_WORK && !g_task_had_error (task))
     g_signal_emit (self, signals[SIGNAL_CHANGED], 0, job->release_id);
 }
 
@@ -247,6 +302,74 @@ start (DgzLibrary         *self,
 
   g_signal_connect (task, "notify::completed", G_CALLBACK (completed_cb), NULL);
   dgz_worker_push (self->worker, task);
+}
+
+/**
+ * dgz_library_start:
+ * @self: a library
+ * @work: what is to be done; static
+ * @data: (nullable): what it is about; handed over
+ * @cancellable: (nullable): takes a load back
+ * @callback: (nullable): called when it is done, in the caller's main context
+ * @user_data: for @callback
+ *
+ * Has the thread read or change the library, after all that it was asked to do before.
+ */
+void
+dgz_library_start (DgzLibrary           *self,
+                   const DgzLibraryWork *work,
+                   gpointer              data,
+                   GCancellable         *cancellable,
+                   GAsyncReadyCallback   callback,
+                   gpointer              user_data)
+{
+  Job *job = job_new (JOB_WORK);
+
+  job->work = work;
+  job->work_data = data;
+  start (self, job, cancellable, callback, user_data);
+}
+
+/**
+ * dgz_library_finish_load:
+ * @self: a library
+ * @result: what the callback was given
+ * @error: return location for a #GError of %DGZ_LIBRARY_ERROR or %G_IO_ERROR_CANCELLED
+ *
+ * Ends dgz_library_start() of what reads.
+ *
+ * Returns: (transfer full) (nullable): what was read
+ */
+gpointer
+dgz_library_finish_load (DgzLibrary   *self,
+                         GAsyncResult *result,
+                         GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  DGZ_HANDOFF_TAKE (result);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * dgz_library_finish_change:
+ * @self: a library
+ * @result: what the callback was given
+ * @error: return location for a #GError of %DGZ_LIBRARY_ERROR
+ *
+ * Ends dgz_library_start() of what changes something.
+ *
+ * Returns: %TRUE when it is on the disk; on %FALSE nothing has changed there
+ */
+gboolean
+dgz_library_finish_change (DgzLibrary   *self,
+                           GAsyncResult *result,
+                           GError      **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  DGZ_HANDOFF_TAKE (result);
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void

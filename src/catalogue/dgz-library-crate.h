@@ -93,6 +93,8 @@ gboolean         dgz_library_crate_check (const DgzLibraryCrate *self,
 char    *dgz_library_name_fold  (const char *name) G_GNUC_WARN_UNUSED_RESULT;
 gboolean dgz_library_name_check (const char *name,
                                  GError    **error);
+gboolean dgz_library_note_check (const char *note,
+                                 GError    **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzLibraryEntry, dgz_library_entry_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzLibraryCrate, dgz_library_crate_free)

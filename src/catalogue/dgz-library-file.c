@@ -275,18 +275,92 @@ apply_change (DgzLibraryFile     *self,
 }
 
 static gboolean
-is_allowed (DgzLibraryFile *self,
-            gint64          release_id,
-            GError        **error)
+may_write (DgzLibraryFile *self,
+           GError        **error)
 {
-  if (release_id <= 0)
-    return dgz_library_fail (error, DGZ_LIBRARY_ERROR_BAD_VALUE, "There is no such release");
   if (self->own.is_damaged)
     return dgz_library_fail (error, DGZ_LIBRARY_ERROR_DAMAGED, "The library is damaged");
   if (self->own.is_read_only)
     return dgz_library_fail (error, DGZ_LIBRARY_ERROR_READ_ONLY, "The library is only read");
 
   return TRUE;
+}
+
+static gboolean
+is_allowed (DgzLibraryFile *self,
+            gint64          release_id,
+            GError        **error)
+{
+  if (release_id <= 0)
+    return dgz_library_fail (error, DGZ_LIBRARY_ERROR_BAD_VALUE, "There is no such release");
+
+  return may_write (self, error);
+}
+
+/**
+ * dgz_library_file_change:
+ * @self: a library
+ * @step: makes the change
+ * @data: for @step
+ * @error: return location for a #GError of %DGZ_LIBRARY_ERROR
+ *
+ * Makes a change in a transaction of its own. Blocks.
+ *
+ * Returns: %TRUE when it is on the disk; on %FALSE nothing has changed
+ */
+gboolean
+dgz_library_file_change (DgzLibraryFile *self,
+                         DgzLibraryStep  step,
+                         gconstpointer   data,
+                         GError        **error)
+{
+  gboolean done = FALSE;
+
+  if (!may_write (self, error))
+    return FALSE;
+
+  if (dgz_db_run (self->own.db, "BEGIN IMMEDIATE", error)) {
+    done = step (self, data, error) && dgz_db_run (self->own.db, "COMMIT", error);
+    if (!done)
+      dgz_db_run (self->own.db, "ROLLBACK", NULL);
+  }
+  dgz_own_file_translate (error);
+  return done;
+}
+
+/**
+ * dgz_library_file_read:
+ * @self: a library
+ * @sql: a query without parameters
+ * @take: called with each row
+ * @data: for @take
+ * @error: return location for a #GError of %DGZ_LIBRARY_ERROR
+ *
+ * Reads a table; in a damaged library, where it is there. Blocks.
+ */
+gboolean
+dgz_library_file_read (DgzLibraryFile   *self,
+                       const char       *sql,
+                       DgzLibraryRowFunc take,
+                       gpointer          data,
+                       GError          **error)
+{
+  g_autoptr (DgzStatement) row = dgz_db_prepare (self->own.db, sql, error);
+  GError *local_error = NULL;
+
+  if (row) {
+    while (dgz_statement_step (row, &local_error))
+      take (row, data);
+    if (local_error)
+      g_propagate_error (error, local_error);
+    else
+      return TRUE;
+  } else if (may_go_without (self, error)) {
+    return TRUE;
+  }
+
+  dgz_own_file_translate (error);
+  return FALSE;
 }
 
 /**

@@ -7,7 +7,16 @@
 #include "dgz-library-files.h"
 #include "dgz-library-schema.h"
 
-static const char *const queries[] = { DGZ_LIBRARY_NOTE_SQL, DGZ_LIBRARY_FIXES_SQL, NULL };
+static const char *const queries[] = {
+  DGZ_LIBRARY_NOTE_SQL,
+  DGZ_LIBRARY_FIXES_SQL,
+  DGZ_LIBRARY_CRATES_SQL,
+  DGZ_LIBRARY_ENTRIES_SQL,
+  DGZ_LIBRARY_FILTER_SETS_SQL,
+  DGZ_LIBRARY_FEEDBACK_SQL,
+  DGZ_LIBRARY_HISTORY_SQL,
+  NULL,
+};
 
 /* Each commit is on the disk when it is told. */
 static const DgzOwnKind kind = {

@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* The library that this version writes. An older one is migrated; a newer is left alone. */
-#define DGZ_LIBRARY_VERSION 1
+#define DGZ_LIBRARY_VERSION 2
 
 /* Tells a library from another program's database: "DGZL". */
 #define DGZ_LIBRARY_APPLICATION 0x44475a4c

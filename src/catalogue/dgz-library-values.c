@@ -53,6 +53,30 @@ dgz_library_fail (GError        **error,
 }
 
 /**
+ * dgz_library_is_text:
+ * @text: (nullable): what is to be kept, or was read
+ *
+ * Whether it is a text, and no longer than any title, name or address is. Any thread.
+ */
+gboolean
+dgz_library_is_text (const char *text)
+{
+  return text && strlen (text) <= MOST_BYTES && g_utf8_validate (text, -1, NULL);
+}
+
+/**
+ * dgz_library_is_id:
+ * @text: (nullable): what is to be kept, or was read
+ *
+ * Whether it may be the id of a track. Any thread.
+ */
+gboolean
+dgz_library_is_id (const char *text)
+{
+  return dgz_library_is_text (text) && *text != '\0';
+}
+
+/**
  * dgz_sales_note_new:
  * @low: the lowest price, 0 or more, NaN where it was not noted
  * @median: likewise
@@ -252,12 +276,6 @@ dgz_fixed_match_free (DgzFixedMatch *self)
   g_free (self);
 }
 
-static gboolean
-is_text (const char *text)
-{
-  return text && strlen (text) <= MOST_BYTES && g_utf8_validate (text, -1, NULL);
-}
-
 /**
  * dgz_fixed_match_check:
  * @self: a match by hand
@@ -269,9 +287,9 @@ gboolean
 dgz_fixed_match_check (const DgzFixedMatch *self,
                        GError             **error)
 {
-  if (!is_text (self->position) || !is_text (self->title))
+  if (!dgz_library_is_text (self->position) || !dgz_library_is_text (self->title))
     return dgz_library_fail (error, DGZ_LIBRARY_ERROR_BAD_VALUE, "There is no such track");
-  if (self->track_id && (!is_text (self->track_id) || *self->track_id == '\0'))
+  if (self->track_id && !dgz_library_is_id (self->track_id))
     return dgz_library_fail (error, DGZ_LIBRARY_ERROR_BAD_VALUE, "An id is no id");
 
   return TRUE;

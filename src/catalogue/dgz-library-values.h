@@ -103,6 +103,8 @@ gboolean dgz_library_fail        (GError        **error,
                                   DgzLibraryError code,
                                   const char     *format,
                                   ...) G_GNUC_PRINTF (3, 4);
+gboolean dgz_library_is_text     (const char     *text);
+gboolean dgz_library_is_id       (const char     *text);
 
 DgzSalesNote *dgz_sales_note_new        (double              low,
                                          double              median,
