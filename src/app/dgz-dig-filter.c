@@ -59,6 +59,7 @@ dgz_dig_filter_copy (const DgzDigFilter *filter)
   copy->styles_in = g_strdupv (filter->styles_in);
   copy->styles_out = g_strdupv (filter->styles_out);
   copy->artists_out = g_strdupv (filter->artists_out);
+  copy->labels_out = g_strdupv (filter->labels_out);
   return copy;
 }
 
@@ -76,6 +77,7 @@ dgz_dig_filter_free (DgzDigFilter *filter)
   g_strfreev (filter->styles_in);
   g_strfreev (filter->styles_out);
   g_strfreev (filter->artists_out);
+  g_strfreev (filter->labels_out);
   g_free (filter);
 }
 
@@ -128,6 +130,8 @@ dgz_dig_filter_has_limit (const DgzDigFilter *filter,
     return filter->styles_out && filter->styles_out[0];
   case DGZ_DIG_LIMIT_ARTISTS_OUT:
     return filter->artists_out && filter->artists_out[0];
+  case DGZ_DIG_LIMIT_LABELS_OUT:
+    return filter->labels_out && filter->labels_out[0];
   case DGZ_DIG_LIMIT_NONE:
   case DGZ_N_DIG_LIMITS:
   default:
@@ -242,7 +246,7 @@ check_names (const DgzDigFilter *filter,
              GError            **error)
 {
   char **const lists[] = { filter->labels, filter->styles_in, filter->styles_out,
-                           filter->artists_out };
+                           filter->artists_out, filter->labels_out };
 
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++) {
     for (gsize k = 0; lists[i] && lists[i][k]; k++) {

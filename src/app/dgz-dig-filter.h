@@ -93,6 +93,7 @@ typedef enum {
   DGZ_DIG_LIMIT_ARTISTS_OUT,
   DGZ_DIG_LIMIT_STEPS,
   DGZ_DIG_LIMIT_FORMATS,
+  DGZ_DIG_LIMIT_LABELS_OUT,
   DGZ_N_DIG_LIMITS,
 } DgzDigLimit;
 
@@ -118,6 +119,7 @@ typedef enum {
  * @styles_in: (nullable): one of these is wanted
  * @styles_out: (nullable): none of these is wanted
  * @artists_out: (nullable): none of these is wanted
+ * @labels_out: (nullable): none of these is wanted
  * @steps: DGZ_DIG_STEP_ bits that pass; 0 for any
  * @formats: DGZ_DIG_FORMAT_ bits, one of which is wanted; 0 for any
  *
@@ -146,6 +148,7 @@ typedef struct
   char **styles_in;
   char **styles_out;
   char **artists_out;
+  char **labels_out;
   guint steps;
   guint formats;
 } DgzDigFilter;

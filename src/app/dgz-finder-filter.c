@@ -152,6 +152,8 @@ point (DgzFinderFilter *self)
 
   filter->labels = (const guint32 *) self->labels->data;
   filter->n_labels = self->labels->len;
+  filter->labels_out = (const guint32 *) self->labels_out->data;
+  filter->n_labels_out = self->labels_out->len;
   filter->artists_out = (const guint32 *) self->artists_out->data;
   filter->n_artists_out = self->artists_out->len;
   filter->owned_rows = (const guint32 *) self->owned_rows->data;
@@ -181,6 +183,7 @@ dgz_finder_filter_init (DgzFinderFilter    *self,
 {
   *self = (DgzFinderFilter) { 0 };
   self->labels = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->labels_out = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->artists_out = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->owned_rows = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->styles_in = g_ptr_array_new_with_free_func (g_free);
@@ -190,6 +193,8 @@ dgz_finder_filter_init (DgzFinderFilter    *self,
   resolve_styles (catalogue, from->styles_in, self->styles_in, unknown_names);
   resolve_styles (catalogue, from->styles_out, self->styles_out, unknown_names);
   if (!resolve_names (catalogue, from->labels, dgz_resolve_label, NO_SUCH_LABEL, self->labels,
+                      unknown_names, error) ||
+      !resolve_names (catalogue, from->labels_out, dgz_resolve_label, 0, self->labels_out,
                       unknown_names, error) ||
       !resolve_names (catalogue, from->artists_out, dgz_resolve_artist, 0, self->artists_out,
                       unknown_names, error) ||
@@ -211,6 +216,7 @@ void
 dgz_finder_filter_clear (DgzFinderFilter *self)
 {
   g_array_unref (self->labels);
+  g_array_unref (self->labels_out);
   g_array_unref (self->artists_out);
   g_array_unref (self->owned_rows);
   g_ptr_array_unref (self->styles_in);
@@ -303,6 +309,9 @@ dgz_finder_filter_drop (DgzFilter  *filter,
     break;
   case DGZ_DIG_LIMIT_LABELS:
     filter->n_labels = 0;
+    break;
+  case DGZ_DIG_LIMIT_LABELS_OUT:
+    filter->n_labels_out = 0;
     break;
   case DGZ_DIG_LIMIT_STYLES_IN:
     filter->n_styles_in = 0;

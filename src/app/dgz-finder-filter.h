@@ -21,6 +21,7 @@ typedef struct
 {
   DgzFilter filter;
   GArray *labels;
+  GArray *labels_out;
   GArray *artists_out;
   GArray *owned_rows;
   GPtrArray *styles_in;

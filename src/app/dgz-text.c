@@ -490,6 +490,7 @@ dgz_text_limit (DgzDigLimit limit)
     [DGZ_DIG_LIMIT_STYLES_IN] = N_ ("style"),
     [DGZ_DIG_LIMIT_STYLES_OUT] = N_ ("styles left out"),
     [DGZ_DIG_LIMIT_ARTISTS_OUT] = N_ ("artists left out"),
+    [DGZ_DIG_LIMIT_LABELS_OUT] = N_ ("labels left out"),
   };
 
   return *names[limit] ? _ (names[limit]) : names[limit];

@@ -247,6 +247,7 @@ add_filters (JsonBuilder *builder,
             : filter->owned == DGZ_DIG_OWNED_NOT ? "not"
                                                  : NULL);
   add_texts (builder, "labels", (const char *const *) filter->labels);
+  add_texts (builder, "not_labels", (const char *const *) filter->labels_out);
   add_texts (builder, "styles", (const char *const *) filter->styles_in);
   add_texts (builder, "not_styles", (const char *const *) filter->styles_out);
   add_texts (builder, "not_artists", (const char *const *) filter->artists_out);

@@ -36,6 +36,7 @@ typedef struct
   char *keys;
   char *years;
   char **labels;
+  char **not_labels;
   char **styles;
   char **not_styles;
   char **not_artists;
@@ -61,6 +62,7 @@ typed_clear (Typed *typed)
   g_free (typed->keys);
   g_free (typed->years);
   g_strfreev (typed->labels);
+  g_strfreev (typed->not_labels);
   g_strfreev (typed->styles);
   g_strfreev (typed->not_styles);
   g_strfreev (typed->not_artists);
@@ -146,6 +148,8 @@ add_filter_entries (GOptionContext *context,
       N_ ("Only these years; 1995- and -2005 as well"), N_ ("1995-2005") },
     { "label", 0, 0, G_OPTION_ARG_STRING_ARRAY, &typed->labels,
       N_ ("Only this label; may be repeated"), N_ ("NAME") },
+    { "not-label", 0, 0, G_OPTION_ARG_STRING_ARRAY, &typed->not_labels,
+      N_ ("Not this label; may be repeated"), N_ ("NAME") },
     { "style", 0, 0, G_OPTION_ARG_STRING_ARRAY, &typed->styles,
       N_ ("Only this style; may be repeated"), N_ ("NAME") },
     { "not-style", 0, 0, G_OPTION_ARG_STRING_ARRAY, &typed->not_styles,
@@ -263,6 +267,7 @@ read_filter (DgzCliOptions *self,
                                      : DGZ_DIG_OWNED_ANY;
   filter->has_preview = typed->preview;
   filter->labels = g_steal_pointer (&typed->labels);
+  filter->labels_out = g_steal_pointer (&typed->not_labels);
   filter->styles_in = g_steal_pointer (&typed->styles);
   filter->styles_out = g_steal_pointer (&typed->not_styles);
   filter->artists_out = g_steal_pointer (&typed->not_artists);

@@ -50,6 +50,8 @@ typedef enum {
  * @n_owned_rows: how many
  * @labels: one of these is wanted; the database's numbers
  * @n_labels: 0 for any
+ * @labels_out: none of these is wanted; the database's numbers
+ * @n_labels_out: how many
  * @styles_in: folded names; a track that passes has one of them
  * @n_styles_in: 0 for any
  * @styles_out: folded names; a track that passes has none of them
@@ -81,6 +83,8 @@ typedef struct
   size_t n_owned_rows;
   const uint32_t *labels;
   size_t n_labels;
+  const uint32_t *labels_out;
+  size_t n_labels_out;
   const char *const *styles_in;
   size_t n_styles_in;
   const char *const *styles_out;

@@ -116,7 +116,7 @@ static bool
 has_kernels (const DgzFilter *filter)
 {
   return filter->tempo_least != 0.0f || filter->tempo_most != 0.0f || filter->max_move != 0.0 ||
-         filter->keys != 0 || filter->n_labels > 0;
+         filter->keys != 0 || filter->n_labels > 0 || filter->n_labels_out > 0;
 }
 
 static bool
@@ -171,7 +171,11 @@ dgz_sieve_init (DgzSieve          *sieve,
     find_spans (sieve, query);
   for (size_t i = 0; i < filter->n_labels; i++)
     sieve->wants_no_label = sieve->wants_no_label || filter->labels[i] == 0;
+  for (size_t i = 0; i < filter->n_labels_out; i++)
+    sieve->spares_no_label = sieve->spares_no_label || filter->labels_out[i] == 0;
   status = gather (&sieve->labels, filter->labels, filter->n_labels);
+  if (status == DGZ_STATUS_OK)
+    status = gather (&sieve->labels_out, filter->labels_out, filter->n_labels_out);
   if (status == DGZ_STATUS_OK)
     status = gather (&sieve->artists, filter->artists_out, filter->n_artists_out);
   return status;
@@ -187,6 +191,7 @@ void
 dgz_sieve_clear (DgzSieve *sieve)
 {
   dgz_number_set_clear (&sieve->labels);
+  dgz_number_set_clear (&sieve->labels_out);
   dgz_number_set_clear (&sieve->artists);
 }
 
@@ -262,6 +267,27 @@ sift_labels (const DgzSieve *sieve,
     return dgz_kernel_in_set (label, &sieve->labels);
   for (int i = 0; i < n; i++)
     bits |= (uint64_t) dgz_number_set_has (&sieve->labels, label[i]) << i;
+  return bits;
+}
+
+/* The same of those that are not wanted. What has no label has none of them. */
+static uint64_t
+sift_labels_out (const DgzSieve *sieve,
+                 uint32_t        row,
+                 int             n)
+{
+  const DgzFilter *filter = sieve->filter;
+  const uint32_t *label = sieve->features->label + row;
+  uint64_t bits = 0;
+
+  if (filter->n_labels_out == 0)
+    return UINT64_MAX;
+  if (n == DGZ_BLOCK_ROWS && filter->n_labels_out <= DGZ_FEW_NUMBERS && !sieve->spares_no_label)
+    return ~dgz_kernel_any (label, filter->labels_out, filter->n_labels_out);
+  if (n == DGZ_BLOCK_ROWS)
+    return ~dgz_kernel_in_set (label, &sieve->labels_out);
+  for (int i = 0; i < n; i++)
+    bits |= (uint64_t) !dgz_number_set_has (&sieve->labels_out, label[i]) << i;
   return bits;
 }
 
@@ -466,7 +492,8 @@ dgz_sieve_sift (const DgzSieve *sieve,
     uint64_t doubted = 0;
 
     if (*word != 0 && sieve->has_kernels)
-      *word &= sift_tempo (sieve, row, n) & sift_keys (sieve, row, n) & sift_labels (sieve, row, n);
+      *word &= sift_tempo (sieve, row, n) & sift_keys (sieve, row, n) &
+               sift_labels (sieve, row, n) & sift_labels_out (sieve, row, n);
     if (*word != 0 && sieve->has_columns)
       *word &= n == DGZ_BLOCK_ROWS ? sift (sieve, row, DGZ_BLOCK_ROWS, &doubted)
                                    : sift (sieve, row, n, &doubted);

@@ -37,7 +37,9 @@ typedef struct
  * @has_columns: whether any other column does
  * @has_levels: whether features are among them
  * @wants_no_label: whether 0, which stands for none, is among the labels by mistake
+ * @spares_no_label: whether it is among those that are not wanted
  * @labels: the labels that are wanted
+ * @labels_out: the labels that are not
  * @artists: the artists that are not
  *
  * What of a filter is looked for row by row.
@@ -52,7 +54,9 @@ typedef struct
   bool has_columns;
   bool has_levels;
   bool wants_no_label;
+  bool spares_no_label;
   DgzNumberSet labels;
+  DgzNumberSet labels_out;
   DgzNumberSet artists;
 } DgzSieve;
 

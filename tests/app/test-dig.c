@@ -238,6 +238,9 @@ test_names (Fixture      *self,
   query = query_tracks ("quay");
   query->filter->artists_out = names ("Somebody Else,Fourth (3)");
   expect (self, query, "five,one,three", "");
+  query = query_tracks ("quay");
+  query->filter->labels_out = names ("brass HINGE,Nonesuch");
+  expect (self, query, "four,three", "Nonesuch");
 }
 
 static void

@@ -37,8 +37,8 @@ SHAPE = {
             'preview': TEXT, 'versions': LIST, 'file': TEXT, 'owned': bool, 'estimated': LIST},
     'filters': {'bpm': RANGE, 'within_percent': NUMBER, 'keys': (list, type(None)),
                 'years': RANGE, 'duration': RANGE, 'features_least': dict, 'popularity': RANGE,
-                'preview': bool, 'owned': TEXT, 'labels': LIST, 'styles': LIST, 'not_styles': LIST,
-                'not_artists': LIST, 'unknown': LIST},
+                'preview': bool, 'owned': TEXT, 'labels': LIST, 'not_labels': LIST, 'styles': LIST,
+                'not_styles': LIST, 'not_artists': LIST, 'unknown': LIST},
     'part': {'value': float, 'weight': float, 'contribution': float, 'assumed': bool},
     'source': {'name': str, 'kind': str, 'path': TEXT, 'report': TEXT, 'imported': int,
                'rows': int, 'tracks': int, 'rejected': int, 'mended': int},
@@ -285,6 +285,7 @@ LIMITS = {
         lambda row: row['label'] in ('Rusty Gable', 'Norrvale Recordings'),
     ('--style', 'house music', '--style', 'ambient'):
         lambda row: {'House', 'Ambient'} & set(row['styles']),
+    ('--not-label', 'rusty gable'): lambda row: row['label'] != 'Rusty Gable',
     ('--not-style', 'dub techno'): lambda row: 'Dub Techno' not in row['styles'],
     ('--not-artist', 'nutmeg ledger', '--not-artist', 'Velorel'):
         lambda row: not {'Nutmeg Ledger', 'Velorel'} & set(row['artists']),

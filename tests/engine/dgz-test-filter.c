@@ -165,6 +165,8 @@ dgz_test_filter_passes (const DgzTestCatalogue *catalogue,
     return false;
   if (filter->n_labels > 0 && (label == 0 || !lists (filter->labels, filter->n_labels, label)))
     return false;
+  if (label != 0 && lists (filter->labels_out, filter->n_labels_out, label))
+    return false;
   if (filter->n_styles_in > 0 &&
       !has_style (catalogue, row, filter->styles_in, filter->n_styles_in))
     return false;

@@ -201,6 +201,11 @@ limit_names (DgzTestQuery           *test,
     filter->n_labels = n;
     for (size_t i = 0; i < n; i++)
       test->filter_labels[i] = catalogue->label[below (random, n_rows)];
+    if (below (random, 2)) {
+      filter->labels_out = filter->labels;
+      filter->n_labels_out = n;
+      filter->n_labels = 0;
+    }
     break;
   case 3:
     filter->artists_out = test->filter_artists;

@@ -277,6 +277,10 @@ test_names (void)
   check (shelf, &test, "13");
   test.filter.n_labels = 0;
   check (shelf, &test, "012345");
+  test.filter.labels_out = labels;
+  test.filter.n_labels_out = G_N_ELEMENTS (labels);
+  check (shelf, &test, "0245");
+  test.filter.n_labels_out = 0;
   test.filter.artists_out = artists;
   test.filter.n_artists_out = G_N_ELEMENTS (artists);
   check (shelf, &test, "1235");

@@ -124,6 +124,7 @@ widen (DgzFilter *filter,
   filter->n_artists_out /= 2;
   filter->n_styles_out /= 2;
   filter->n_labels = 0;
+  filter->n_labels_out = 0;
   filter->n_styles_in = 0;
   if (filter->owned == DGZ_OWNED_NOT)
     filter->n_owned_rows /= 2;
