@@ -529,3 +529,31 @@ dgz_dig_page_set_position (DgzDigPage *self,
 {
   gtk_paned_set_position (self->paned, MAX (position, 240));
 }
+
+/**
+ * dgz_dig_page_dup_selected:
+ * @self: a page
+ *
+ * The track whose row is selected.
+ *
+ * Returns: (transfer full) (nullable): the track
+ */
+DgzTrack *
+dgz_dig_page_dup_selected (DgzDigPage *self)
+{
+  return dgz_track_list_dup_selected (self->track_list);
+}
+
+/**
+ * dgz_dig_page_select:
+ * @self: a page
+ * @track_id: a track's id
+ *
+ * Selects the track's row and brings it into view, where the list has it.
+ */
+void
+dgz_dig_page_select (DgzDigPage *self,
+                     const char *track_id)
+{
+  dgz_track_list_select (self->track_list, track_id);
+}

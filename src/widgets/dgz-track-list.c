@@ -559,3 +559,45 @@ dgz_track_list_play_selected (DgzTrackList *self)
 
   activate_cb (self, selected == GTK_INVALID_LIST_POSITION ? 0 : selected);
 }
+
+/**
+ * dgz_track_list_dup_selected:
+ * @self: a list
+ *
+ * The track whose row is selected.
+ *
+ * Returns: (transfer full) (nullable): the track
+ */
+DgzTrack *
+dgz_track_list_dup_selected (DgzTrackList *self)
+{
+  DgzTrack *track = get_selected (self);
+
+  return track ? g_object_ref (track) : NULL;
+}
+
+/**
+ * dgz_track_list_select:
+ * @self: a list
+ * @track_id: a track's id
+ *
+ * Selects the track's row and brings it into view, where the list has it. Nothing is played by that.
+ */
+void
+dgz_track_list_select (DgzTrackList *self,
+                       const char   *track_id)
+{
+  GListModel *rows = G_LIST_MODEL (self->selection);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++) {
+    g_autoptr (DgzTrack) track = g_list_model_get_item (rows, i);
+
+    if (!g_str_equal (dgz_track_get_id (track), track_id))
+      continue;
+    self->is_quiet = TRUE;
+    gtk_single_selection_set_selected (self->selection, i);
+    self->is_quiet = FALSE;
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", i);
+    return;
+  }
+}

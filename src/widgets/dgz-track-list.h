@@ -16,13 +16,16 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (DgzTrackList, dgz_track_list, DGZ, TRACK_LIST, AdwBin)
 
-void dgz_track_list_set_session   (DgzTrackList *self,
-                                   DgzSession   *session,
-                                   DgzPlayback  *playback);
-void dgz_track_list_set_compact   (DgzTrackList *self,
-                                   gboolean      compact);
-void dgz_track_list_show_start    (DgzTrackList *self);
-void dgz_track_list_grab          (DgzTrackList *self);
-void dgz_track_list_play_selected (DgzTrackList *self);
+DgzTrack *dgz_track_list_dup_selected  (DgzTrackList *self) G_GNUC_WARN_UNUSED_RESULT;
+void      dgz_track_list_select        (DgzTrackList *self,
+                                        const char   *track_id);
+void      dgz_track_list_set_session   (DgzTrackList *self,
+                                        DgzSession   *session,
+                                        DgzPlayback  *playback);
+void      dgz_track_list_set_compact   (DgzTrackList *self,
+                                        gboolean      compact);
+void      dgz_track_list_show_start    (DgzTrackList *self);
+void      dgz_track_list_grab          (DgzTrackList *self);
+void      dgz_track_list_play_selected (DgzTrackList *self);
 
 G_END_DECLS

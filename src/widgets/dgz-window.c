@@ -9,21 +9,8 @@
 
 #include <glib/gi18n.h>
 
-#include "dgz-catalogue-page.h"
-#include "dgz-dig-page.h"
-#include "dgz-files-desk.h"
-#include "dgz-files-page.h"
-#include "dgz-hear-bar.h"
-#include "dgz-import-bar.h"
-#include "dgz-import-news.h"
-#include "dgz-library-news.h"
+#include "dgz-fold-bin.h"
 #include "dgz-media-keys.h"
-#include "dgz-mpris.h"
-#include "dgz-player-bar.h"
-#include "dgz-preferences.h"
-#include "dgz-releases-page.h"
-#include "dgz-search-entry.h"
-#include "dgz-searcher.h"
 #include "dgz-settings.h"
 #include "dgz-window-play.h"
 
@@ -32,37 +19,8 @@
  *
  * The window: the entry, the pages, the player bar.
  */
-struct _DgzWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  AdwToastOverlay *toasts;
-  GtkWidget *back_button;
-  DgzSearchEntry *entry;
-  GtkLabel *hint;
-  GtkStack *stack;
-  DgzDigPage *page;
-  DgzCataloguePage *catalogue_page;
-  DgzReleasesPage *releases_page;
-  DgzFilesPage *files_page;
-  DgzHearBar *hear_bar;
-  DgzImportBar *import_bar;
-  DgzPlayerBar *player_bar;
-
-  DgzSession *session;
-  DgzSearcher *searcher;
-  DgzSearcher *track_searcher; /* with the thread of @searcher */
-  DgzPlayback *playback;
-  DgzMpris *mpris;
-  DgzImporter *importer;
-  DgzImportNews *news;
-  DgzFilesDesk *desk;
-  DgzLibraryNews *library_news;
-  GSettings *settings;
-  char *dug;            /* what stood in the entry when the dig began */
-  gboolean plays_first; /* once the list is there */
-  GtkWidget *came_from; /* what had the keyboard before a page was opened; weak */
-};
+/* Under this width the header has no room for the views. */
+#define SWITCHER_WIDTH 860
 
 G_DEFINE_FINAL_TYPE (DgzWindow, dgz_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -76,67 +34,6 @@ hint_cb (DgzWindow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->hint), text != NULL);
 }
 
-static void
-remember_dug (DgzWindow *self)
-{
-  g_free (self->dug);
-  self->dug = g_strdup (dgz_search_entry_get_text (self->entry));
-}
-
-static gboolean
-shows_dig (DgzWindow *self)
-{
-  return gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->page);
-}
-
-static gboolean
-shows_files (DgzWindow *self)
-{
-  return gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->files_page);
-}
-
-static void
-can_back_cb (DgzWindow *self)
-{
-  gboolean can = !shows_dig (self) || dgz_dig_page_get_can_back (self->page);
-
-  gtk_widget_set_visible (self->back_button, can);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", can);
-}
-
-static void
-show_page (DgzWindow *self,
-           GtkWidget *page)
-{
-  gboolean is_catalogue = page == GTK_WIDGET (self->catalogue_page);
-
-  if (gtk_stack_get_visible_child (self->stack) == page)
-    return;
-
-  /* Back gives the keyboard to where it was. */
-  if (shows_dig (self))
-    g_set_weak_pointer (&self->came_from, gtk_root_get_focus (GTK_ROOT (self)));
-  gtk_stack_set_visible_child (self->stack, page);
-  dgz_import_bar_set_quiet (self->import_bar, is_catalogue);
-  dgz_import_news_set_quiet (self->news, is_catalogue);
-  can_back_cb (self);
-}
-
-static void
-show_dig (DgzWindow *self)
-{
-  show_page (self, GTK_WIDGET (self->page));
-}
-
-static void
-show_releases (DgzWindow      *self,
-               DgzReleaseList *list)
-{
-  show_page (self, GTK_WIDGET (self->releases_page));
-  dgz_releases_page_set_list (self->releases_page, list);
-  dgz_releases_page_grab (self->releases_page);
-}
-
 /* Digs from the page on Discogs, where there is one, since it has the record's market too. An
  * artist's or a label's page is none to dig from, but has records. */
 static void
@@ -147,12 +44,12 @@ picked_cb (DgzWindow     *self,
   g_autoptr (DgzReleaseList) list = url ? dgz_session_list (self->session, url) : NULL;
 
   if (list) {
-    show_releases (self, list);
+    dgz_window_show_releases (self, list);
     return;
   }
 
   self->plays_first = FALSE;
-  remember_dug (self);
+  dgz_window_remember_dug (self);
   if (url)
     dgz_session_dig_known (self->session, url, dgz_suggestion_get_track_ids (suggestion));
   else
@@ -164,14 +61,16 @@ session_state_cb (DgzWindow *self)
 {
   DgzSessionState state = dgz_session_get_state (self->session);
 
+  if (dgz_session_get_is_busy (self->session))
+    dgz_window_leave_list (self);
   /* What is dug from by now is not the file that is still heard. */
   if (dgz_session_get_is_busy (self->session))
     dgz_file_dig_cancel (dgz_files_desk_get_file_dig (self->desk));
   /* Whoever digs wants to see what comes of it, and leaves the row that had the keyboard. */
   if (dgz_session_get_is_busy (self->session)) {
-    gboolean was_at_files = shows_files (self);
+    gboolean was_at_files = dgz_window_shows (self, GTK_WIDGET (self->files_page));
 
-    show_dig (self);
+    dgz_window_show_dig (self);
     if (was_at_files)
       gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   }
@@ -193,101 +92,23 @@ session_state_cb (DgzWindow *self)
   self->plays_first = FALSE;
 }
 
+/* Where the entry needs the room, the views stand below. */
+static void
+resized_cb (DgzWindow  *self,
+            int         width,
+            DgzFoldBin *bin)
+{
+  gboolean is_narrow = width < SWITCHER_WIDTH;
+
+  gtk_widget_set_visible (self->switcher, !is_narrow);
+  gtk_widget_set_visible (self->narrow_switcher, is_narrow);
+}
+
 static void
 session_record_cb (DgzWindow *self)
 {
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.versions",
                                  dgz_session_get_versions (self->session) != NULL);
-}
-
-static void
-example_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  dgz_window_dig_example (DGZ_WINDOW (widget), FALSE);
-}
-
-static void
-retry_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  DgzWindow *self = DGZ_WINDOW (widget);
-
-  show_dig (self);
-  dgz_session_retry (self->session);
-}
-
-static void
-refresh_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  DgzWindow *self = DGZ_WINDOW (widget);
-
-  show_dig (self);
-  dgz_session_refresh (self->session);
-}
-
-static void
-dismiss_action (GtkWidget  *widget,
-                const char *name,
-                GVariant   *parameter)
-{
-  DgzWindow *self = DGZ_WINDOW (widget);
-
-  self->plays_first = FALSE;
-  dgz_session_dismiss (self->session);
-}
-
-static void
-cancel_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  dgz_session_cancel (DGZ_WINDOW (widget)->session);
-}
-
-static void
-back_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  DgzWindow *self = DGZ_WINDOW (widget);
-
-  if (shows_dig (self)) {
-    dgz_dig_page_show_record (self->page, FALSE);
-    return;
-  }
-
-  show_dig (self);
-  if (self->came_from && gtk_widget_get_mapped (self->came_from) &&
-      gtk_widget_grab_focus (self->came_from))
-    return;
-  if (dgz_session_get_state (self->session) == DGZ_SESSION_READY)
-    dgz_dig_page_grab_list (self->page);
-  else
-    gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-}
-
-static void
-catalogue_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  dgz_window_show_catalogue (DGZ_WINDOW (widget));
-}
-
-static void
-files_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  DgzWindow *self = DGZ_WINDOW (widget);
-
-  show_page (self, GTK_WIDGET (self->files_page));
-  dgz_files_page_grab (self->files_page);
 }
 
 /* What stands in the entry is not what is dug from. */
@@ -296,124 +117,7 @@ digging_cb (DgzWindow *self)
 {
   self->plays_first = FALSE;
   dgz_search_entry_set_text (self->entry, "");
-  remember_dug (self);
-}
-
-static void
-versions_action (GtkWidget  *widget,
-                 const char *name,
-                 GVariant   *parameter)
-{
-  DgzWindow *self = DGZ_WINDOW (widget);
-  DgzReleaseList *versions = dgz_session_get_versions (self->session);
-
-  if (versions)
-    show_releases (self, versions);
-}
-
-static void
-import_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  g_autofree const char **paths = g_variant_get_strv (parameter, NULL);
-
-  dgz_window_show_catalogue (DGZ_WINDOW (widget));
-  dgz_importer_import (DGZ_WINDOW (widget)->importer, paths);
-}
-
-static void
-preferences_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  DgzWindow *self = DGZ_WINDOW (widget);
-  g_autofree char *cache_dir = g_build_filename (g_get_user_cache_dir (), "diggerz", NULL);
-
-  gtk_window_present (GTK_WINDOW (
-      dgz_preferences_new (GTK_WINDOW (self), self->session, self->settings, cache_dir)));
-}
-
-static void
-remove_source_action (GtkWidget  *widget,
-                      const char *name,
-                      GVariant   *parameter)
-{
-  dgz_import_news_offer_undo (DGZ_WINDOW (widget)->news, g_variant_get_string (parameter, NULL));
-}
-
-static void
-fix_match_action (GtkWidget  *widget,
-                  const char *name,
-                  GVariant   *parameter)
-{
-  const char *track_id;
-  const char *title;
-  guint index;
-
-  g_variant_get (parameter, "(u&s&s)", &index, &track_id, &title);
-  dgz_library_news_fix_match (DGZ_WINDOW (widget)->library_news, index,
-                              *track_id ? track_id : NULL, title);
-}
-
-static void
-unfix_match_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  dgz_library_news_unfix_match (DGZ_WINDOW (widget)->library_news,
-                                g_variant_get_uint32 (parameter));
-}
-
-static void
-show_record_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  dgz_dig_page_show_record (DGZ_WINDOW (widget)->page, TRUE);
-}
-
-static void
-focus_entry_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  dgz_search_entry_select_all (DGZ_WINDOW (widget)->entry);
-}
-
-static void
-dig_action (GtkWidget  *widget,
-            const char *name,
-            GVariant   *parameter)
-{
-  DgzWindow *self = DGZ_WINDOW (widget);
-  const char *text = g_variant_get_string (parameter, NULL);
-
-  dgz_search_entry_set_text (self->entry, text);
-  self->plays_first = FALSE;
-  remember_dug (self);
-  dgz_session_dig (self->session, text);
-}
-
-static void
-pasted_cb (GObject      *source,
-           GAsyncResult *result,
-           gpointer      user_data)
-{
-  g_autoptr (DgzWindow) self = user_data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
-
-  if (text)
-    dgz_search_entry_take (self->entry, text);
-}
-
-static void
-paste_action (GtkWidget  *widget,
-              const char *name,
-              GVariant   *parameter)
-{
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), NULL, pasted_cb,
-                                 g_object_ref (widget));
+  dgz_window_remember_dug (self);
 }
 
 static gboolean
@@ -529,6 +233,7 @@ dgz_window_dispose (GObject *object)
   g_clear_object (&self->news);
   g_clear_object (&self->library_news);
   g_clear_object (&self->importer);
+  g_clear_object (&self->trail);
   g_clear_object (&self->track_searcher);
   g_clear_object (&self->searcher);
   g_clear_object (&self->session);
@@ -583,13 +288,15 @@ dgz_window_constructed (GObject *object)
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (session_state_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   dgz_dig_page_set_session (self->page, self->session, self->playback);
+  self->trail = dgz_trail_new (self->session);
   g_signal_connect_object (self->session, "notify::record", G_CALLBACK (session_record_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->page, "notify::can-back", G_CALLBACK (can_back_cb), self,
+  g_signal_connect_object (self->page, "notify::can-back", G_CALLBACK (dgz_window_update_back), self,
                            G_CONNECT_SWAPPED);
+  dgz_window_watch_pages (self);
   session_state_cb (self);
   session_record_cb (self);
-  can_back_cb (self);
+  dgz_window_update_back (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.next", FALSE);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.previous", FALSE);
 
@@ -615,6 +322,7 @@ dgz_window_class_init (DgzWindowClass *klass)
   g_type_ensure (DGZ_TYPE_CATALOGUE_PAGE);
   g_type_ensure (DGZ_TYPE_DIG_PAGE);
   g_type_ensure (DGZ_TYPE_FILES_PAGE);
+  g_type_ensure (DGZ_TYPE_FOLD_BIN);
   g_type_ensure (DGZ_TYPE_HEAR_BAR);
   g_type_ensure (DGZ_TYPE_IMPORT_BAR);
   g_type_ensure (DGZ_TYPE_PLAYER_BAR);
@@ -623,6 +331,9 @@ dgz_window_class_init (DgzWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/dgz-window.ui");
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, DgzWindow, forward_button);
+  gtk_widget_class_bind_template_child (widget_class, DgzWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, DgzWindow, narrow_switcher);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, entry);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, hint);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, stack);
@@ -634,31 +345,11 @@ dgz_window_class_init (DgzWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, import_bar);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, player_bar);
   gtk_widget_class_bind_template_callback (widget_class, hint_cb);
+  gtk_widget_class_bind_template_callback (widget_class, resized_cb);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
 
-  gtk_widget_class_install_action (widget_class, "win.example", NULL, example_action);
-  gtk_widget_class_install_action (widget_class, "win.retry", NULL, retry_action);
-  gtk_widget_class_install_action (widget_class, "win.cancel", NULL, cancel_action);
-  gtk_widget_class_install_action (widget_class, "win.refresh", NULL, refresh_action);
-  gtk_widget_class_install_action (widget_class, "win.dismiss", NULL, dismiss_action);
-  gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
-  gtk_widget_class_install_action (widget_class, "win.show-record", NULL, show_record_action);
-  gtk_widget_class_install_action (widget_class, "win.focus-entry", NULL, focus_entry_action);
-  gtk_widget_class_install_action (widget_class, "win.paste", NULL, paste_action);
-  gtk_widget_class_install_action (widget_class, "win.catalogue", NULL, catalogue_action);
-  gtk_widget_class_install_action (widget_class, "win.files", NULL, files_action);
-  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
-  gtk_widget_class_install_action (widget_class, "win.versions", NULL, versions_action);
-  gtk_widget_class_install_action (widget_class, "win.dig", "s", dig_action);
-  gtk_widget_class_install_action (widget_class, "win.import", "as", import_action);
-  gtk_widget_class_install_action (widget_class, "win.fix-match", "(uss)", fix_match_action);
-  gtk_widget_class_install_action (widget_class, "win.unfix-match", "u", unfix_match_action);
-  gtk_widget_class_install_action (widget_class, "win.remove-source", "s", remove_source_action);
+  dgz_window_install_actions (widget_class);
   dgz_window_play_install (widget_class);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.cancel", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste",
-                                       NULL);
 }
 
 static void
@@ -714,7 +405,7 @@ dgz_window_dig_example (DgzWindow *self,
 {
   self->plays_first = play;
   dgz_search_entry_set_text (self->entry, "https://www.discogs.com/release/30797823");
-  remember_dug (self);
+  dgz_window_remember_dug (self);
   dgz_session_dig_example (self->session);
 }
 
@@ -727,7 +418,7 @@ dgz_window_dig_example (DgzWindow *self,
 void
 dgz_window_show_catalogue (DgzWindow *self)
 {
-  show_page (self, GTK_WIDGET (self->catalogue_page));
+  dgz_window_show_page (self, GTK_WIDGET (self->catalogue_page));
   dgz_catalogue_page_grab (self->catalogue_page);
 }
 
