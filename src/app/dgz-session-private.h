@@ -25,6 +25,7 @@ struct _DgzSession
   GObject parent_instance;
 
   GSettings *settings;
+  guint settings_source; /* of settings that have changed */
   DgzLookup *lookup;
   DgzRecommender *recommender;
   DgzLibrary *library;
@@ -49,6 +50,7 @@ struct _DgzSession
   DgzRecord *record;
   DgzRecord *settled_record;
   GListStore *tracks;
+  GHashTable *known; /* char *, DgzTrack: every track that @settled_record has had in its lists */
   GError *error;
   int wait;
   DgzSessionAnswer answer;
@@ -69,6 +71,8 @@ gboolean dgz_session_wants_library (DgzSession     *self);
 void     dgz_session_load_library  (DgzSession     *self);
 void     dgz_session_close_library (DgzSession     *self);
 void     dgz_session_watch_account (DgzSession     *self);
+void     dgz_session_take_tracks   (DgzSession     *self,
+                                    GPtrArray      *tracks);
 void     dgz_session_add_fixes     (DgzSession     *self,
                                     DgzDigQuery    *query);
 

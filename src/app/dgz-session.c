@@ -196,8 +196,7 @@ found_cb (GObject      *source,
     dgz_session_answer_tell (&self->answer, dgz_text_stand_in ());
   take_sound_map (self, answer->map);
   take_seeds (self, answer);
-  g_list_store_splice (self->tracks, 0, g_list_model_get_n_items (G_LIST_MODEL (self->tracks)),
-                       answer->tracks->pdata, answer->tracks->len);
+  dgz_session_take_tracks (self, answer->tracks);
   dgz_session_set_state (self, answer->tracks->len > 0 ? DGZ_SESSION_READY : DGZ_SESSION_EMPTY);
 }
 
@@ -402,6 +401,7 @@ dgz_session_dispose (GObject *object)
   DgzSession *self = DGZ_SESSION (object);
 
   abandon (self);
+  g_clear_handle_id (&self->settings_source, g_source_remove);
   g_clear_object (&self->recommender);
   g_clear_object (&self->settings);
   g_clear_object (&self->lookup);
@@ -410,6 +410,7 @@ dgz_session_dispose (GObject *object)
   g_clear_object (&self->record);
   g_clear_object (&self->settled_record);
   g_clear_object (&self->tracks);
+  g_clear_pointer (&self->known, g_hash_table_unref);
   dgz_session_answer_clear (&self->answer);
 
   G_OBJECT_CLASS (dgz_session_parent_class)->dispose (object);

@@ -180,6 +180,8 @@ DgzSessionChange *dgz_session_undo             (DgzSession       *self,
                                                 DgzSessionChange *change);
 void              dgz_session_change_free      (DgzSessionChange *change);
 
+gboolean dgz_session_get_is_ranking_again (DgzSession *self);
+
 void      dgz_session_ask_market       (DgzSession         *self);
 void      dgz_session_ask_price_async  (DgzSession         *self,
                                         DgzTrack           *track,

@@ -59,6 +59,9 @@ typedef struct
   double place[2]; /* on the map of the catalogue's sound */
 } DgzTrackData;
 
-DgzTrack *dgz_track_new (DgzTrackData *data);
+DgzTrack *dgz_track_new     (DgzTrackData *data);
+void      dgz_track_take    (DgzTrack     *self,
+                             DgzTrack     *from);
+void      dgz_track_changed (DgzTrack     *self);
 
 G_END_DECLS

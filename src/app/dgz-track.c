@@ -13,8 +13,8 @@
 /**
  * DgzTrack:
  *
- * A recommended track. Immutable, so that it may be made on one thread and
- * read on another.
+ * A recommended track. It may be made on one thread and read on another: what
+ * it is stays as it is, but for dgz_track_take() on the thread that reads it.
  */
 struct _DgzTrack
 {
@@ -51,10 +51,16 @@ dgz_track_finalize (GObject *object)
   G_OBJECT_CLASS (dgz_track_parent_class)->finalize (object);
 }
 
+static guint changed_signal;
+
 static void
 dgz_track_class_init (DgzTrackClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = dgz_track_finalize;
+
+  /* It was ranked again, and what is known of it is read anew. */
+  changed_signal = g_signal_new ("changed", DGZ_TYPE_TRACK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void
@@ -79,6 +85,43 @@ dgz_track_new (DgzTrackData *data)
   *data = (DgzTrackData) { 0 };
   self->artist = g_strjoinv (", ", self->data.artists);
   return self;
+}
+
+/**
+ * dgz_track_take:
+ * @self: a track
+ * @from: the same track, as it was found by another search
+ *
+ * Takes over what was found, and leaves @from what @self had. Tells nobody: see
+ * dgz_track_changed().
+ */
+void
+dgz_track_take (DgzTrack *self,
+                DgzTrack *from)
+{
+  DgzTrackData data = self->data;
+  char *artist = self->artist;
+  char *id = from->data.id;
+
+  self->data = from->data;
+  self->artist = from->artist;
+  from->data = data;
+  from->artist = artist;
+  /* By its id a track is held on to. */
+  self->data.id = data.id;
+  from->data.id = id;
+}
+
+/**
+ * dgz_track_changed:
+ * @self: a track
+ *
+ * Tells whoever shows a track that it has other numbers.
+ */
+void
+dgz_track_changed (DgzTrack *self)
+{
+  g_signal_emit (self, changed_signal, 0);
 }
 
 /**

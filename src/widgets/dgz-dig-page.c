@@ -16,6 +16,7 @@
 #include "dgz-track-list.h"
 #include "dgz-trouble-bar.h"
 #include "dgz-versions-offer.h"
+#include "dgz-weights-button.h"
 
 /* Under this width record and list are two pages. */
 #define FOLD_WIDTH 860
@@ -48,6 +49,7 @@ struct _DgzDigPage
   DgzVersionsOffer *versions;
   GtkStack *list_stack;
   DgzTrackList *track_list;
+  DgzWeightsButton *weights_button;
   DgzLoading *searching;
   AdwStatusPage *empty;
 
@@ -79,6 +81,7 @@ static gboolean
 is_list_current (DgzDigPage *self)
 {
   return dgz_session_get_state (self->session) == DGZ_SESSION_READY ||
+         dgz_session_get_is_ranking_again (self->session) ||
          dgz_session_get_keeps_result (self->session);
 }
 
@@ -385,10 +388,30 @@ dgz_dig_page_class_init (DgzDigPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, resized_cb);
 }
 
+/* At the end of the list's first line, and there too where nothing fits: weights may be why. */
+static void
+place_weights_button (DgzDigPage *self)
+{
+  GtkWidget *overlay = gtk_overlay_new ();
+  GtkWidget *button = dgz_weights_button_new ();
+
+  self->weights_button = DGZ_WEIGHTS_BUTTON (button);
+  gtk_widget_set_halign (button, GTK_ALIGN_END);
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_add_css_class (button, "over-list");
+  g_object_ref (self->list_stack);
+  gtk_box_remove (GTK_BOX (self->list_side), GTK_WIDGET (self->list_stack));
+  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->list_stack));
+  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), button);
+  gtk_box_append (GTK_BOX (self->list_side), overlay);
+  g_object_unref (self->list_stack);
+}
+
 static void
 dgz_dig_page_init (DgzDigPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  place_weights_button (self);
 }
 
 /**
@@ -407,6 +430,7 @@ dgz_dig_page_set_session (DgzDigPage  *self,
   g_set_object (&self->session, session);
   dgz_record_pane_set_session (self->record_pane, session);
   dgz_track_list_set_session (self->track_list, session, playback);
+  dgz_weights_button_set_session (self->weights_button, session);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::record", G_CALLBACK (update_record), self,

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "dgz-list-moves.h"
 #include "dgz-text.h"
 #include "dgz-track-row.h"
 
@@ -24,6 +25,7 @@ struct _DgzTrackList
 
   GtkLabel *notice;
   GtkBox *header;
+  DgzListMoves *moves;
   GtkListView *view;
 
   DgzListContext *context;
@@ -35,7 +37,8 @@ struct _DgzTrackList
   GPtrArray *compact_hidden; /* GtkWidget: header cells without room */
   int sort_key;              /* a SortKey, or NO_SORT */
   gboolean descending;
-  DgzTrack *first; /* of the list that was shown last; only compared */
+  DgzRecord *record; /* that the list is for */
+  guint place;       /* of the track that was selected last */
   gboolean is_quiet;
 };
 
@@ -312,6 +315,8 @@ selected_cb (DgzTrackList *self)
 {
   DgzTrack *track = get_selected (self);
 
+  if (track)
+    self->place = gtk_single_selection_get_selected (self->selection);
   if (track && !self->is_quiet && dgz_playback_get_audition (get_playback (self)) &&
       dgz_playback_get_track (get_playback (self)) != track)
     dgz_playback_play (get_playback (self), track);
@@ -381,6 +386,7 @@ dgz_track_list_dispose (GObject *object)
   DgzTrackList *self = DGZ_TRACK_LIST (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->record);
   /* The playback may keep the sorted list, and with it the sorter. */
   if (self->sorter)
     gtk_custom_sorter_set_sort_func (self->sorter, NULL, NULL, NULL);
@@ -401,9 +407,11 @@ dgz_track_list_class_init (DgzTrackListClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dgz_track_list_dispose;
 
+  g_type_ensure (DGZ_TYPE_LIST_MOVES);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/dgz-track-list.ui");
   gtk_widget_class_bind_template_child (widget_class, DgzTrackList, notice);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackList, header);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackList, moves);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackList, view);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
 }
@@ -450,6 +458,8 @@ dgz_track_list_set_session (DgzTrackList *self,
   dgz_list_context_set_playback (self->context, playback);
   dgz_list_context_set_session (self->context, session);
 
+  /* Before the sorted list is made, so that it is told first. */
+  dgz_list_moves_watch (self->moves, self->view, dgz_session_get_tracks (session));
   self->sorter = gtk_custom_sorter_new (compare_tracks, self, NULL);
   self->sorted = gtk_sort_list_model_new (g_object_ref (dgz_session_get_tracks (session)),
                                           GTK_SORTER (g_object_ref (self->sorter)));
@@ -509,28 +519,40 @@ describe_list (DgzTrackList *self)
   return g_string_free (text, FALSE);
 }
 
+static void
+select_quietly (DgzTrackList *self,
+                guint         place)
+{
+  self->is_quiet = TRUE;
+  gtk_single_selection_set_selected (self->selection, place);
+  self->is_quiet = FALSE;
+}
+
 /**
  * dgz_track_list_show_start:
  * @self: a list
  *
- * Shows a new list from its beginning; nothing is played by that.
+ * Shows a new list from its beginning; nothing is played by that. Another list for the same
+ * record stays where it is: selection and breakdown go with their tracks.
  */
 void
 dgz_track_list_show_start (DgzTrackList *self)
 {
   g_autofree char *text = describe_list (self);
-  g_autoptr (DgzTrack) first = g_list_model_get_item (dgz_session_get_tracks (self->session), 0);
+  guint n = g_list_model_get_n_items (dgz_session_get_tracks (self->session));
 
   gtk_label_set_label (self->notice, text);
-  /* The same list again, after a dig that was cancelled: it stays as it was. */
-  if (!first || first == self->first)
+  if (n == 0)
     return;
+  if (!g_set_object (&self->record, dgz_session_get_record (self->session))) {
+    /* The selected track has left: the one in its place takes over. */
+    if (!get_selected (self))
+      select_quietly (self, MIN (self->place, n - 1));
+    return;
+  }
 
-  self->first = first;
   dgz_list_context_set_open (self->context, NULL);
-  self->is_quiet = TRUE;
-  gtk_single_selection_set_selected (self->selection, 0);
-  self->is_quiet = FALSE;
+  select_quietly (self, 0);
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", 0);
 }
 

@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "dgz-breakdown.h"
+#include "dgz-list-moves.h"
 #include "dgz-parts-bar.h"
 #include "dgz-text-estimate.h"
 #include "dgz-text.h"
@@ -253,6 +254,15 @@ open_cb (DgzTrackRow *self)
 }
 
 static void
+dgz_track_row_snapshot (GtkWidget   *widget,
+                        GtkSnapshot *snapshot)
+{
+  dgz_list_moves_push (widget, DGZ_TRACK_ROW (widget)->track, snapshot);
+  GTK_WIDGET_CLASS (dgz_track_row_parent_class)->snapshot (widget, snapshot);
+  dgz_list_moves_pop (snapshot);
+}
+
+static void
 dgz_track_row_dispose (GObject *object)
 {
   DgzTrackRow *self = DGZ_TRACK_ROW (object);
@@ -269,6 +279,7 @@ dgz_track_row_class_init (DgzTrackRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dgz_track_row_dispose;
+  widget_class->snapshot = dgz_track_row_snapshot;
 
   g_type_ensure (DGZ_TYPE_PARTS_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/dgz-track-row.ui");
@@ -332,18 +343,11 @@ dgz_track_row_new (DgzListContext *context)
   return GTK_WIDGET (self);
 }
 
-/**
- * dgz_track_row_set_track:
- * @self: a row
- * @track: (nullable): a track
- *
- * Shows a track.
- */
-void
-dgz_track_row_set_track (DgzTrackRow *self,
-                         DgzTrack    *track)
+static void
+update_track (DgzTrackRow *self)
 {
-  g_set_object (&self->track, track);
+  DgzTrack *track = self->track;
+
   if (!track)
     return;
 
@@ -356,4 +360,44 @@ dgz_track_row_set_track (DgzTrackRow *self,
   update_compact (self);
   update_name (self);
   update_play_button (self);
+}
+
+/**
+ * dgz_track_row_get_track:
+ * @self: a row
+ *
+ * The track that is shown.
+ *
+ * Returns: (transfer none) (nullable)
+ */
+DgzTrack *
+dgz_track_row_get_track (DgzTrackRow *self)
+{
+  return self->track;
+}
+
+/**
+ * dgz_track_row_set_track:
+ * @self: a row
+ * @track: (nullable): a track
+ *
+ * Shows a track, and what is found of it later.
+ */
+void
+dgz_track_row_set_track (DgzTrackRow *self,
+                         DgzTrack    *track)
+{
+  guint duration = gtk_revealer_get_transition_duration (self->revealer);
+
+  if (self->track)
+    g_signal_handlers_disconnect_by_func (self->track, update_track, self);
+  g_set_object (&self->track, track);
+  if (!track)
+    return;
+
+  g_signal_connect_object (track, "changed", G_CALLBACK (update_track), self, G_CONNECT_SWAPPED);
+  /* Another track's breakdown does not close, it is not there. */
+  gtk_revealer_set_transition_duration (self->revealer, 0);
+  update_track (self);
+  gtk_revealer_set_transition_duration (self->revealer, duration);
 }

@@ -11,6 +11,7 @@
 
 #include "dgz-fold-bin.h"
 #include "dgz-media-keys.h"
+#include "dgz-ranking-settings.h"
 #include "dgz-settings.h"
 #include "dgz-window-play.h"
 
@@ -60,14 +61,16 @@ static void
 session_state_cb (DgzWindow *self)
 {
   DgzSessionState state = dgz_session_get_state (self->session);
+  /* Who changes what a list is ranked by stays where that is done. */
+  gboolean is_again = dgz_session_get_is_ranking_again (self->session);
 
   if (dgz_session_get_is_busy (self->session))
     dgz_window_leave_list (self);
   /* What is dug from by now is not the file that is still heard. */
-  if (dgz_session_get_is_busy (self->session))
+  if (dgz_session_get_is_busy (self->session) && !is_again)
     dgz_file_dig_cancel (dgz_files_desk_get_file_dig (self->desk));
   /* Whoever digs wants to see what comes of it, and leaves the row that had the keyboard. */
-  if (dgz_session_get_is_busy (self->session)) {
+  if (dgz_session_get_is_busy (self->session) && !is_again) {
     gboolean was_at_files = dgz_window_shows (self, GTK_WIDGET (self->files_page));
 
     dgz_window_show_dig (self);
@@ -84,7 +87,7 @@ session_state_cb (DgzWindow *self)
     return;
 
   /* Who is typing the next link already keeps the keyboard, and who has changed a match. */
-  if (g_strcmp0 (self->dug, dgz_search_entry_get_text (self->entry)) == 0 &&
+  if (!is_again && g_strcmp0 (self->dug, dgz_search_entry_get_text (self->entry)) == 0 &&
       !dgz_dig_page_is_at_record (self->page))
     dgz_dig_page_grab_list (self->page);
   if (self->plays_first)
@@ -287,6 +290,7 @@ dgz_window_constructed (GObject *object)
   dgz_dig_page_set_position (self->page, g_settings_get_int (self->settings, "pane-width"));
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (session_state_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  dgz_session_follow_settings (self->session);
   dgz_dig_page_set_session (self->page, self->session, self->playback);
   self->trail = dgz_trail_new (self->session);
   g_signal_connect_object (self->session, "notify::record", G_CALLBACK (session_record_cb), self,

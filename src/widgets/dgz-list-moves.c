@@ -1,0 +1,688 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * A list view knows no moves: it takes another order for other items. So the places of the rows
+ * are written down by track before its model changes; after the layout that follows, each row is
+ * drawn where it was, and slides from there to where it is. Rows that have left the list are
+ * drawn from a picture that was taken of them. Only what is drawn moves: pointer, keyboard and
+ * screen readers are at the final places at once.
+ *
+ *   source changes -> what is shown is written down   (before the view hears of it)
+ *   layout 1       -> scrolled to where it was, and so that the selected row stays in view
+ *   layout 2       -> moves from what was shown to what is
+ */
+
+#include "config.h"
+
+#include "dgz-list-moves.h"
+
+#include <math.h>
+
+#include "dgz-track-row.h"
+
+#define DURATION_MS 180
+/* What is less can be seen by nobody. */
+#define LEAST_SHIFT 0.5
+#define LEAST_OPACITY 0.02
+/* As a selected row is by itself. */
+#define SELECTED_OPACITY 0.1f
+#define SELECTED_RADIUS 9.0f
+
+/* Where a track was drawn, in the view's own coordinates. */
+typedef struct
+{
+  float x;
+  float y;
+  float width;
+  float height;
+  double opacity;
+  GdkPaintable *picture; /* NULL where it was out of sight */
+} Place;
+
+typedef struct
+{
+  double from;         /* px below its place */
+  double to;           /* likewise; 0 for one that ends in sight */
+  double from_opacity; /* up to 1 */
+} Move;
+
+/* What is drawn of a track that is in the list no more. */
+typedef struct
+{
+  char *id;
+  Place place;
+} Ghost;
+
+typedef enum {
+  STEP_NONE,
+  STEP_SCROLL,
+  STEP_SELECTED,
+  STEP_MOVE,
+} Step;
+
+struct _DgzListMoves
+{
+  AdwBin parent_instance;
+
+  GtkListView *view;
+  GListModel *source;
+  AdwAnimation *animation;
+  GHashTable *moves;      /* char *, Move */
+  GPtrArray *ghosts;      /* Ghost */
+  GHashTable *places;     /* char *, Place: what was shown, until there are moves from it */
+  GHashTable *positions;  /* char *, guint: in the list that was shown */
+  guint first_seen;       /* the first of those that could be seen */
+  double scrolled;        /* how far the view was */
+  gboolean keeps_selected; /* in view */
+  GdkFrameClock *clock;   /* while a layout is waited for */
+  gulong layout_handler;
+  Step step;
+};
+
+G_DEFINE_FINAL_TYPE (DgzListMoves, dgz_list_moves, ADW_TYPE_BIN)
+
+static void
+place_free (Place *place)
+{
+  g_clear_object (&place->picture);
+  g_free (place);
+}
+
+static void
+ghost_free (Ghost *ghost)
+{
+  g_free (ghost->id);
+  g_clear_object (&ghost->place.picture);
+  g_free (ghost);
+}
+
+/* How much of the way is done, 0 to 1. */
+static double
+get_progress (DgzListMoves *self)
+{
+  return dgz_list_moves_get_is_running (self) ? adw_animation_get_value (self->animation) : 1.0;
+}
+
+static double
+get_view_height (DgzListMoves *self)
+{
+  return gtk_widget_get_height (GTK_WIDGET (self->view));
+}
+
+static GtkAdjustment *
+get_adjustment (DgzListMoves *self)
+{
+  return gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view));
+}
+
+/* The row within an item of the view; NULL where it shows no track. */
+static DgzTrackRow *
+row_of (GtkWidget *item)
+{
+  GtkWidget *row = gtk_widget_get_first_child (item);
+
+  return DGZ_IS_TRACK_ROW (row) && dgz_track_row_get_track (DGZ_TRACK_ROW (row))
+             ? DGZ_TRACK_ROW (row)
+             : NULL;
+}
+
+/* The view's items: all of them have a row, in sight or not, up to some 200. */
+#define FOR_EACH_ROW(self, row)                                                               \
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET ((self)->view)); item;        \
+       item = gtk_widget_get_next_sibling (item))                                             \
+    for (DgzTrackRow *row = row_of (item); row; row = NULL)
+
+static gboolean
+get_bounds (DgzListMoves *self,
+            DgzTrackRow  *row,
+            Place        *place)
+{
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->view), &bounds))
+    return FALSE;
+
+  *place = (Place) { bounds.origin.x, bounds.origin.y, bounds.size.width, bounds.size.height,
+                     1.0, NULL };
+  return bounds.size.height > 0.0f;
+}
+
+static gboolean
+is_in_sight (DgzListMoves *self,
+             const Place  *place)
+{
+  return place->y + place->height > 0.0f && place->y < get_view_height (self);
+}
+
+static const char *
+id_of (DgzTrackRow *row)
+{
+  return dgz_track_get_id (dgz_track_row_get_track (row));
+}
+
+static void
+note_row (DgzListMoves *self,
+          DgzTrackRow  *row)
+{
+  Place place;
+  double shift;
+
+  if (!get_bounds (self, row, &place))
+    return;
+
+  dgz_list_moves_get_move (self, id_of (row), &shift, &place.opacity);
+  place.y += (float) shift;
+  if (is_in_sight (self, &place)) {
+    g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (row));
+
+    place.picture = gdk_paintable_get_current_image (paintable);
+  }
+  g_hash_table_insert (self->places, g_strdup (id_of (row)), g_memdup2 (&place, sizeof place));
+}
+
+/* What is still fading is where the next move begins, should its track come back. */
+static void
+note_ghosts (DgzListMoves *self)
+{
+  double left = 1.0 - get_progress (self);
+
+  for (guint i = 0; i < self->ghosts->len; i++) {
+    Ghost *ghost = self->ghosts->pdata[i];
+    Place place = ghost->place;
+
+    place.opacity *= left;
+    if (place.opacity < LEAST_OPACITY || g_hash_table_contains (self->places, ghost->id))
+      continue;
+    g_object_ref (place.picture);
+    g_hash_table_insert (self->places, g_strdup (ghost->id), g_memdup2 (&place, sizeof place));
+  }
+}
+
+static void
+note_positions (DgzListMoves *self)
+{
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (self->view));
+  guint n = g_list_model_get_n_items (model);
+
+  g_hash_table_remove_all (self->positions);
+  self->first_seen = n;
+  for (guint i = 0; i < n; i++) {
+    g_autoptr (DgzTrack) track = g_list_model_get_item (model, i);
+    const Place *place = g_hash_table_lookup (self->places, dgz_track_get_id (track));
+
+    if (place && place->picture)
+      self->first_seen = MIN (self->first_seen, i);
+    g_hash_table_insert (self->positions, g_strdup (dgz_track_get_id (track)),
+                         GUINT_TO_POINTER (i));
+  }
+}
+
+static DgzTrack *
+get_selected (DgzListMoves *self)
+{
+  GtkSelectionModel *model = gtk_list_view_get_model (self->view);
+
+  return gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (model));
+}
+
+static void
+note_scroll (DgzListMoves *self)
+{
+  DgzTrack *selected = get_selected (self);
+  const Place *place =
+      selected ? g_hash_table_lookup (self->places, dgz_track_get_id (selected)) : NULL;
+
+  self->scrolled = gtk_adjustment_get_value (get_adjustment (self));
+  self->keeps_selected = place && is_in_sight (self, place);
+}
+
+static void
+stop_waiting (DgzListMoves *self)
+{
+  if (self->clock)
+    g_signal_handler_disconnect (self->clock, self->layout_handler);
+  g_clear_object (&self->clock);
+  self->step = STEP_NONE;
+}
+
+/* Where a row comes from that could not be seen: over the edge that it was behind. */
+static double
+get_edge (DgzListMoves *self,
+          const char   *id,
+          double        height)
+{
+  guint position = GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, id));
+
+  return position < self->first_seen ? -height : get_view_height (self);
+}
+
+static void
+begin_move (DgzListMoves *self,
+            DgzTrackRow  *row)
+{
+  const char *id = id_of (row);
+  const Place *old = g_hash_table_lookup (self->places, id);
+  double bottom = get_view_height (self);
+  Move move = { 0.0, 0.0, 1.0 };
+  Place place;
+  double y;
+
+  if (!get_bounds (self, row, &place))
+    return;
+
+  y = place.y;
+  if (old)
+    y = CLAMP (old->y, -place.height, bottom);
+  else if (g_hash_table_contains (self->positions, id))
+    y = get_edge (self, id, place.height);
+  else
+    move.from_opacity = 0.0;
+  if (old)
+    move.from_opacity = old->opacity;
+  move.from = y - place.y;
+  /* No further than out of sight, or it would be gone at once. */
+  if (!is_in_sight (self, &place))
+    move.to = (place.y < 0.0f ? -place.height : bottom) - place.y;
+
+  if ((fabs (move.from) >= LEAST_SHIFT || move.from_opacity < 1.0) &&
+      (is_in_sight (self, &place) || (old && is_in_sight (self, old))))
+    g_hash_table_insert (self->moves, g_strdup (id), g_memdup2 (&move, sizeof move));
+}
+
+/* What could be seen and is in the list no more stays where it was, and fades. */
+static void
+begin_ghosts (DgzListMoves *self)
+{
+  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (self->view));
+  GHashTableIter iter;
+  gpointer id;
+  gpointer value;
+
+  g_ptr_array_set_size (self->ghosts, 0);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr (DgzTrack) track = g_list_model_get_item (model, i);
+
+    g_hash_table_remove (self->places, dgz_track_get_id (track));
+  }
+
+  g_hash_table_iter_init (&iter, self->places);
+  while (g_hash_table_iter_next (&iter, &id, &value)) {
+    const Place *place = value;
+    Ghost *ghost;
+
+    if (!place->picture)
+      continue;
+    ghost = g_new0 (Ghost, 1);
+    ghost->id = g_strdup (id);
+    ghost->place = *place;
+    g_object_ref (place->picture);
+    g_ptr_array_add (self->ghosts, ghost);
+  }
+}
+
+/* The selection's colour goes with the row while it moves: it is drawn by the item otherwise. */
+static void
+set_moving (DgzListMoves *self,
+            gboolean      moving)
+{
+  FOR_EACH_ROW (self, row)
+  {
+    gboolean is_selected = moving && dgz_track_row_get_track (row) == get_selected (self) &&
+                           g_hash_table_contains (self->moves, id_of (row));
+
+    if (is_selected)
+      gtk_widget_add_css_class (item, "moving");
+    else
+      gtk_widget_remove_css_class (item, "moving");
+  }
+}
+
+static void
+redraw (DgzListMoves *self)
+{
+  FOR_EACH_ROW (self, row)
+  {
+    if (g_hash_table_contains (self->moves, id_of (row)))
+      gtk_widget_queue_draw (GTK_WIDGET (row));
+  }
+  if (self->ghosts->len > 0)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+done_cb (DgzListMoves *self)
+{
+  redraw (self);
+  set_moving (self, FALSE);
+  g_hash_table_remove_all (self->moves);
+  g_ptr_array_set_size (self->ghosts, 0);
+}
+
+static void
+begin_moves (DgzListMoves *self)
+{
+  /* What still moved moves on from where it was drawn. */
+  redraw (self);
+  g_hash_table_remove_all (self->moves);
+  FOR_EACH_ROW (self, row)
+  begin_move (self, row);
+  begin_ghosts (self);
+  g_hash_table_remove_all (self->places);
+  g_hash_table_remove_all (self->positions);
+
+  set_moving (self, TRUE);
+  adw_animation_reset (self->animation);
+  if (g_hash_table_size (self->moves) > 0 || self->ghosts->len > 0)
+    adw_animation_play (self->animation);
+  redraw (self);
+}
+
+/* Whether all of the selected row can be seen. */
+static gboolean
+is_selected_in_view (DgzListMoves *self)
+{
+  FOR_EACH_ROW (self, row)
+  {
+    Place place;
+
+    if (dgz_track_row_get_track (row) == get_selected (self))
+      return get_bounds (self, row, &place) && place.y >= 0.0f &&
+             place.y + place.height <= get_view_height (self);
+  }
+
+  return FALSE;
+}
+
+/* The view holds on to the row at its top, wherever that goes; whoever reads holds on to the
+ * place, or to the row that is selected. */
+static gboolean
+scroll_back (DgzListMoves *self)
+{
+  GtkAdjustment *adjustment = get_adjustment (self);
+  double most = gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment);
+  double value = CLAMP (self->scrolled, 0.0, MAX (most, 0.0));
+
+  if (fabs (gtk_adjustment_get_value (adjustment) - value) < LEAST_SHIFT)
+    return FALSE;
+
+  gtk_adjustment_set_value (adjustment, value);
+  return TRUE;
+}
+
+static gboolean
+scroll_to_selected (DgzListMoves *self)
+{
+  GtkSingleSelection *model = GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->view));
+
+  if (!self->keeps_selected || !get_selected (self) || is_selected_in_view (self))
+    return FALSE;
+
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u",
+                              gtk_single_selection_get_selected (model));
+  return TRUE;
+}
+
+/* After the view has its new places, and before they are drawn. A scroll needs another layout. */
+static void
+layout_cb (DgzListMoves *self)
+{
+  gboolean waits = FALSE;
+
+  if (self->step == STEP_SCROLL) {
+    self->step = STEP_SELECTED;
+    waits = scroll_back (self);
+  }
+  if (!waits && self->step == STEP_SELECTED) {
+    self->step = STEP_MOVE;
+    waits = scroll_to_selected (self);
+  }
+  if (waits) {
+    gdk_frame_clock_request_phase (self->clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
+    return;
+  }
+
+  stop_waiting (self);
+  begin_moves (self);
+}
+
+/* Before the view hears of it: what is shown is written down, if it is shown at all. */
+static void
+source_cb (DgzListMoves *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self->view));
+
+  if (!clock || !gtk_widget_get_mapped (GTK_WIDGET (self->view))) {
+    stop_waiting (self);
+    return;
+  }
+  /* Two changes in one frame: what was shown before both of them counts. */
+  if (self->step == STEP_NONE) {
+    g_hash_table_remove_all (self->places);
+    FOR_EACH_ROW (self, row)
+    note_row (self, row);
+    note_ghosts (self);
+    note_positions (self);
+    note_scroll (self);
+    self->clock = g_object_ref (clock);
+    self->layout_handler = g_signal_connect_object (clock, "layout", G_CALLBACK (layout_cb), self,
+                                                    G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  }
+
+  self->step = STEP_SCROLL;
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
+}
+
+static void
+value_cb (double   value,
+          gpointer data)
+{
+  redraw (data);
+}
+
+static void
+dgz_list_moves_snapshot (GtkWidget   *widget,
+                         GtkSnapshot *snapshot)
+{
+  DgzListMoves *self = DGZ_LIST_MOVES (widget);
+  double left = 1.0 - get_progress (self);
+  graphene_rect_t bounds;
+
+  if (self->ghosts->len > 0 &&
+      gtk_widget_compute_bounds (GTK_WIDGET (self->view), widget, &bounds)) {
+    gtk_snapshot_push_clip (snapshot, &bounds);
+    for (guint i = 0; i < self->ghosts->len; i++) {
+      const Place *place = &((Ghost *) self->ghosts->pdata[i])->place;
+
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (bounds.origin.x + place->x,
+                                                              bounds.origin.y + place->y));
+      gtk_snapshot_push_opacity (snapshot, place->opacity * left);
+      gdk_paintable_snapshot (place->picture, snapshot, place->width, place->height);
+      gtk_snapshot_pop (snapshot);
+      gtk_snapshot_restore (snapshot);
+    }
+    gtk_snapshot_pop (snapshot);
+  }
+
+  GTK_WIDGET_CLASS (dgz_list_moves_parent_class)->snapshot (widget, snapshot);
+}
+
+static void
+dgz_list_moves_unmap (GtkWidget *widget)
+{
+  DgzListMoves *self = DGZ_LIST_MOVES (widget);
+
+  /* Nobody sees the rest of the way. */
+  stop_waiting (self);
+  adw_animation_skip (self->animation);
+
+  GTK_WIDGET_CLASS (dgz_list_moves_parent_class)->unmap (widget);
+}
+
+static void
+dgz_list_moves_dispose (GObject *object)
+{
+  DgzListMoves *self = DGZ_LIST_MOVES (object);
+
+  stop_waiting (self);
+  g_clear_object (&self->animation);
+  g_clear_object (&self->source);
+  g_clear_pointer (&self->moves, g_hash_table_unref);
+  g_clear_pointer (&self->ghosts, g_ptr_array_unref);
+  g_clear_pointer (&self->places, g_hash_table_unref);
+  g_clear_pointer (&self->positions, g_hash_table_unref);
+
+  G_OBJECT_CLASS (dgz_list_moves_parent_class)->dispose (object);
+}
+
+static void
+dgz_list_moves_class_init (DgzListMovesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = dgz_list_moves_dispose;
+  widget_class->snapshot = dgz_list_moves_snapshot;
+  widget_class->unmap = dgz_list_moves_unmap;
+}
+
+static void
+dgz_list_moves_init (DgzListMoves *self)
+{
+  AdwAnimationTarget *target = adw_callback_animation_target_new (value_cb, self, NULL);
+
+  self->moves = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->ghosts = g_ptr_array_new_with_free_func ((GDestroyNotify) ghost_free);
+  self->places =
+      g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) place_free);
+  self->positions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  /* It does not run where the desktop wants no animations: the end is there at once. */
+  self->animation =
+      adw_timed_animation_new (GTK_WIDGET (self), 0.0, 1.0, DURATION_MS, target);
+  g_signal_connect_object (self->animation, "done", G_CALLBACK (done_cb), self, G_CONNECT_SWAPPED);
+}
+
+/**
+ * dgz_list_moves_watch:
+ * @self: what stands around a list
+ * @view: the list
+ * @source: what the list's model is made of. The model must come to hear of a change of it later
+ *   than this does: it is made afterwards.
+ *
+ * Lets the rows slide whenever the source changes.
+ */
+void
+dgz_list_moves_watch (DgzListMoves *self,
+                      GtkListView  *view,
+                      GListModel   *source)
+{
+  self->view = view;
+  g_set_object (&self->source, source);
+  g_signal_connect_object (source, "items-changed", G_CALLBACK (source_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/**
+ * dgz_list_moves_get_is_running:
+ * @self: what stands around a list
+ *
+ * Whether rows are on their way.
+ */
+gboolean
+dgz_list_moves_get_is_running (DgzListMoves *self)
+{
+  return self->animation &&
+         adw_animation_get_state (self->animation) == ADW_ANIMATION_PLAYING;
+}
+
+/**
+ * dgz_list_moves_get_move:
+ * @self: what stands around a list
+ * @track_id: a track's id
+ * @shift: (out): how many px below its place its row is drawn
+ * @opacity: (out): how much of it shows, 0 to 1
+ *
+ * Where a row is drawn.
+ *
+ * Returns: whether it is on its way
+ */
+gboolean
+dgz_list_moves_get_move (DgzListMoves *self,
+                         const char   *track_id,
+                         double       *shift,
+                         double       *opacity)
+{
+  const Move *move = g_hash_table_lookup (self->moves, track_id);
+  double progress = get_progress (self);
+
+  *shift = 0.0;
+  *opacity = 1.0;
+  if (!move)
+    return FALSE;
+
+  *shift = move->from + (move->to - move->from) * progress;
+  *opacity = move->from_opacity + (1.0 - move->from_opacity) * progress;
+  return TRUE;
+}
+
+static void
+draw_selection (GtkWidget   *row,
+                GtkSnapshot *snapshot)
+{
+  GtkWidget *item = gtk_widget_get_parent (row);
+  graphene_rect_t bounds;
+  GskRoundedRect shape;
+  GdkRGBA color;
+
+  if (!gtk_widget_has_css_class (item, "moving") ||
+      !gtk_widget_compute_bounds (item, row, &bounds))
+    return;
+
+  gtk_style_context_get_color (gtk_widget_get_style_context (item), &color);
+  color.alpha *= SELECTED_OPACITY;
+  gsk_rounded_rect_init_from_rect (&shape, &bounds, SELECTED_RADIUS);
+  gtk_snapshot_push_rounded_clip (snapshot, &shape);
+  gtk_snapshot_append_color (snapshot, &color, &bounds);
+  gtk_snapshot_pop (snapshot);
+}
+
+/**
+ * dgz_list_moves_push:
+ * @row: a row of a list, about to be drawn
+ * @track: (nullable): what it shows
+ * @snapshot: what it is drawn to
+ *
+ * Has a row drawn where it is on its way, up to dgz_list_moves_pop().
+ */
+void
+dgz_list_moves_push (GtkWidget   *row,
+                     DgzTrack    *track,
+                     GtkSnapshot *snapshot)
+{
+  GtkWidget *self = gtk_widget_get_ancestor (row, DGZ_TYPE_LIST_MOVES);
+  double shift = 0.0;
+  double opacity = 1.0;
+
+  if (self && track)
+    dgz_list_moves_get_move (DGZ_LIST_MOVES (self), dgz_track_get_id (track), &shift, &opacity);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (0.0f, (float) shift));
+  gtk_snapshot_push_opacity (snapshot, opacity);
+  if (self)
+    draw_selection (row, snapshot);
+}
+
+/**
+ * dgz_list_moves_pop:
+ * @snapshot: what a row was drawn to
+ *
+ * Ends dgz_list_moves_push().
+ */
+void
+dgz_list_moves_pop (GtkSnapshot *snapshot)
+{
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_restore (snapshot);
+}
