@@ -73,8 +73,6 @@ struct _DgzListMoves
   GHashTable *moves;      /* char *, Move */
   GPtrArray *ghosts;      /* Ghost */
   GHashTable *places;     /* char *, Place: what was shown, until there are moves from it */
-  GHashTable *positions;  /* char *, guint: in the list that was shown */
-  guint first_seen;       /* the first of those that could be seen */
   double scrolled;        /* how far the view was */
   gboolean keeps_selected; /* in view */
   GdkFrameClock *clock;   /* while a layout is waited for */
@@ -201,25 +199,6 @@ note_ghosts (DgzListMoves *self)
   }
 }
 
-static void
-note_positions (DgzListMoves *self)
-{
-  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (self->view));
-  guint n = g_list_model_get_n_items (model);
-
-  g_hash_table_remove_all (self->positions);
-  self->first_seen = n;
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (DgzTrack) track = g_list_model_get_item (model, i);
-    const Place *place = g_hash_table_lookup (self->places, dgz_track_get_id (track));
-
-    if (place && place->picture)
-      self->first_seen = MIN (self->first_seen, i);
-    g_hash_table_insert (self->positions, g_strdup (dgz_track_get_id (track)),
-                         GUINT_TO_POINTER (i));
-  }
-}
-
 static DgzTrack *
 get_selected (DgzListMoves *self)
 {
@@ -248,17 +227,6 @@ stop_waiting (DgzListMoves *self)
   self->step = STEP_NONE;
 }
 
-/* Where a row comes from that could not be seen: over the edge that it was behind. */
-static double
-get_edge (DgzListMoves *self,
-          const char   *id,
-          double        height)
-{
-  guint position = GPOINTER_TO_UINT (g_hash_table_lookup (self->positions, id));
-
-  return position < self->first_seen ? -height : get_view_height (self);
-}
-
 static void
 begin_move (DgzListMoves *self,
             DgzTrackRow  *row)
@@ -268,21 +236,14 @@ begin_move (DgzListMoves *self,
   double bottom = get_view_height (self);
   Move move = { 0.0, 0.0, 1.0 };
   Place place;
-  double y;
 
   if (!get_bounds (self, row, &place))
     return;
 
-  y = place.y;
+  /* From no further than out of sight; what was not there, or further away still, fades in. */
   if (old)
-    y = CLAMP (old->y, -place.height, bottom);
-  else if (g_hash_table_contains (self->positions, id))
-    y = get_edge (self, id, place.height);
-  else
-    move.from_opacity = 0.0;
-  if (old)
-    move.from_opacity = old->opacity;
-  move.from = y - place.y;
+    move.from = CLAMP (old->y, -place.height, bottom) - place.y;
+  move.from_opacity = old ? old->opacity : 0.0;
   /* No further than out of sight, or it would be gone at once. */
   if (!is_in_sight (self, &place))
     move.to = (place.y < 0.0f ? -place.height : bottom) - place.y;
@@ -371,7 +332,6 @@ begin_moves (DgzListMoves *self)
   begin_move (self, row);
   begin_ghosts (self);
   g_hash_table_remove_all (self->places);
-  g_hash_table_remove_all (self->positions);
 
   set_moving (self, TRUE);
   adw_animation_reset (self->animation);
@@ -464,7 +424,6 @@ source_cb (DgzListMoves *self)
     FOR_EACH_ROW (self, row)
     note_row (self, row);
     note_ghosts (self);
-    note_positions (self);
     note_scroll (self);
     self->clock = g_object_ref (clock);
     self->layout_handler = g_signal_connect_object (clock, "layout", G_CALLBACK (layout_cb), self,
@@ -533,7 +492,6 @@ dgz_list_moves_dispose (GObject *object)
   g_clear_pointer (&self->moves, g_hash_table_unref);
   g_clear_pointer (&self->ghosts, g_ptr_array_unref);
   g_clear_pointer (&self->places, g_hash_table_unref);
-  g_clear_pointer (&self->positions, g_hash_table_unref);
 
   G_OBJECT_CLASS (dgz_list_moves_parent_class)->dispose (object);
 }
@@ -557,7 +515,6 @@ dgz_list_moves_init (DgzListMoves *self)
   self->ghosts = g_ptr_array_new_with_free_func ((GDestroyNotify) ghost_free);
   self->places =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) place_free);
-  self->positions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   /* It does not run where the desktop wants no animations: the end is there at once. */
   self->animation =
       adw_timed_animation_new (GTK_WIDGET (self), 0.0, 1.0, DURATION_MS, target);
