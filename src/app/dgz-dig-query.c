@@ -41,6 +41,7 @@ dgz_dig_query_free (DgzDigQuery *query)
   g_clear_pointer (&query->chosen, g_array_unref);
   g_strfreev (query->track_ids);
   g_strfreev (query->disliked_ids);
+  g_strfreev (query->removed_ids);
   g_clear_pointer (&query->filter, dgz_dig_filter_free);
   g_free (query);
 }

@@ -59,6 +59,7 @@ typedef struct
  * @disliked_ids: (nullable): tracks of the catalogue to keep away from, any number, the latest
  *   last: none of their versions is found, and what is like one of the last
  *   %DGZ_DIG_MAX_PENALTIES of them is put back. Those that the catalogue lacks do not count.
+ * @removed_ids: (nullable): likewise, but for that nobody asks whether the catalogue has them
  * @filter: what a track must be
  * @options: how the list is made
  *
@@ -72,6 +73,7 @@ typedef struct
   GArray *chosen;
   char **track_ids;
   char **disliked_ids;
+  char **removed_ids;
   DgzDigFilter *filter;
   DgzDigOptions options;
 } DgzDigQuery;

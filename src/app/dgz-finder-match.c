@@ -227,12 +227,13 @@ find_set_aside (DgzFinder  *self,
 
 /* Leaves all of them out, with their versions. */
 static gboolean
-leave_out_disliked (DgzFinderDig *self,
-                    GPtrArray    *there,
-                    GError      **error)
+leave_out (DgzFinderDig *self,
+           char        **ids,
+           GPtrArray    *there,
+           guint        *n_missing,
+           GError      **error)
 {
   const DgzFeatures *features = dgz_catalogue_get_features (self->finder->catalogue);
-  char **ids = self->query->disliked_ids;
 
   for (guint i = 0; ids && ids[i]; i++) {
     gboolean is_there;
@@ -244,7 +245,7 @@ leave_out_disliked (DgzFinderDig *self,
       g_array_append_val (self->own.groups, features->group[row]);
       g_ptr_array_add (there, ids[i]);
     } else {
-      self->answer->n_missing_disliked++;
+      (*n_missing)++;
     }
   }
 
@@ -256,9 +257,11 @@ match_disliked (DgzFinderDig *self,
                 GError      **error)
 {
   g_autoptr (GPtrArray) there = g_ptr_array_new ();
+  guint n_unknown = 0; /* of another catalogue: no news to whoever removed them there */
   guint first;
 
-  if (!leave_out_disliked (self, there, error))
+  if (!leave_out (self, self->query->removed_ids, there, &n_unknown, error) ||
+      !leave_out (self, self->query->disliked_ids, there, &self->answer->n_missing_disliked, error))
     return FALSE;
 
   first = there->len > DGZ_DIG_MAX_PENALTIES ? there->len - DGZ_DIG_MAX_PENALTIES : 0;

@@ -23,16 +23,6 @@
 
 #include "dgz-text.h"
 
-/* What is to be: a note, or the match by hand of @track; NULL for none. */
-struct _DgzSessionChange
-{
-  gint64 release_id;
-  gboolean is_note;
-  DgzSalesNote *note;
-  DgzFixedMatch *track; /* says of which track */
-  DgzFixedMatch *fix;
-};
-
 /**
  * dgz_session_change_free:
  * @change: (nullable): a change
@@ -48,6 +38,8 @@ dgz_session_change_free (DgzSessionChange *change)
   dgz_sales_note_free (change->note);
   dgz_fixed_match_free (change->track);
   dgz_fixed_match_free (change->fix);
+  g_strfreev (change->in);
+  g_strfreev (change->out);
   g_free (change);
 }
 
@@ -517,5 +509,5 @@ DgzSessionChange *
 dgz_session_undo (DgzSession       *self,
                   DgzSessionChange *change)
 {
-  return perform (self, change);
+  return change->in ? dgz_session_perform_removal (self, change) : perform (self, change);
 }

@@ -15,6 +15,22 @@
 G_BEGIN_DECLS
 
 /*
+ * What is to be: a note, the match by hand of @track, NULL for none, or names
+ * that are to be among those that are kept out of the lists, or not any more.
+ */
+struct _DgzSessionChange
+{
+  gint64 release_id;
+  gboolean is_note;
+  DgzSalesNote *note;
+  DgzFixedMatch *track; /* says of which track */
+  DgzFixedMatch *fix;
+  gboolean is_artists; /* whether @in and @out are artists of the filter, not ids of tracks */
+  char **in;           /* NULL but for names; what is kept out from now on */
+  char **out;          /* what is not any more */
+};
+
+/*
  * Of the session's own files alone.
  *
  * @goal is what is dug from; @settled_goal and @settled_record are what the
@@ -38,6 +54,7 @@ struct _DgzSession
   DgzDigOptions options;
   DgzDigFilter *filter;
   char **disliked_ids;
+  char **removed; /* ids of tracks that the user wants no more */
 
   DgzGoal goal;
   DgzGoal settled_goal;
@@ -75,6 +92,11 @@ void     dgz_session_take_tracks   (DgzSession     *self,
                                     GPtrArray      *tracks);
 void     dgz_session_add_fixes     (DgzSession     *self,
                                     DgzDigQuery    *query);
+void     dgz_session_add_disliked  (DgzSession     *self,
+                                    DgzDigQuery    *query);
+
+DgzSessionChange *dgz_session_perform_removal (DgzSession       *self,
+                                               DgzSessionChange *change);
 
 /* For tests. */
 DgzRecommender *dgz_session_get_recommender (DgzSession *self);

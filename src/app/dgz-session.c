@@ -219,6 +219,7 @@ dgz_session_ask_engine (DgzSession *self)
   DgzDigQuery *query = g_steal_pointer (&self->query);
 
   dgz_session_add_fixes (self, query);
+  dgz_session_add_disliked (self, query);
   dgz_recommender_find_async (self->recommender, query, self->cancellable, progress_cb, self,
                               found_cb, g_object_ref (self));
 }
@@ -239,7 +240,6 @@ search (DgzSession *self)
   query->options = self->options;
   dgz_dig_filter_free (query->filter);
   query->filter = dgz_dig_filter_copy (self->filter);
-  query->disliked_ids = g_strdupv (self->disliked_ids);
 
   self->query = g_steal_pointer (&query);
   set_progress (self, 0.0);
@@ -425,6 +425,7 @@ dgz_session_finalize (GObject *object)
   dgz_goal_clear (&self->settled_goal);
   g_clear_error (&self->error);
   g_strfreev (self->disliked_ids);
+  g_strfreev (self->removed);
   dgz_dig_filter_free (self->filter);
   g_clear_pointer (&self->sound_map, dgz_sound_map_unref);
 
@@ -489,6 +490,7 @@ dgz_session_init (DgzSession *self)
 {
   self->tracks = g_list_store_new (DGZ_TYPE_TRACK);
   self->filter = dgz_dig_filter_new ();
+  self->removed = g_new0 (char *, 1);
   dgz_dig_options_init (&self->options);
 }
 

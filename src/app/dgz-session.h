@@ -201,6 +201,8 @@ const char *const *dgz_session_get_disliked (DgzSession *self);
 DgzSessionChange  *dgz_session_dislike      (DgzSession *self,
                                              DgzTrack   *track);
 DgzSessionChange  *dgz_session_forgive      (DgzSession *self);
+DgzSessionChange  *dgz_session_leave_out    (DgzSession *self,
+                                             DgzTrack   *track);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzSessionChange, dgz_session_change_free)
 
