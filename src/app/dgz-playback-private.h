@@ -36,6 +36,8 @@ struct _DgzPlayback
   char *cache_dir;
   GListModel *list;
   DgzTrack *track;
+  DgzTrack *follower; /* what stands in the place of the track, which left the list */
+  gboolean was_listed; /* whether one of the two was in the list */
   char *message;
   DgzPreviewFinder *finder;
   DgzPreviewWalk *walk;      /* of the track */
@@ -54,6 +56,7 @@ void      dgz_playback_set_message  (DgzPlayback    *self,
 gboolean  dgz_playback_go           (DgzPlayback    *self,
                                      int             step);
 DgzTrack *dgz_playback_dup_next     (DgzPlayback    *self);
+void      dgz_playback_note_place   (DgzPlayback    *self);
 void      dgz_playback_find         (DgzPlayback    *self);
 void      dgz_playback_find_anew    (DgzPlayback    *self);
 void      dgz_playback_find_other   (DgzPlayback    *self,

@@ -130,6 +130,7 @@ dgz_playback_dispose (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->list);
   g_clear_object (&self->track);
+  g_clear_object (&self->follower);
 
   G_OBJECT_CLASS (dgz_playback_parent_class)->dispose (object);
 }
@@ -301,6 +302,18 @@ dgz_playback_new_with_finder (const char       *cache_dir,
   return self;
 }
 
+static void
+take_track (DgzPlayback *self,
+            DgzTrack    *track)
+{
+  gboolean is_other = g_set_object (&self->track, track);
+
+  g_clear_object (&self->follower);
+  dgz_playback_note_place (self);
+  if (is_other)
+    dgz_playback_notify (self, DGZ_PLAYBACK_PROP_TRACK);
+}
+
 /**
  * dgz_playback_play:
  * @self: a playback
@@ -314,9 +327,7 @@ dgz_playback_play (DgzPlayback *self,
 {
   dgz_playback_forget_clip (self);
   dgz_playback_set_message (self, NULL);
-  if (g_set_object (&self->track, track))
-    dgz_playback_notify (self, DGZ_PLAYBACK_PROP_TRACK);
-
+  take_track (self, track);
   dgz_playback_find (self);
 }
 
@@ -361,8 +372,7 @@ dgz_playback_stop (DgzPlayback *self)
   dgz_playback_forget_clip (self);
   dgz_playback_forget_ahead (self);
   dgz_playback_set_message (self, NULL);
-  if (g_set_object (&self->track, NULL))
-    dgz_playback_notify (self, DGZ_PLAYBACK_PROP_TRACK);
+  take_track (self, NULL);
 }
 
 /**

@@ -534,6 +534,27 @@ dgz_track_get_pitch (DgzTrack *self,
 }
 
 /**
+ * dgz_track_is_same:
+ * @self: (nullable): a track
+ * @other: (nullable): another, perhaps of a list that was made anew
+ *
+ * Whether two are one and the same track of the catalogue.
+ *
+ * Returns: %FALSE where one of them is %NULL
+ */
+gboolean
+dgz_track_is_same (DgzTrack *self,
+                   DgzTrack *other)
+{
+  if (!self || !other)
+    return FALSE;
+
+  /* What comes from nowhere in the catalogue has no id. */
+  return self == other ||
+         (self->data.id && *self->data.id && g_strcmp0 (self->data.id, other->data.id) == 0);
+}
+
+/**
  * dgz_track_get_features:
  * @self: a track
  *

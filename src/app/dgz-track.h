@@ -110,6 +110,8 @@ gboolean            dgz_track_get_is_owned        (DgzTrack    *self);
 double              dgz_track_get_loudness        (DgzTrack    *self);
 guint               dgz_track_get_estimated       (DgzTrack    *self);
 
+gboolean      dgz_track_is_same           (DgzTrack *self,
+                                           DgzTrack *other);
 const double *dgz_track_get_features      (DgzTrack *self);
 const double *dgz_track_get_fit_features  (DgzTrack *self);
 double        dgz_track_get_fit_bpm       (DgzTrack *self);

@@ -700,6 +700,41 @@ test_list_changes (Fixture      *self,
   g_assert_cmpint (dgz_playback_get_state (self->playback), ==, DGZ_PLAYBACK_PLAYING);
 }
 
+/* What is played leaves the list: the one in its place is next. A list that is made anew has other
+ * objects for the same tracks. */
+static void
+test_removed (Fixture      *self,
+              gconstpointer data)
+{
+  g_autoptr (DgzTrack) third = g_list_model_get_item (G_LIST_MODEL (self->list), 2);
+  g_autoptr (DgzTrack) third_anew = make_track ("invented 2", TRUE, NULL);
+  g_autoptr (DgzTrack) second_anew = make_track ("invented 1", TRUE, NULL);
+  gpointer anew[] = { second_anew, third_anew };
+
+  play (self, 1);
+  g_list_store_remove (self->list, 1);
+  g_assert_false (dgz_playback_get_is_listed (self->playback));
+  g_assert_true (dgz_playback_get_can_go (self->playback, 1));
+  g_assert_true (dgz_playback_get_can_go (self->playback, -1));
+  /* Anew without it, and with it again. */
+  g_list_store_splice (self->list, 0, 2, &anew[1], 1);
+  g_assert_true (dgz_playback_get_can_go (self->playback, 1));
+  g_assert_false (dgz_playback_get_can_go (self->playback, -1));
+  g_list_store_splice (self->list, 0, 1, anew, 2);
+  g_assert_true (dgz_playback_get_is_listed (self->playback));
+  g_list_store_remove (self->list, 0);
+  dgz_playback_next (self->playback);
+  g_assert_true (dgz_track_is_same (dgz_playback_get_track (self->playback), third));
+  g_assert_false (dgz_playback_get_can_go (self->playback, 1));
+
+  /* A list that it was never in has nothing that follows it. */
+  g_list_store_splice (self->list, 0, 1, NULL, 0);
+  g_list_store_append (self->list, second_anew);
+  g_list_store_append (self->list, second_anew);
+  g_list_store_remove (self->list, 0);
+  g_assert_false (dgz_playback_get_can_go (self->playback, 1));
+}
+
 static void
 test_dropped (Fixture      *self,
               gconstpointer data)
@@ -742,6 +777,7 @@ main (int    argc,
   add ("/playback/dead-then-good", test_dead_then_good);
   add ("/playback/volume", test_volume);
   add ("/playback/list-changes", test_list_changes);
+  add ("/playback/removed", test_removed);
   add ("/playback/dropped", test_dropped);
 
   return g_test_run ();
