@@ -43,9 +43,16 @@ dgz_session_change_free (DgzSessionChange *change)
   g_free (change);
 }
 
-static void
-tell (DgzSession   *self,
-      const GError *error)
+/**
+ * dgz_session_tell_library:
+ * @self: a session
+ * @error: what went wrong with the library
+ *
+ * Tells of it, by "library-trouble".
+ */
+void
+dgz_session_tell_library (DgzSession   *self,
+                          const GError *error)
 {
   g_autofree char *sentence = dgz_text_error (error);
 
@@ -57,7 +64,7 @@ static void
 trouble_cb (DgzSession   *self,
             const GError *error)
 {
-  tell (self, error);
+  dgz_session_tell_library (self, error);
 }
 
 /**
@@ -132,7 +139,7 @@ loaded_cb (GObject      *source,
     dgz_record_set_library (self->record, g_steal_pointer (&release));
   dgz_session_ask_engine (self);
   if (error)
-    tell (self, error);
+    dgz_session_tell_library (self, error);
 }
 
 /* What could not be read when the record came; the record may have been left since. */
@@ -164,7 +171,7 @@ static void
 read_again (DgzSession *self)
 {
   if (self->unread == self->record)
-    tell (self, self->unread_error);
+    dgz_session_tell_library (self, self->unread_error);
   if (self->reading)
     return;
 
@@ -259,7 +266,7 @@ note_kept_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (!dgz_library_set_note_finish (DGZ_LIBRARY (source), result, NULL, &error))
-    tell (self, error);
+    dgz_session_tell_library (self, error);
 }
 
 static void
@@ -271,7 +278,7 @@ fix_kept_cb (GObject      *source,
   g_autoptr (GError) error = NULL;
 
   if (!dgz_library_fix_finish (DGZ_LIBRARY (source), result, NULL, &error))
-    tell (self, error);
+    dgz_session_tell_library (self, error);
 }
 
 static void

@@ -54,7 +54,9 @@ struct _DgzSession
   DgzDigOptions options;
   DgzDigFilter *filter;
   char **disliked_ids;
-  char **removed; /* ids of tracks that the user wants no more */
+  char **removed;       /* ids of tracks that the user wants no more */
+  GHashTable *feedback; /* id -> DgzFeedback, of them and more */
+  gboolean has_feedback; /* whether the library was asked for it */
 
   DgzGoal goal;
   DgzGoal settled_goal;
@@ -94,6 +96,9 @@ void     dgz_session_add_fixes     (DgzSession     *self,
                                     DgzDigQuery    *query);
 void     dgz_session_add_disliked  (DgzSession     *self,
                                     DgzDigQuery    *query);
+void     dgz_session_load_feedback (DgzSession     *self);
+void     dgz_session_tell_library  (DgzSession     *self,
+                                    const GError   *error);
 
 DgzSessionChange *dgz_session_perform_removal (DgzSession       *self,
                                                DgzSessionChange *change);

@@ -9,7 +9,8 @@
  *
  * A row leaves the list at once, before it is ranked again: whoever removes
  * one after the other need not wait. Each removal gives what takes it back,
- * whatever was removed or brought back since.
+ * whatever was removed or brought back since. Removed tracks are kept in the
+ * user's library; the first list waits until they are known.
  */
 
 #include "config.h"
@@ -17,6 +18,8 @@
 #include "dgz-session-private.h"
 
 #include <string.h>
+
+#include "dgz-library-memory.h"
 
 static gboolean
 contains (char      **names,
@@ -84,6 +87,94 @@ change_names (char                 ***names,
   return old;
 }
 
+/* Takes over what says that a track is not wanted. */
+static void
+know (DgzSession  *self,
+      DgzFeedback *feedback)
+{
+  g_hash_table_replace (self->feedback, feedback->track_id, feedback);
+}
+
+static void
+kept_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (DgzSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!dgz_library_set_feedback_finish (DGZ_LIBRARY (source), result, &error))
+    dgz_session_tell_library (self, error);
+}
+
+/* Keeps what was changed, given what takes that back. */
+static void
+keep (DgzSession             *self,
+      const DgzSessionChange *old)
+{
+  g_autoptr (GPtrArray) added = g_ptr_array_new ();
+
+  for (gsize i = 0; old->out[i]; i++) {
+    DgzFeedback *feedback = g_hash_table_lookup (self->feedback, old->out[i]);
+
+    if (feedback)
+      g_ptr_array_add (added, feedback);
+  }
+  if (added->len > 0)
+    dgz_library_restore_feedback_async (self->library, added, kept_cb, g_object_ref (self));
+
+  if (old->in[0] && !self->removed[0])
+    dgz_library_clear_feedback_async (self->library, kept_cb, g_object_ref (self));
+  else
+    for (gsize i = 0; old->in[i]; i++)
+      dgz_library_set_feedback_async (self->library, old->in[i], NULL, NULL, FALSE, kept_cb,
+                                      g_object_ref (self));
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr (DgzSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) loaded =
+      dgz_library_load_feedback_finish (DGZ_LIBRARY (source), result, &error);
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  g_auto (GStrv) before = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  before = g_steal_pointer (&self->removed);
+  self->has_feedback = TRUE;
+  for (guint i = 0; loaded && i < loaded->len; i++) {
+    DgzFeedback *feedback = dgz_feedback_copy (loaded->pdata[i]);
+
+    if (!contains (before, feedback->track_id))
+      g_strv_builder_add (ids, feedback->track_id);
+    know (self, feedback);
+  }
+  g_strv_builder_addv (ids, (const char **) before);
+  self->removed = g_strv_builder_end (ids);
+  dgz_session_ask_engine (self);
+  if (error)
+    dgz_session_tell_library (self, error);
+}
+
+/**
+ * dgz_session_load_feedback:
+ * @self: a session with a query that waits
+ *
+ * Asks the library what the user wants no more, then the engine. No dig fails by it.
+ */
+void
+dgz_session_load_feedback (DgzSession *self)
+{
+  dgz_library_load_feedback_async (self->library, self->cancellable, loaded_cb,
+                                   g_object_ref (self));
+}
+
 static DgzSessionChange *
 change_new (gboolean           is_artists,
             const char *const *in,
@@ -123,6 +214,8 @@ dgz_session_perform_removal (DgzSession       *self,
   if (!old->in[0] && !old->out[0])
     return NULL;
 
+  if (!filter)
+    keep (self, old);
   take_rows_away (self, wanted);
   if (!filter)
     dgz_session_rank_again (self);
@@ -177,6 +270,8 @@ dgz_session_dislike (DgzSession *self,
 {
   const char *const ids[] = { dgz_track_get_id (track), NULL };
 
+  know (self, dgz_feedback_new (ids[0], dgz_track_get_title (track),
+                                dgz_track_get_artists (track)));
   return dgz_session_perform_removal (self, change_new (FALSE, ids, NULL));
 }
 

@@ -23,6 +23,7 @@
 
 #include "dgz-account-private.h"
 #include "dgz-discogs-error.h"
+#include "dgz-library-memory.h"
 #include "dgz-settings.h"
 #include "dgz-text.h"
 #include "dgz-url.h"
@@ -211,13 +212,20 @@ progress_cb (double   fraction,
  * dgz_session_ask_engine:
  * @self: a session that has a query, and knows what the library says to it
  *
- * Asks the engine for what fits the record, or the goal's tracks.
+ * Asks the engine for what fits the record, or the goal's tracks; the first time once it is known
+ * what the user wants no more.
  */
 void
 dgz_session_ask_engine (DgzSession *self)
 {
-  DgzDigQuery *query = g_steal_pointer (&self->query);
+  DgzDigQuery *query;
 
+  if (!self->has_feedback) {
+    dgz_session_load_feedback (self);
+    return;
+  }
+
+  query = g_steal_pointer (&self->query);
   dgz_session_add_fixes (self, query);
   dgz_session_add_disliked (self, query);
   dgz_recommender_find_async (self->recommender, query, self->cancellable, progress_cb, self,
@@ -426,6 +434,7 @@ dgz_session_finalize (GObject *object)
   g_clear_error (&self->error);
   g_strfreev (self->disliked_ids);
   g_strfreev (self->removed);
+  g_clear_pointer (&self->feedback, g_hash_table_unref);
   dgz_dig_filter_free (self->filter);
   g_clear_pointer (&self->sound_map, dgz_sound_map_unref);
 
@@ -491,6 +500,8 @@ dgz_session_init (DgzSession *self)
   self->tracks = g_list_store_new (DGZ_TYPE_TRACK);
   self->filter = dgz_dig_filter_new ();
   self->removed = g_new0 (char *, 1);
+  self->feedback =
+      g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) dgz_feedback_free);
   dgz_dig_options_init (&self->options);
 }
 

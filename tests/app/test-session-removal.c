@@ -11,6 +11,7 @@
 #include "dgz-session-private.h"
 #include "dgz-test-session.h"
 #include "dgz-test-util.h"
+#include "dgz-track-private.h"
 
 static GListModel *
 model (DgzTestSession *self)
@@ -272,6 +273,108 @@ test_redo (DgzTestSession *self,
   g_assert_false (lists (self, dgz_track_get_id (track)));
 }
 
+/* What a program that ends and begins again does. */
+static void
+restart (DgzTestSession *self)
+{
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *cache = g_build_filename (self->folder, "cache", NULL);
+  DgzSession *old = self->session;
+
+  dgz_session_close_async (old, dgz_test_take_result, &slot);
+  result = dgz_test_wait_result (&slot);
+  g_assert_true (dgz_session_close_finish (old, result, NULL));
+  g_clear_object (&result);
+  g_signal_handlers_disconnect_by_data (old, self);
+  g_object_unref (old);
+  self->session = dgz_session_new (self->folder, cache);
+}
+
+static void
+trouble_cb (DgzSession *session,
+            const char *sentence,
+            char      **last)
+{
+  g_free (*last);
+  *last = g_strdup (sentence);
+}
+
+/* Kept for the next start, the first list of which waits for it; and no more once taken back. */
+static void
+test_kept (DgzTestSession *self,
+           gconstpointer   data)
+{
+  g_autoptr (DgzTrack) first = NULL;
+  g_autoptr (DgzTrack) second = NULL;
+  DgzSessionChange *change;
+
+  dig (self);
+  first = get_track (self, 0);
+  second = get_track (self, 1);
+  dgz_session_change_free (dgz_session_dislike (self->session, first));
+  change = dgz_session_dislike (self->session, second);
+  dgz_test_session_expect (self, DGZ_SESSION_READY);
+
+  restart (self);
+  dig (self);
+  g_assert_false (lists (self, dgz_track_get_id (first)));
+  g_assert_false (lists (self, dgz_track_get_id (second)));
+  g_assert_cmpstr (dgz_session_get_disliked (self->session)[0], ==, dgz_track_get_id (first));
+  g_assert_cmpstr (dgz_session_get_disliked (self->session)[1], ==, dgz_track_get_id (second));
+
+  undo (self, change);
+  restart (self);
+  dig (self);
+  g_assert_false (lists (self, dgz_track_get_id (first)));
+  g_assert_true (lists (self, dgz_track_get_id (second)));
+
+  undo (self, dgz_session_undo (self->session, dgz_session_forgive (self->session)));
+  restart (self);
+  dig (self);
+  g_assert_true (lists (self, dgz_track_get_id (first)));
+  g_assert_null (dgz_session_get_disliked (self->session)[0]);
+}
+
+/* Of another catalogue, or before the library was asked: no harm. */
+static void
+test_unknown (DgzTestSession *self,
+              gconstpointer   data)
+{
+  DgzTrackData values = {
+    .id = g_strdup ("of another catalogue"),
+    .title = g_strdup ("Quay"),
+    .artists = g_new0 (char *, 1),
+    .styles = g_new0 (char *, 1),
+    .reasons = g_new0 (char *, 1),
+    .versions = g_new0 (char *, 1),
+  };
+  g_autoptr (DgzTrack) track = dgz_track_new (&values);
+
+  dgz_session_change_free (dgz_session_dislike (self->session, track));
+  dig (self);
+  g_assert_cmpuint (g_list_model_get_n_items (model (self)), >, 0);
+  restart (self);
+  dig (self);
+  g_assert_cmpstr (dgz_session_get_disliked (self->session)[0], ==, dgz_track_get_id (track));
+}
+
+/* A library that cannot be read: the list comes, and it is said. */
+static void
+test_damaged (DgzTestSession *self,
+              gconstpointer   data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "library.sqlite", NULL);
+  g_autofree char *sentence = NULL;
+
+  g_assert_true (g_file_set_contents (path, "no library", -1, NULL));
+  g_signal_connect (self->session, "library-trouble", G_CALLBACK (trouble_cb), &sentence);
+  dig (self);
+  g_assert_nonnull (sentence);
+  g_assert_true (g_str_has_suffix (sentence, "."));
+  g_signal_handlers_disconnect_by_data (self->session, &sentence);
+}
+
 #define TEST(path, function)                                                                     \
   g_test_add (path, DgzTestSession, NULL, dgz_test_session_set_up, function,                     \
               dgz_test_session_tear_down)
@@ -289,6 +392,9 @@ main (int    argc,
   TEST ("/removal/artist", test_artist);
   TEST ("/removal/artist-and-filter", test_artist_and_filter);
   TEST ("/removal/redo", test_redo);
+  TEST ("/removal/kept", test_kept);
+  TEST ("/removal/unknown", test_unknown);
+  TEST ("/removal/damaged", test_damaged);
 
   return g_test_run ();
 }
