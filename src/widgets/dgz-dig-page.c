@@ -20,8 +20,8 @@
 
 /* Under this width record and list are two pages. */
 #define FOLD_WIDTH 860
-/* A list under this width has no room for label, year and bar. */
-#define COMPACT_WIDTH 680
+/* A list under this width has no room for label, year, energy and bar. */
+#define COMPACT_WIDTH 740
 /* What is done sooner needs no page that says it is under way. */
 #define LOADING_DELAY_MS 200
 

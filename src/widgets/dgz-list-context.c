@@ -10,14 +10,18 @@
 /**
  * DgzListContext:
  *
- * What the rows of a list share: the widths of the columns, whether there is
- * room for all of them, which row is open, what is played, and who is asked.
+ * What the rows of a list share: the columns and their widths, whether there
+ * is room for all of them, which row is open, what is played, and who is asked.
  */
 struct _DgzListContext
 {
   GObject parent_instance;
 
   GtkSizeGroup *groups[DGZ_N_LIST_COLUMNS];
+  GSettings *settings;
+  DgzListColumns *columns;
+  DgzCrateMenuFunc crate_menu;
+  gpointer crate_data;
   gboolean compact;
   DgzTrack *open;
   DgzPlayback *playback;
@@ -42,6 +46,8 @@ dgz_list_context_dispose (GObject *object)
 
   for (int i = 0; i < DGZ_N_LIST_COLUMNS; i++)
     g_clear_object (&self->groups[i]);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->columns);
   g_clear_object (&self->open);
   g_clear_object (&self->playback);
   g_clear_object (&self->session);
@@ -93,15 +99,65 @@ dgz_list_context_init (DgzListContext *self)
 
 /**
  * dgz_list_context_new:
+ * @settings: the program's settings
  *
  * Makes a context.
  *
  * Returns: (transfer full): the context
  */
 DgzListContext *
-dgz_list_context_new (void)
+dgz_list_context_new (GSettings *settings)
 {
-  return g_object_new (DGZ_TYPE_LIST_CONTEXT, NULL);
+  DgzListContext *self = g_object_new (DGZ_TYPE_LIST_CONTEXT, NULL);
+
+  self->settings = g_object_ref (settings);
+  self->columns = dgz_list_columns_new (settings);
+  return self;
+}
+
+/**
+ * dgz_list_context_get_settings:
+ * @self: a context
+ *
+ * The program's settings.
+ *
+ * Returns: (transfer none)
+ */
+GSettings *
+dgz_list_context_get_settings (DgzListContext *self)
+{
+  return self->settings;
+}
+
+/**
+ * dgz_list_context_get_columns:
+ * @self: a context
+ *
+ * Which columns the user wants to see, and what the list is sorted by.
+ *
+ * Returns: (transfer none)
+ */
+DgzListColumns *
+dgz_list_context_get_columns (DgzListContext *self)
+{
+  return self->columns;
+}
+
+/**
+ * dgz_list_context_get_shows:
+ * @self: a context
+ * @column: a column
+ *
+ * Whether a column is shown: the user wants it, and there is room.
+ */
+gboolean
+dgz_list_context_get_shows (DgzListContext *self,
+                            DgzListColumn   column)
+{
+  gboolean is_wide = column == DGZ_COLUMN_LABEL || column == DGZ_COLUMN_ENERGY ||
+                     column == DGZ_COLUMN_BAR;
+
+  return !dgz_list_columns_get_is_hidden (self->columns, column) && !(is_wide && self->compact);
 }
 
 /**
@@ -233,4 +289,37 @@ dgz_list_context_set_session (DgzListContext *self,
                               DgzSession     *session)
 {
   g_set_object (&self->session, session);
+}
+
+/**
+ * dgz_list_context_set_crate_menu:
+ * @self: a context
+ * @func: (nullable): what makes the menu of the crates for a track
+ * @data: for @func; outlives the context
+ *
+ * Sets where a row's tracks can be kept. Without, rows offer no crates.
+ */
+void
+dgz_list_context_set_crate_menu (DgzListContext  *self,
+                                 DgzCrateMenuFunc func,
+                                 gpointer         data)
+{
+  self->crate_menu = func;
+  self->crate_data = data;
+}
+
+/**
+ * dgz_list_context_dup_crate_menu:
+ * @self: a context
+ * @track: a track
+ *
+ * Makes the menu of the crates that a track can be put into.
+ *
+ * Returns: (transfer full) (nullable): the menu
+ */
+GMenuModel *
+dgz_list_context_dup_crate_menu (DgzListContext *self,
+                                 DgzTrack       *track)
+{
+  return self->crate_menu ? self->crate_menu (dgz_track_get_id (track), self->crate_data) : NULL;
 }

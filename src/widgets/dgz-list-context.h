@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+#include "dgz-list-columns.h"
 #include "dgz-playback.h"
 #include "dgz-session.h"
 #include "dgz-track.h"
@@ -18,22 +19,22 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DgzListContext, dgz_list_context, DGZ, LIST_CONTEXT, GObject)
 
 /**
- * DgzListColumn:
+ * DgzCrateMenuFunc:
+ * @track_id: a track's id
+ * @data: what was given with the function
  *
- * The columns that header and rows share a width in.
+ * Makes the menu of the crates that a track can be put into.
+ *
+ * Returns: (transfer full): the menu
  */
-typedef enum {
-  DGZ_COLUMN_TITLE,
-  DGZ_COLUMN_LABEL,
-  DGZ_COLUMN_BPM,
-  DGZ_COLUMN_KEY,
-  DGZ_COLUMN_BAR,
-  DGZ_COLUMN_SCORE,
-} DgzListColumn;
+typedef GMenuModel *(*DgzCrateMenuFunc) (const char *track_id,
+                                         gpointer    data);
 
-#define DGZ_N_LIST_COLUMNS (DGZ_COLUMN_SCORE + 1)
-
-DgzListContext *dgz_list_context_new          (void);
+DgzListContext *dgz_list_context_new          (GSettings      *settings);
+GSettings      *dgz_list_context_get_settings (DgzListContext *self);
+DgzListColumns *dgz_list_context_get_columns  (DgzListContext *self);
+gboolean        dgz_list_context_get_shows    (DgzListContext *self,
+                                               DgzListColumn   column);
 void            dgz_list_context_add          (DgzListContext *self,
                                                DgzListColumn   column,
                                                GtkWidget      *widget);
@@ -49,5 +50,11 @@ void            dgz_list_context_set_playback (DgzListContext *self,
 DgzSession     *dgz_list_context_get_session  (DgzListContext *self);
 void            dgz_list_context_set_session  (DgzListContext *self,
                                                DgzSession     *session);
+
+void        dgz_list_context_set_crate_menu (DgzListContext  *self,
+                                             DgzCrateMenuFunc func,
+                                             gpointer         data);
+GMenuModel *dgz_list_context_dup_crate_menu (DgzListContext *self,
+                                             DgzTrack       *track);
 
 G_END_DECLS

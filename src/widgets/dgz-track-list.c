@@ -10,8 +10,12 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "dgz-list-header.h"
 #include "dgz-list-moves.h"
+#include "dgz-settings.h"
 #include "dgz-text.h"
+#include "dgz-track-actions.h"
+#include "dgz-track-menu.h"
 #include "dgz-track-row.h"
 
 /**
@@ -24,268 +28,24 @@ struct _DgzTrackList
   AdwBin parent_instance;
 
   GtkLabel *notice;
-  GtkBox *header;
   DgzListMoves *moves;
+  DgzListHeader *header;
   GtkListView *view;
 
   DgzListContext *context;
+  DgzTrackActions *actions;
   DgzSession *session;
   GtkSortListModel *sorted;
   GtkSingleSelection *selection;
-  GtkCustomSorter *sorter;
-  GPtrArray *sort_buttons;   /* GtkButton */
-  GPtrArray *compact_hidden; /* GtkWidget: header cells without room */
-  int sort_key;              /* a SortKey, or NO_SORT */
-  gboolean descending;
-  DgzRecord *record; /* that the list is for */
-  guint place;       /* of the track that was selected last */
+  DgzRecord *record;    /* that the list is for */
+  guint place;          /* of the track that was selected last */
+  GtkWidget *menu;      /* of a row; NULL until one is opened */
+  DgzTrack *wanted;     /* what is selected once a track was removed */
+  gboolean wants_focus; /* whether the keyboard goes there, too */
   gboolean is_quiet;
 };
 
-typedef enum {
-  SORT_TITLE,
-  SORT_ARTIST,
-  SORT_LABEL,
-  SORT_YEAR,
-  SORT_BPM,
-  SORT_KEY,
-  SORT_SCORE,
-} SortKey;
-
-#define NO_SORT (-1)
-
-static const struct
-{
-  SortKey key;
-  DgzListColumn column;
-  const char *name;
-  gboolean best_first; /* the first click sorts the highest to the top */
-} sorts[] = {
-  { SORT_TITLE, DGZ_COLUMN_TITLE, N_ ("Title"), FALSE },
-  { SORT_ARTIST, DGZ_COLUMN_TITLE, N_ ("Artist"), FALSE },
-  { SORT_LABEL, DGZ_COLUMN_LABEL, N_ ("Label"), FALSE },
-  { SORT_YEAR, DGZ_COLUMN_LABEL, N_ ("Year"), FALSE },
-  { SORT_BPM, DGZ_COLUMN_BPM, N_ ("BPM"), FALSE },
-  { SORT_KEY, DGZ_COLUMN_KEY, N_ ("Key"), FALSE },
-  { SORT_SCORE, DGZ_COLUMN_SCORE, N_ ("Fit"), TRUE },
-};
-
 G_DEFINE_FINAL_TYPE (DgzTrackList, dgz_track_list, ADW_TYPE_BIN)
-
-static int
-compare_texts (const char *a,
-               const char *b)
-{
-  return g_utf8_collate (a ? a : "", b ? b : "");
-}
-
-/* Round the Camelot wheel, minor before major. */
-static int
-wheel_place (DgzTrack *track)
-{
-  int key = dgz_track_get_key (track);
-
-  return dgz_text_key_hour (key) * 2 + key % 2;
-}
-
-static int
-compare_numbers (double a,
-                 double b)
-{
-  return (a > b) - (a < b);
-}
-
-static int
-compare_by_key (DgzTrack *a,
-                DgzTrack *b,
-                SortKey   key)
-{
-  switch (key) {
-  case SORT_TITLE:
-    return compare_texts (dgz_track_get_title (a), dgz_track_get_title (b));
-  case SORT_ARTIST:
-    return compare_texts (dgz_track_get_artist (a), dgz_track_get_artist (b));
-  case SORT_LABEL:
-    return compare_texts (dgz_track_get_label (a), dgz_track_get_label (b));
-  case SORT_YEAR:
-    return compare_numbers (dgz_track_get_year (a), dgz_track_get_year (b));
-  case SORT_BPM:
-    return compare_numbers (dgz_track_get_bpm (a), dgz_track_get_bpm (b));
-  case SORT_KEY:
-    return compare_numbers (wheel_place (a), wheel_place (b));
-  case SORT_SCORE:
-  default:
-    return compare_numbers (dgz_track_get_score (a), dgz_track_get_score (b));
-  }
-}
-
-/* What is not known comes last, whichever way the list is sorted. */
-static gboolean
-is_unknown (DgzTrack *track,
-            int       key)
-{
-  switch (key) {
-  case SORT_LABEL:
-    return dgz_track_get_label (track) == NULL;
-  case SORT_YEAR:
-    return dgz_track_get_year (track) == 0;
-  case SORT_BPM:
-    return !(dgz_track_get_bpm (track) > 0.0);
-  case SORT_KEY:
-    return dgz_track_get_key (track) < 0;
-  default:
-    return FALSE;
-  }
-}
-
-static int
-compare_tracks (gconstpointer a,
-                gconstpointer b,
-                gpointer      data)
-{
-  DgzTrackList *self = data;
-  DgzTrack *x = DGZ_TRACK ((gpointer) a);
-  DgzTrack *y = DGZ_TRACK ((gpointer) b);
-  int order = is_unknown (x, self->sort_key) - is_unknown (y, self->sort_key);
-
-  if (order != 0)
-    return order;
-  if (self->sort_key != NO_SORT)
-    order = compare_by_key (x, y, (SortKey) self->sort_key);
-  if (self->descending)
-    order = -order;
-
-  return order != 0 ? order : dgz_track_get_rank (x) - dgz_track_get_rank (y);
-}
-
-static void
-update_sort_buttons (DgzTrackList *self)
-{
-  for (guint i = 0; i < self->sort_buttons->len; i++) {
-    GtkButton *button = self->sort_buttons->pdata[i];
-    const char *name = _ (sorts[i].name);
-    gboolean active = self->sort_key == (int) sorts[i].key;
-    g_autofree char *label = NULL;
-    /* Translators: for screen readers: the name of a column */
-    g_autofree char *words =
-        g_strdup_printf (!active            ? _ ("Sort by %s")
-                         : self->descending ? _ ("Sort by %s, sorted downwards")
-                                            : _ ("Sort by %s, sorted upwards"),
-                         name);
-
-    label = g_strdup_printf ("%s%s", name, !active ? "" : self->descending ? " ▾"
-                                                                           : " ▴");
-    gtk_button_set_label (button, label);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
-                                    -1);
-    gtk_accessible_update_state (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_STATE_PRESSED,
-                                 active ? GTK_ACCESSIBLE_TRISTATE_TRUE
-                                        : GTK_ACCESSIBLE_TRISTATE_FALSE,
-                                 -1);
-  }
-}
-
-/* Sorts, then the other way round, then back to the order picked. */
-static void
-sort_clicked_cb (DgzTrackList *self,
-                 GtkButton    *button)
-{
-  guint index;
-
-  if (!g_ptr_array_find (self->sort_buttons, button, &index))
-    return;
-
-  if (self->sort_key != (int) sorts[index].key) {
-    self->sort_key = (int) sorts[index].key;
-    self->descending = sorts[index].best_first;
-  } else if (self->descending == sorts[index].best_first) {
-    self->descending = !self->descending;
-  } else {
-    self->sort_key = NO_SORT;
-    self->descending = FALSE;
-  }
-
-  update_sort_buttons (self);
-  gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
-}
-
-static GtkWidget *
-add_header_cell (DgzTrackList *self,
-                 DgzListColumn column)
-{
-  GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  gboolean is_text = column == DGZ_COLUMN_TITLE || column == DGZ_COLUMN_LABEL;
-
-  gtk_widget_set_hexpand (cell, column == DGZ_COLUMN_TITLE);
-  for (guint i = 0; i < G_N_ELEMENTS (sorts); i++) {
-    GtkWidget *button;
-
-    if (sorts[i].column != column)
-      continue;
-    button = gtk_button_new ();
-    gtk_widget_add_css_class (button, "flat");
-    gtk_widget_set_halign (button, is_text                    ? GTK_ALIGN_START
-                                   : column == DGZ_COLUMN_KEY ? GTK_ALIGN_CENTER
-                                                              : GTK_ALIGN_END);
-    gtk_widget_set_hexpand (button, !is_text);
-    g_signal_connect_object (button, "clicked", G_CALLBACK (sort_clicked_cb), self,
-                             G_CONNECT_SWAPPED);
-    gtk_box_append (GTK_BOX (cell), button);
-    g_ptr_array_add (self->sort_buttons, button);
-  }
-
-  gtk_box_append (self->header, cell);
-  if (column != DGZ_COLUMN_TITLE)
-    dgz_list_context_add (self->context, column, cell);
-  if (column == DGZ_COLUMN_LABEL || column == DGZ_COLUMN_BAR)
-    g_ptr_array_add (self->compact_hidden, cell);
-  return cell;
-}
-
-static void
-add_header_space (DgzTrackList *self)
-{
-  GtkWidget *space = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
-  /* As wide as the rows' round buttons. */
-  gtk_widget_set_size_request (space, 34, -1);
-  gtk_box_append (self->header, space);
-}
-
-static void
-build_header (DgzTrackList *self)
-{
-  add_header_space (self);
-  for (int column = 0; column < DGZ_N_LIST_COLUMNS; column++)
-    add_header_cell (self, column);
-  add_header_space (self);
-  update_sort_buttons (self);
-}
-
-static void
-setup_cb (GtkSignalListItemFactory *factory,
-          GtkListItem              *item,
-          DgzTrackList             *self)
-{
-  gtk_list_item_set_child (item, dgz_track_row_new (self->context));
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory,
-         GtkListItem              *item,
-         DgzTrackList             *self)
-{
-  dgz_track_row_set_track (DGZ_TRACK_ROW (gtk_list_item_get_child (item)),
-                           gtk_list_item_get_item (item));
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory,
-           GtkListItem              *item,
-           DgzTrackList             *self)
-{
-  dgz_track_row_set_track (DGZ_TRACK_ROW (gtk_list_item_get_child (item)), NULL);
-}
 
 static DgzTrack *
 get_selected (DgzTrackList *self)
@@ -322,26 +82,250 @@ selected_cb (DgzTrackList *self)
     dgz_playback_play (get_playback (self), track);
 }
 
-/* What is played is selected, so that next and previous can be seen. */
-static void
-played_cb (DgzTrackList *self)
+/* The place of a track, or GTK_INVALID_LIST_POSITION. */
+static guint
+find_place (DgzTrackList *self,
+            DgzTrack     *track)
 {
-  DgzTrack *track = dgz_playback_get_track (get_playback (self));
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
 
   for (guint i = 0; track && i < n; i++) {
     g_autoptr (DgzTrack) other = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
 
-    if (other != track)
-      continue;
-    /* Something else may have been played in between. */
-    dgz_playback_set_list (get_playback (self), G_LIST_MODEL (self->sorted));
-    if (track == get_selected (self))
-      return;
-    gtk_single_selection_set_selected (self->selection, i);
-    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", i);
-    return;
+    if (dgz_track_is_same (other, track))
+      return i;
   }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+select_place (DgzTrackList *self,
+              guint         place)
+{
+  gtk_single_selection_set_selected (self->selection, place);
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", place);
+}
+
+/* What is played is selected, so that next and previous can be seen. */
+static void
+played_cb (DgzTrackList *self)
+{
+  guint place = find_place (self, dgz_playback_get_track (get_playback (self)));
+
+  if (place == GTK_INVALID_LIST_POSITION)
+    return;
+
+  /* Something else may have been played in between. */
+  dgz_playback_set_list (get_playback (self), G_LIST_MODEL (self->sorted));
+  if (place != gtk_single_selection_get_selected (self->selection))
+    select_place (self, place);
+}
+
+/* The row that shows a track, where it is near what can be seen. */
+static DgzTrackRow *
+find_row (DgzTrackList *self,
+          DgzTrack     *track)
+{
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->view)); item;
+       item = gtk_widget_get_next_sibling (item)) {
+    GtkWidget *row = gtk_widget_get_first_child (item);
+
+    if (DGZ_IS_TRACK_ROW (row) && track && dgz_track_row_get_track (DGZ_TRACK_ROW (row)) == track &&
+        gtk_widget_get_mapped (item))
+      return DGZ_TRACK_ROW (row);
+  }
+
+  return NULL;
+}
+
+static gboolean
+shares_artist (DgzTrack *a,
+               DgzTrack *b)
+{
+  const char *const *artists = dgz_track_get_artists (a);
+
+  for (gsize i = 0; artists[i]; i++) {
+    if (g_strv_contains (dgz_track_get_artists (b), artists[i]))
+      return TRUE;
+  }
+
+  return FALSE;
+}
+
+/* The next of the tracks that stay, else the one before. */
+static DgzTrack *
+dup_next (DgzTrackList *self,
+          DgzTrack     *track,
+          gboolean      is_artist)
+{
+  GListModel *model = G_LIST_MODEL (self->selection);
+  guint n = g_list_model_get_n_items (model);
+  guint place = find_place (self, track);
+
+  for (guint i = place + 1; place < n && i < n; i++) {
+    g_autoptr (DgzTrack) other = g_list_model_get_item (model, i);
+
+    if (!is_artist || !shares_artist (other, track))
+      return g_steal_pointer (&other);
+  }
+  for (guint i = place; place < n && i > 0; i--) {
+    g_autoptr (DgzTrack) other = g_list_model_get_item (model, i - 1);
+
+    if (!is_artist || !shares_artist (other, track))
+      return g_steal_pointer (&other);
+  }
+
+  return NULL;
+}
+
+/* Removing one row after the other goes down the list. */
+static void
+removing_cb (DgzTrackList *self,
+             DgzTrack     *track,
+             gboolean      is_artist)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  DgzTrack *selected = get_selected (self);
+  gboolean is_going = dgz_track_is_same (selected, track) ||
+                      (is_artist && selected && shares_artist (selected, track));
+
+  /* With the menu, or a button of the row, the keyboard was at the row. */
+  self->wants_focus |= !focus || gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+  g_clear_object (&self->wanted);
+  self->wanted = is_going || !selected ? dup_next (self, track, is_artist)
+                                       : g_object_ref (selected);
+  if (dgz_track_is_same (dgz_list_context_get_open (self->context), track))
+    dgz_list_context_set_open (self->context, NULL);
+}
+
+/* Selects what is wanted, quietly: nobody has chosen it to be heard. */
+static void
+select_wanted (DgzTrackList *self)
+{
+  guint place = find_place (self, self->wanted);
+
+  if (place == GTK_INVALID_LIST_POSITION)
+    place = 0;
+  self->is_quiet = TRUE;
+  select_place (self, place);
+  self->is_quiet = FALSE;
+  if (self->wants_focus)
+    dgz_track_list_grab (self);
+}
+
+static void
+removed_cb (DgzTrackList *self)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+    select_wanted (self);
+}
+
+static void
+restoring_cb (DgzTrackList *self,
+              DgzTrack     *track)
+{
+  g_set_object (&self->wanted, track);
+  self->wants_focus = TRUE;
+}
+
+static void
+menu_closed_cb (DgzTrackList *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  /* What was chosen may have taken the keyboard elsewhere. */
+  if (!focus || gtk_widget_is_ancestor (focus, self->menu))
+    dgz_track_list_grab (self);
+}
+
+/* Opens the menu of a row, at a point of it or else under its title. */
+static void
+popup_menu (DgzTrackList *self,
+            DgzTrackRow  *row,
+            double        x,
+            double        y)
+{
+  DgzTrack *track = dgz_track_row_get_track (row);
+  g_autoptr (GMenuModel) menu = NULL;
+  double left;
+  double top;
+
+  if (!track)
+    return;
+
+  menu = dgz_track_menu_new (self->context, track);
+  gtk_single_selection_set_selected (self->selection, find_place (self, track));
+  if (!self->menu) {
+    self->menu = gtk_popover_menu_new_from_model (menu);
+    gtk_widget_set_parent (self->menu, GTK_WIDGET (self));
+    gtk_widget_set_halign (self->menu, GTK_ALIGN_START);
+    gtk_popover_set_has_arrow (GTK_POPOVER (self->menu), FALSE);
+    g_signal_connect_object (self->menu, "closed", G_CALLBACK (menu_closed_cb), self,
+                             G_CONNECT_SWAPPED);
+  } else {
+    gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (self->menu), menu);
+  }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->menu), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  dgz_track_get_title (track), -1);
+  gtk_widget_translate_coordinates (GTK_WIDGET (row), GTK_WIDGET (self), x, y, &left, &top);
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->menu),
+                               &(GdkRectangle) { (int) left, (int) top, 1, 1 });
+  gtk_popover_popup (GTK_POPOVER (self->menu));
+}
+
+static void
+row_menu_cb (DgzTrackList *self,
+             double        x,
+             double        y,
+             DgzTrackRow  *row)
+{
+  popup_menu (self, row, x, y);
+}
+
+static void
+popup_selected (DgzTrackList *self)
+{
+  DgzTrackRow *row = find_row (self, get_selected (self));
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+
+  if (row)
+    popup_menu (self, row, is_rtl ? gtk_widget_get_width (GTK_WIDGET (row)) - 48 : 48, 40);
+}
+
+/* Keys of the row that has the keyboard, with or without the modifiers that it wants. */
+static gboolean
+act_on_key (DgzTrackList   *self,
+            guint           key,
+            GdkModifierType modifiers)
+{
+  gboolean is_plain = modifiers == 0;
+  gboolean is_control = modifiers == GDK_CONTROL_MASK;
+  gboolean is_shift = modifiers == GDK_SHIFT_MASK;
+  const char *name = NULL;
+
+  if ((is_plain && key == GDK_KEY_Menu) || (is_shift && key == GDK_KEY_F10)) {
+    popup_selected (self);
+    return TRUE;
+  }
+  if (is_plain && (key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete))
+    name = "remove";
+  else if (is_control && (key == GDK_KEY_c || key == GDK_KEY_C || key == GDK_KEY_Insert))
+    name = "copy";
+  else if (is_control && (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter))
+    name = "dig";
+
+  return name && dgz_track_actions_activate (self->actions, name, get_selected (self));
+}
+
+/* Whether a row has the keyboard, not something within it that has keys of its own. */
+static gboolean
+is_at_row (DgzTrackList *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return !focus || focus == GTK_WIDGET (self->view) ||
+         gtk_widget_get_parent (focus) == GTK_WIDGET (self->view);
 }
 
 static gboolean
@@ -353,6 +337,10 @@ key_cb (DgzTrackList   *self,
   DgzTrack *selected = get_selected (self);
   gboolean control = (modifiers & GDK_CONTROL_MASK) != 0;
 
+  if (!is_at_row (self))
+    return GDK_EVENT_PROPAGATE;
+  if (act_on_key (self, key, modifiers & gtk_accelerator_get_default_mod_mask ()))
+    return GDK_EVENT_STOP;
   if (modifiers & (GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK))
     return GDK_EVENT_PROPAGATE;
 
@@ -381,20 +369,45 @@ key_cb (DgzTrackList   *self,
 }
 
 static void
+setup_cb (GtkSignalListItemFactory *factory,
+          GtkListItem              *item,
+          DgzTrackList             *self)
+{
+  GtkWidget *row = dgz_track_row_new (self->context);
+
+  g_signal_connect_object (row, "menu", G_CALLBACK (row_menu_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory,
+         GtkListItem              *item,
+         DgzTrackList             *self)
+{
+  dgz_track_row_set_track (DGZ_TRACK_ROW (gtk_list_item_get_child (item)),
+                           gtk_list_item_get_item (item));
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory,
+           GtkListItem              *item,
+           DgzTrackList             *self)
+{
+  dgz_track_row_set_track (DGZ_TRACK_ROW (gtk_list_item_get_child (item)), NULL);
+}
+
+static void
 dgz_track_list_dispose (GObject *object)
 {
   DgzTrackList *self = DGZ_TRACK_LIST (object);
 
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->session);
   g_clear_object (&self->record);
-  /* The playback may keep the sorted list, and with it the sorter. */
-  if (self->sorter)
-    gtk_custom_sorter_set_sort_func (self->sorter, NULL, NULL, NULL);
   g_clear_object (&self->sorted);
   g_clear_object (&self->selection);
-  g_clear_object (&self->sorter);
-  g_clear_pointer (&self->sort_buttons, g_ptr_array_unref);
-  g_clear_pointer (&self->compact_hidden, g_ptr_array_unref);
+  g_clear_object (&self->wanted);
+  g_clear_object (&self->actions);
   g_clear_object (&self->context);
 
   G_OBJECT_CLASS (dgz_track_list_parent_class)->dispose (object);
@@ -408,6 +421,7 @@ dgz_track_list_class_init (DgzTrackListClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dgz_track_list_dispose;
 
   g_type_ensure (DGZ_TYPE_LIST_MOVES);
+  g_type_ensure (DGZ_TYPE_LIST_HEADER);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/dgz-track-list.ui");
   gtk_widget_class_bind_template_child (widget_class, DgzTrackList, notice);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackList, header);
@@ -421,14 +435,19 @@ dgz_track_list_init (DgzTrackList *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GSettings) settings = dgz_settings_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->sort_key = NO_SORT;
-  self->context = dgz_list_context_new ();
-  self->sort_buttons = g_ptr_array_new ();
-  self->compact_hidden = g_ptr_array_new ();
-  build_header (self);
+  self->context = dgz_list_context_new (settings);
+  self->actions = dgz_track_actions_new (GTK_WIDGET (self), self->context);
+  g_signal_connect_object (self->actions, "removing", G_CALLBACK (removing_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->actions, "removed", G_CALLBACK (removed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->actions, "restoring", G_CALLBACK (restoring_cb), self,
+                           G_CONNECT_SWAPPED);
+  dgz_list_header_set_context (self->header, self->context);
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
@@ -460,9 +479,9 @@ dgz_track_list_set_session (DgzTrackList *self,
 
   /* Before the sorted list is made, so that it is told first. */
   dgz_list_moves_watch (self->moves, self->view, dgz_session_get_tracks (session));
-  self->sorter = gtk_custom_sorter_new (compare_tracks, self, NULL);
-  self->sorted = gtk_sort_list_model_new (g_object_ref (dgz_session_get_tracks (session)),
-                                          GTK_SORTER (g_object_ref (self->sorter)));
+  self->sorted = gtk_sort_list_model_new (
+      g_object_ref (dgz_session_get_tracks (session)),
+      g_object_ref (dgz_list_columns_get_sorter (dgz_list_context_get_columns (self->context))));
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->sorted)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
@@ -486,13 +505,10 @@ dgz_track_list_set_compact (DgzTrackList *self,
                             gboolean      compact)
 {
   dgz_list_context_set_compact (self->context, compact);
-  gtk_box_set_spacing (self->header, compact ? 6 : 12);
   if (compact)
     gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "compact");
-  for (guint i = 0; i < self->compact_hidden->len; i++)
-    gtk_widget_set_visible (self->compact_hidden->pdata[i], !compact);
 }
 
 /* What the user must know of the list before reading it. */
@@ -544,28 +560,50 @@ dgz_track_list_show_start (DgzTrackList *self)
   gtk_label_set_label (self->notice, text);
   if (n == 0)
     return;
-  if (!g_set_object (&self->record, dgz_session_get_record (self->session))) {
+  if (g_set_object (&self->record, dgz_session_get_record (self->session))) {
+    g_clear_object (&self->wanted);
+    dgz_list_context_set_open (self->context, NULL);
+    select_quietly (self, 0);
+    gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", 0);
+  } else if (self->wanted) {
+    select_wanted (self);
+  } else if (!get_selected (self)) {
     /* The selected track has left: the one in its place takes over. */
-    if (!get_selected (self))
-      select_quietly (self, MIN (self->place, n - 1));
-    return;
+    select_quietly (self, MIN (self->place, n - 1));
   }
-
-  dgz_list_context_set_open (self->context, NULL);
-  select_quietly (self, 0);
-  gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", 0);
+  g_clear_object (&self->wanted);
+  self->wants_focus = FALSE;
 }
 
 /**
  * dgz_track_list_grab:
  * @self: a list
  *
- * Gives the list the keyboard.
+ * Gives the list the keyboard, at the row that is selected.
  */
 void
 dgz_track_list_grab (DgzTrackList *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  DgzTrackRow *row = find_row (self, get_selected (self));
+  GtkWidget *item = row ? gtk_widget_get_parent (GTK_WIDGET (row)) : GTK_WIDGET (self->view);
+
+  gtk_widget_grab_focus (item);
+}
+
+/**
+ * dgz_track_list_set_crate_menu:
+ * @self: a list
+ * @func: what makes the menu of the crates for a track
+ * @data: for @func; outlives the list
+ *
+ * Offers the rows' tracks to be put into crates.
+ */
+void
+dgz_track_list_set_crate_menu (DgzTrackList    *self,
+                               DgzCrateMenuFunc func,
+                               gpointer         data)
+{
+  dgz_list_context_set_crate_menu (self->context, func, data);
 }
 
 /**

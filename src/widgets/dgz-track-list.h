@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "dgz-list-context.h"
 #include "dgz-playback.h"
 #include "dgz-session.h"
 
@@ -27,5 +28,9 @@ void      dgz_track_list_set_compact   (DgzTrackList *self,
 void      dgz_track_list_show_start    (DgzTrackList *self);
 void      dgz_track_list_grab          (DgzTrackList *self);
 void      dgz_track_list_play_selected (DgzTrackList *self);
+
+void dgz_track_list_set_crate_menu (DgzTrackList    *self,
+                                    DgzCrateMenuFunc func,
+                                    gpointer         data);
 
 G_END_DECLS

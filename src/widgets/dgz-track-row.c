@@ -13,7 +13,9 @@
 #include "dgz-breakdown.h"
 #include "dgz-list-moves.h"
 #include "dgz-parts-bar.h"
+#include "dgz-row-actions.h"
 #include "dgz-text-estimate.h"
+#include "dgz-text-step.h"
 #include "dgz-text.h"
 
 /**
@@ -40,6 +42,9 @@ struct _DgzTrackRow
   GtkWidget *key_box;
   GtkLabel *key;
   GtkLabel *relation;
+  GtkWidget *energy_box;
+  GtkLabel *step;
+  GtkLabel *change;
   DgzPartsBar *bar;
   GtkWidget *score_box;
   GtkLabel *score;
@@ -47,18 +52,28 @@ struct _DgzTrackRow
   GtkToggleButton *open_button;
   GtkRevealer *revealer;
 
+  DgzBreakdown *breakdown; /* NULL until the row is opened */
+  DgzRowActions *actions;  /* likewise */
+
   DgzListContext *context;
   DgzTrack *track;
   const char *key_class;
 };
+
+enum {
+  SIGNAL_MENU,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DgzTrackRow, dgz_track_row, ADW_TYPE_BIN)
 
 static gboolean
 is_current (DgzTrackRow *self)
 {
-  return self->track &&
-         dgz_playback_get_track (dgz_list_context_get_playback (self->context)) == self->track;
+  return dgz_track_is_same (
+      dgz_playback_get_track (dgz_list_context_get_playback (self->context)), self->track);
 }
 
 static void
@@ -77,6 +92,21 @@ update_play_button (DgzTrackRow *self)
                                   words, -1);
 }
 
+/* Only for rows that are opened: most never are. */
+static void
+make_details (DgzTrackRow *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *breakdown = dgz_breakdown_new (dgz_list_context_get_session (self->context));
+  GtkWidget *actions = dgz_row_actions_new (self->context);
+
+  self->breakdown = DGZ_BREAKDOWN (breakdown);
+  self->actions = DGZ_ROW_ACTIONS (actions);
+  gtk_box_append (GTK_BOX (box), breakdown);
+  gtk_box_append (GTK_BOX (box), actions);
+  gtk_revealer_set_child (self->revealer, box);
+}
+
 static void
 update_open (DgzTrackRow *self)
 {
@@ -84,11 +114,12 @@ update_open (DgzTrackRow *self)
   const char *words = open ? _ ("Close the breakdown") : _ ("Open the breakdown");
 
   if (open && !gtk_revealer_get_child (self->revealer))
-    gtk_revealer_set_child (self->revealer,
-                            dgz_breakdown_new (dgz_list_context_get_session (self->context)));
-  if (open)
-    dgz_breakdown_set_track (DGZ_BREAKDOWN (gtk_revealer_get_child (self->revealer)), self->track,
+    make_details (self);
+  if (open) {
+    dgz_breakdown_set_track (self->breakdown, self->track,
                              dgz_list_context_get_compact (self->context));
+    dgz_row_actions_set_track (self->actions, self->track);
+  }
 
   gtk_revealer_set_reveal_child (self->revealer, open);
   gtk_toggle_button_set_active (self->open_button, open);
@@ -105,7 +136,9 @@ second_line (DgzTrackRow *self)
 {
   GString *line = g_string_new (dgz_track_get_artist (self->track));
 
-  if (!dgz_list_context_get_compact (self->context))
+  if (!dgz_list_context_get_compact (self->context) ||
+      dgz_list_columns_get_is_hidden (dgz_list_context_get_columns (self->context),
+                                      DGZ_COLUMN_LABEL))
     return g_string_free (line, FALSE);
 
   if (dgz_track_get_label (self->track))
@@ -113,6 +146,44 @@ second_line (DgzTrackRow *self)
   if (dgz_track_get_year (self->track) > 0)
     g_string_append_printf (line, " · %d", dgz_track_get_year (self->track));
   return g_string_free (line, FALSE);
+}
+
+/* "A2", with the sign of the energy's step where there is no room for a column: "A2 ▲". */
+static void
+update_fits (DgzTrackRow *self)
+{
+  const char *fits = dgz_track_get_fits (self->track);
+  gboolean is_folded =
+      dgz_list_context_get_compact (self->context) &&
+      !dgz_list_columns_get_is_hidden (dgz_list_context_get_columns (self->context),
+                                       DGZ_COLUMN_ENERGY);
+  const char *sign =
+      is_folded ? dgz_text_step_sign (dgz_track_get_energy_step (self->track)) : "";
+  g_autofree char *words = is_folded ? dgz_text_step_words (self->track) : NULL;
+  g_autofree char *text =
+      g_strdup_printf ("%s%s%s", fits ? fits : "", fits && *sign ? " " : "", sign);
+
+  gtk_label_set_label (self->fits, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->fits), words);
+  gtk_widget_set_visible (GTK_WIDGET (self->fits), *text != '\0');
+}
+
+static void
+update_columns (DgzTrackRow *self)
+{
+  struct
+  {
+    DgzListColumn column;
+    GtkWidget *widget;
+  } columns[] = {
+    { DGZ_COLUMN_LABEL, self->label_box },   { DGZ_COLUMN_BPM, self->bpm_box },
+    { DGZ_COLUMN_KEY, self->key_box },       { DGZ_COLUMN_ENERGY, self->energy_box },
+    { DGZ_COLUMN_BAR, GTK_WIDGET (self->bar) }, { DGZ_COLUMN_SCORE, self->score_box },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    gtk_widget_set_visible (columns[i].widget,
+                            dgz_list_context_get_shows (self->context, columns[i].column));
 }
 
 static void
@@ -124,10 +195,27 @@ update_compact (DgzTrackRow *self)
   gtk_label_set_label (self->artist, line ? line : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->artist), line);
   gtk_box_set_spacing (self->columns, compact ? 6 : 12);
-  gtk_widget_set_visible (self->label_box, !compact);
   gtk_widget_set_visible (GTK_WIDGET (self->relation), !compact);
-  gtk_widget_set_visible (GTK_WIDGET (self->bar), !compact);
+  update_columns (self);
+  if (self->track)
+    update_fits (self);
   update_open (self);
+}
+
+static void
+update_energy (DgzTrackRow *self)
+{
+  g_autofree char *change = dgz_text_step_change (self->track);
+  g_autofree char *words = dgz_text_step_words (self->track);
+
+  gtk_label_set_label (self->step, dgz_text_step_sign (dgz_track_get_energy_step (self->track)));
+  gtk_label_set_label (self->change, change);
+  gtk_widget_set_tooltip_text (self->energy_box, words);
+  /* A sign alone says nothing aloud. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->step), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words ? words : _ ("Energy unknown"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  words ? words : "", -1);
 }
 
 static void
@@ -178,7 +266,6 @@ update_numbers (DgzTrackRow *self)
                               ? g_strdup_printf ("%d", dgz_track_get_year (self->track))
                               : g_strdup ("");
   g_autofree char *pitch = NULL;
-  const char *fits = dgz_track_get_fits (self->track);
   double move;
   double ratio;
 
@@ -187,8 +274,6 @@ update_numbers (DgzTrackRow *self)
   set_bpm (self, bpm);
   gtk_label_set_label (self->pitch, pitch ? pitch : "");
   gtk_label_set_label (self->score, score);
-  gtk_label_set_label (self->fits, fits ? fits : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->fits), fits != NULL);
   gtk_label_set_label (self->year, year);
 }
 
@@ -281,6 +366,10 @@ dgz_track_row_class_init (DgzTrackRowClass *klass)
   G_OBJECT_CLASS (klass)->dispose = dgz_track_row_dispose;
   widget_class->snapshot = dgz_track_row_snapshot;
 
+  /* The menu is wanted, at a point of the row. */
+  signals[SIGNAL_MENU] = g_signal_new ("menu", DGZ_TYPE_TRACK_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+
   g_type_ensure (DGZ_TYPE_PARTS_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/dgz-track-row.ui");
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, columns);
@@ -298,6 +387,9 @@ dgz_track_row_class_init (DgzTrackRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, key_box);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, key);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, relation);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, energy_box);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, step);
+  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, change);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, bar);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, score_box);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, score);
@@ -309,9 +401,36 @@ dgz_track_row_class_init (DgzTrackRowClass *klass)
 }
 
 static void
+clicked_cb (DgzTrackRow *self,
+            int          n_press,
+            double       x,
+            double       y)
+{
+  g_signal_emit (self, signals[SIGNAL_MENU], 0, x, y);
+}
+
+static void
+pressed_cb (DgzTrackRow *self,
+            double       x,
+            double       y)
+{
+  g_signal_emit (self, signals[SIGNAL_MENU], 0, x, y);
+}
+
+static void
 dgz_track_row_init (DgzTrackRow *self)
 {
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *press = gtk_gesture_long_press_new ();
+
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (clicked_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  g_signal_connect_swapped (press, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
 }
 
 /**
@@ -330,10 +449,13 @@ dgz_track_row_new (DgzListContext *context)
   dgz_list_context_add (context, DGZ_COLUMN_LABEL, self->label_box);
   dgz_list_context_add (context, DGZ_COLUMN_BPM, self->bpm_box);
   dgz_list_context_add (context, DGZ_COLUMN_KEY, self->key_box);
+  dgz_list_context_add (context, DGZ_COLUMN_ENERGY, self->energy_box);
   dgz_list_context_add (context, DGZ_COLUMN_BAR, GTK_WIDGET (self->bar));
   dgz_list_context_add (context, DGZ_COLUMN_SCORE, self->score_box);
   g_signal_connect_object (context, "notify::compact", G_CALLBACK (update_compact), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (dgz_list_context_get_columns (context), "changed",
+                           G_CALLBACK (update_compact), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "notify::open", G_CALLBACK (update_open), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (playback, "notify::state", G_CALLBACK (update_play_button), self,
@@ -357,6 +479,7 @@ update_track (DgzTrackRow *self)
   dgz_parts_bar_set_track (self->bar, track);
   update_numbers (self);
   update_key (self);
+  update_energy (self);
   update_compact (self);
   update_name (self);
   update_play_button (self);
@@ -366,9 +489,9 @@ update_track (DgzTrackRow *self)
  * dgz_track_row_get_track:
  * @self: a row
  *
- * The track that is shown.
+ * What it shows.
  *
- * Returns: (transfer none) (nullable)
+ * Returns: (transfer none) (nullable): a track
  */
 DgzTrack *
 dgz_track_row_get_track (DgzTrackRow *self)

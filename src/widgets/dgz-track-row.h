@@ -16,7 +16,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DgzTrackRow, dgz_track_row, DGZ, TRACK_ROW, AdwBin)
 
 GtkWidget *dgz_track_row_new       (DgzListContext *context);
-DgzTrack  *dgz_track_row_get_track (DgzTrackRow *self);
+DgzTrack  *dgz_track_row_get_track (DgzTrackRow    *self);
 void       dgz_track_row_set_track (DgzTrackRow    *self,
                                     DgzTrack       *track);
 

@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "dgz-window-private.h"
+#include "dgz-window-rows.h"
 
 static DgzPlayback *
 playback_of (GtkWidget *widget)
@@ -107,6 +108,7 @@ dgz_window_play_install (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.pause", NULL, pause_action);
   gtk_widget_class_install_action (widget_class, "win.stop", NULL, stop_action);
   gtk_widget_class_install_action (widget_class, "win.audition", NULL, audition_action);
+  dgz_window_rows_install (widget_class);
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 
 #include "dgz-match-text.h"
+#include "dgz-text-step.h"
 #include "dgz-text.h"
 
 #include <gio/gio.h>
@@ -12,6 +13,7 @@
 #include "dgz-catalogue-error.h"
 #include "dgz-discogs-error.h"
 #include "dgz-recommender.h"
+#include "dgz-track-private.h"
 
 static void
 expect (char       *text,
@@ -343,6 +345,46 @@ test_empty (void)
     g_assert_cmpstr (dgz_text_limit ((DgzDigLimit) i), !=, "");
 }
 
+static DgzTrack *
+new_track (double      from,
+           double      to,
+           const char *fits)
+{
+  DgzTrackData data = { .fits = g_strdup (fits), .artists = g_new0 (char *, 1) };
+
+  data.fit_features[1] = from;
+  data.features[1] = to;
+  return dgz_track_new (&data);
+}
+
+static void
+expect_step (double      from,
+             double      to,
+             const char *sign,
+             const char *change,
+             const char *words)
+{
+  g_autoptr (DgzTrack) track = new_track (from, to, "A2");
+
+  g_assert_cmpstr (dgz_text_step_sign (dgz_track_get_energy_step (track)), ==, sign);
+  expect (dgz_text_step_change (track), change);
+  expect (dgz_text_step_words (track), words);
+}
+
+static void
+test_steps (void)
+{
+  g_autoptr (DgzTrack) only = new_track (0.2, 0.9, NULL);
+
+  expect_step (0.62, 0.78, "▲", "+0.16", "More energy than A2: 0.62 → 0.78");
+  expect_step (0.78, 0.62, "▼", "−0.16", "Less energy than A2: 0.78 → 0.62");
+  expect_step (0.62, 0.65, "=", "+0.03", "As much energy as A2: 0.62 → 0.65");
+  expect_step (0.62, 0.618, "=", "0.00", "As much energy as A2: 0.62 → 0.62");
+  expect_step (NAN, 0.78, "", "", NULL);
+  expect_step (0.62, NAN, "", "", NULL);
+  expect (dgz_text_step_words (only), "More energy than the record: 0.20 → 0.90");
+}
+
 int
 main (int    argc,
       char **argv)
@@ -366,6 +408,7 @@ main (int    argc,
   g_test_add_func ("/text/adjustments", test_adjustments);
   g_test_add_func ("/text/left-out", test_left_out);
   g_test_add_func ("/text/empty", test_empty);
+  g_test_add_func ("/text/steps", test_steps);
 
   return g_test_run ();
 }
