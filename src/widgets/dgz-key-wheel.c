@@ -274,25 +274,24 @@ draw_arrow (DgzKeyWheel    *self,
   double end_x = x + radius * cos (to);
   double end_y = y + radius * sin (to);
   double pull = 0.35;
-  double heading;
+
+  /* Between the rings of one hour there is nothing to cross. */
+  if (dgz_text_key_hour (self->from) == dgz_text_key_hour (self->to))
+    return;
 
   set_color (cr, DGZ_CHART_TEXT);
   cairo_new_path (cr);
   cairo_arc (cr, start_x, start_y, 2.5, 0.0, 2.0 * G_PI);
   cairo_fill (cr);
-  if (dgz_text_key_hour (self->from) == dgz_text_key_hour (self->to))
-    return;
-
   cairo_set_line_width (cr, 1.5);
   cairo_move_to (cr, start_x, start_y);
   cairo_curve_to (cr, x + pull * (start_x - x), y + pull * (start_y - y), x + pull * (end_x - x),
                   y + pull * (end_y - y), end_x, end_y);
   cairo_stroke (cr);
-  heading = to;
   for (int side = -1; side <= 1; side += 2) {
     cairo_move_to (cr, end_x, end_y);
-    cairo_line_to (cr, end_x - 7.0 * cos (heading + side * 0.45),
-                   end_y - 7.0 * sin (heading + side * 0.45));
+    cairo_line_to (cr, end_x - 7.0 * cos (to + side * 0.45),
+                   end_y - 7.0 * sin (to + side * 0.45));
   }
   cairo_stroke (cr);
 }

@@ -9,7 +9,9 @@
 
 #include <math.h>
 
-#define WIDTH 72
+#include "dgz-chart-colors.h"
+
+#define WIDTH 48
 #define HEIGHT 8
 #define HATCH 4.0f
 
@@ -28,44 +30,6 @@ struct _DgzPartSwatch
 };
 
 G_DEFINE_FINAL_TYPE (DgzPartSwatch, dgz_part_swatch, GTK_TYPE_WIDGET)
-
-/**
- * dgz_part_color:
- * @part: a part of the score
- * @color: (out): its colour
- *
- * A part's colour, the same everywhere; never the only sign of it.
- */
-void
-dgz_part_color (DgzScorePart part,
-                GdkRGBA     *color)
-{
-  static const char *const colors[DGZ_N_SCORE_PARTS] = {
-    [DGZ_SCORE_STYLE] = "#3584e4",
-    [DGZ_SCORE_AUDIO] = "#33d17a",
-    [DGZ_SCORE_CLUSTER] = "#9141ac",
-    [DGZ_SCORE_BPM] = "#ff7800",
-    [DGZ_SCORE_KEY] = "#f5c211",
-  };
-
-  gdk_rgba_parse (color, colors[part]);
-}
-
-/**
- * dgz_part_text_color:
- * @part: a part of the score
- * @color: (out): a colour that can be read upon the part's
- *
- * The colour of a letter upon a part's colour: black upon the light ones.
- */
-void
-dgz_part_text_color (DgzScorePart part,
-                     GdkRGBA     *color)
-{
-  gboolean is_dark = part == DGZ_SCORE_STYLE || part == DGZ_SCORE_CLUSTER;
-
-  gdk_rgba_parse (color, is_dark ? "#ffffff" : "rgba(0,0,0,0.8)");
-}
 
 /**
  * dgz_part_draw_segment:
@@ -92,7 +56,7 @@ dgz_part_draw_segment (GtkSnapshot *snapshot,
   if (width <= 0.0f)
     return;
 
-  dgz_part_color (part, &color);
+  dgz_chart_part_color (dgz_chart_get_scheme (), part, &color);
   if (!is_assumed) {
     gtk_snapshot_append_color (snapshot, &color, &bounds);
     return;
@@ -111,16 +75,17 @@ dgz_part_swatch_snapshot (GtkWidget   *widget,
   DgzPartSwatch *self = DGZ_PART_SWATCH (widget);
   float width = (float) gtk_widget_get_width (widget);
   float height = (float) gtk_widget_get_height (widget);
+  float length = (float) (self->share * width);
+  gboolean is_mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   GskRoundedRect clip;
   GdkRGBA track;
 
-  gtk_style_context_get_color (gtk_widget_get_style_context (widget), &track);
-  track.alpha = 0.12f;
+  dgz_chart_color (dgz_chart_get_scheme (), DGZ_CHART_TROUGH, &track);
   gsk_rounded_rect_init_from_rect (&clip, &GRAPHENE_RECT_INIT (0, 0, width, height), height / 2.0f);
   gtk_snapshot_push_rounded_clip (snapshot, &clip);
   gtk_snapshot_append_color (snapshot, &track, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  dgz_part_draw_segment (snapshot, self->part, self->is_assumed, 0.0f,
-                         (float) (self->share * width), height);
+  dgz_part_draw_segment (snapshot, self->part, self->is_assumed, is_mirrored ? width - length : 0.0f,
+                         length, height);
   gtk_snapshot_pop (snapshot);
 }
 
@@ -150,6 +115,7 @@ dgz_part_swatch_class_init (DgzPartSwatchClass *klass)
 static void
 dgz_part_swatch_init (DgzPartSwatch *self)
 {
+  dgz_chart_watch (GTK_WIDGET (self));
 }
 
 /**

@@ -18,16 +18,11 @@ G_DECLARE_FINAL_TYPE (DgzPartSwatch, dgz_part_swatch, DGZ, PART_SWATCH, GtkWidge
 GtkWidget *dgz_part_swatch_new   (DgzScorePart part,
                                   double       share,
                                   gboolean     is_assumed);
-void       dgz_part_color        (DgzScorePart part,
-                                  GdkRGBA     *color);
 void       dgz_part_draw_segment (GtkSnapshot *snapshot,
                                   DgzScorePart part,
                                   gboolean     is_assumed,
                                   float        x,
                                   float        width,
                                   float        height);
-
-void dgz_part_text_color (DgzScorePart part,
-                          GdkRGBA     *color);
 
 G_END_DECLS

@@ -17,5 +17,7 @@ G_DECLARE_FINAL_TYPE (DgzPartsBar, dgz_parts_bar, DGZ, PARTS_BAR, GtkWidget)
 
 void dgz_parts_bar_set_track (DgzPartsBar *self,
                               DgzTrack    *track);
+void dgz_parts_bar_set_large (DgzPartsBar *self,
+                              gboolean     large);
 
 G_END_DECLS
