@@ -7,6 +7,7 @@
 
 #include "dgz-part-badge.h"
 
+#include "dgz-chart-colors.h"
 #include "dgz-part-swatch.h"
 #include "dgz-text.h"
 
@@ -46,7 +47,7 @@ draw_letter (DgzPartBadge *self,
   pango_layout_set_attributes (layout, attributes);
   pango_attr_list_unref (attributes);
   pango_layout_get_pixel_size (layout, &letter_width, &letter_height);
-  dgz_part_text_color (self->part, &color);
+  dgz_chart_part_text_color (dgz_chart_get_scheme (), &color);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
                           &GRAPHENE_POINT_INIT ((width - (float) letter_width) / 2.0f,
