@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 #define DGZ_TYPE_CRATE_ENTRY (dgz_crate_entry_get_type ())
 
+/* Properties "track" and "note". */
 G_DECLARE_FINAL_TYPE (DgzCrateEntry, dgz_crate_entry, DGZ, CRATE_ENTRY, GObject)
 
 DgzTrack   *dgz_crate_entry_get_track (DgzCrateEntry *self);
@@ -19,7 +20,8 @@ gint64      dgz_crate_entry_get_added (DgzCrateEntry *self);
 
 #define DGZ_TYPE_CRATE (dgz_crate_get_type ())
 
-/* A list model of #DgzCrateEntry, in the user's order; properties "name" and "seconds". */
+/* A list model of #DgzCrateEntry, in the user's order; properties "name", "seconds" and
+ * "n-items". */
 G_DECLARE_FINAL_TYPE (DgzCrate, dgz_crate, DGZ, CRATE, GObject)
 
 gint64      dgz_crate_get_id      (DgzCrate   *self);

@@ -25,6 +25,28 @@ typedef enum {
   DGZ_CRATES_FAILED,
 } DgzCratesState;
 
+#define DGZ_CRATES_ERROR (dgz_crates_error_quark ())
+
+/**
+ * DgzCratesError:
+ * @DGZ_CRATES_ERROR_BAD_NAME: a name is empty or too long
+ * @DGZ_CRATES_ERROR_NAME_TAKEN: there is a crate of this name
+ * @DGZ_CRATES_ERROR_HAS_TRACK: the track is in the crate
+ * @DGZ_CRATES_ERROR_GONE: the crate was removed
+ * @DGZ_CRATES_ERROR_BAD_TRACK: what is known of the track makes no sense
+ * @DGZ_CRATES_ERROR_NOT_READY: they are not read yet, or cannot be read
+ *
+ * Why a change of the crates is not made. The message is a sentence for the user.
+ */
+typedef enum {
+  DGZ_CRATES_ERROR_BAD_NAME,
+  DGZ_CRATES_ERROR_NAME_TAKEN,
+  DGZ_CRATES_ERROR_HAS_TRACK,
+  DGZ_CRATES_ERROR_GONE,
+  DGZ_CRATES_ERROR_BAD_TRACK,
+  DGZ_CRATES_ERROR_NOT_READY,
+} DgzCratesError;
+
 /**
  * DgzCrateFormat:
  *
@@ -51,8 +73,10 @@ typedef struct _DgzCrateChange DgzCrateChange;
  * signal "failed" (GError): what was changed could not be kept, and was taken back. */
 G_DECLARE_FINAL_TYPE (DgzCrates, dgz_crates, DGZ, CRATES, GObject)
 
+GQuark          dgz_crates_error_quark   (void);
 DgzCratesState  dgz_crates_get_state     (DgzCrates          *self);
 const GError   *dgz_crates_get_error     (DgzCrates          *self);
+void            dgz_crates_reload        (DgzCrates          *self);
 DgzCrate       *dgz_crates_get_current   (DgzCrates          *self);
 void            dgz_crates_set_current   (DgzCrates          *self,
                                           DgzCrate           *crate);

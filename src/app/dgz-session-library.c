@@ -21,6 +21,7 @@
 
 #include <string.h>
 
+#include "dgz-crates-private.h"
 #include "dgz-text.h"
 
 /**
@@ -102,8 +103,27 @@ set_unread (DgzSession *self,
 void
 dgz_session_close_library (DgzSession *self)
 {
+  g_clear_object (&self->crates);
   g_clear_object (&self->library);
   set_unread (self, NULL, NULL);
+}
+
+/**
+ * dgz_session_get_crates:
+ * @self: a session
+ *
+ * The user's crates, which begin to be read when they are first asked for.
+ *
+ * Returns: (transfer none): the crates; they are kept as long as the session is not closed
+ */
+DgzCrates *
+dgz_session_get_crates (DgzSession *self)
+{
+  g_return_val_if_fail (DGZ_IS_SESSION (self), NULL);
+
+  if (!self->crates)
+    self->crates = dgz_crates_new (self->library);
+  return self->crates;
 }
 
 /**

@@ -45,6 +45,7 @@ struct _DgzSession
   DgzLookup *lookup;
   DgzRecommender *recommender;
   DgzLibrary *library;
+  DgzCrates *crates;        /* NULL until somebody wants them */
   DgzRecord *unread;        /* whose load from the library failed */
   GError *unread_error;     /* why; NULL where @unread is */
   DgzRecord *reading;       /* that is being loaded again */

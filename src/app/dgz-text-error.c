@@ -15,6 +15,7 @@
 
 #include "dgz-account.h"
 #include "dgz-catalogue-error.h"
+#include "dgz-crates.h"
 #include "dgz-discogs-error.h"
 #include "dgz-library-values.h"
 #include "dgz-player.h"
@@ -184,6 +185,22 @@ static const Words words[] = {
   { dgz_library_error_quark, DGZ_LIBRARY_ERROR_LINK, DGZ_TROUBLE_OTHER,
     N_ ("Trouble with Your Library"),
     N_ ("Your library is a link to a file that is not there; it is not used, nor changed.") },
+  { dgz_library_error_quark, DGZ_LIBRARY_ERROR_GONE, DGZ_TROUBLE_OTHER,
+    N_ ("Not Kept"), N_ ("Another program has removed this in the meantime.") },
+  { dgz_library_error_quark, DGZ_LIBRARY_ERROR_TAKEN, DGZ_TROUBLE_OTHER,
+    N_ ("Not Kept"), N_ ("Another program has added this in the meantime.") },
+  { dgz_crates_error_quark, DGZ_CRATES_ERROR_BAD_NAME, DGZ_TROUBLE_OTHER,
+    N_ ("Not a Name"), NULL },
+  { dgz_crates_error_quark, DGZ_CRATES_ERROR_NAME_TAKEN, DGZ_TROUBLE_OTHER,
+    N_ ("Not a Name"), NULL },
+  { dgz_crates_error_quark, DGZ_CRATES_ERROR_HAS_TRACK, DGZ_TROUBLE_OTHER,
+    N_ ("In the Crate Already"), NULL },
+  { dgz_crates_error_quark, DGZ_CRATES_ERROR_GONE, DGZ_TROUBLE_OTHER,
+    N_ ("No Such Crate"), NULL },
+  { dgz_crates_error_quark, DGZ_CRATES_ERROR_BAD_TRACK, DGZ_TROUBLE_OTHER,
+    N_ ("Not Kept"), NULL },
+  { dgz_crates_error_quark, DGZ_CRATES_ERROR_NOT_READY, DGZ_TROUBLE_OTHER,
+    N_ ("Not Ready"), NULL },
   { dgz_library_error_quark, DGZ_LIBRARY_ERROR_FAILED, DGZ_TROUBLE_OTHER,
     N_ ("Trouble with Your Library"),
     N_ ("Your library cannot be used; the log may say more.") },
