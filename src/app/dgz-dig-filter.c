@@ -10,6 +10,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "dgz-energy.h"
+#include "dgz-features.h"
 #include "dgz-filter.h"
 #include "dgz-key.h"
 
@@ -20,6 +22,13 @@
 #define MAX_POPULARITY 100
 
 G_STATIC_ASSERT (DGZ_N_DIG_FEATURES == DGZ_N_FEATURES);
+G_STATIC_ASSERT ((guint) DGZ_DIG_STEP_DOWN == DGZ_STEP_DOWN);
+G_STATIC_ASSERT ((guint) DGZ_DIG_STEP_LEVEL == DGZ_STEP_LEVEL);
+G_STATIC_ASSERT ((guint) DGZ_DIG_STEP_UP == DGZ_STEP_UP);
+G_STATIC_ASSERT ((guint) DGZ_DIG_FORMAT_VINYL == DGZ_FORMAT_VINYL);
+G_STATIC_ASSERT ((guint) DGZ_DIG_FORMAT_CD == DGZ_FORMAT_CD);
+G_STATIC_ASSERT ((guint) DGZ_DIG_FORMAT_CASSETTE == DGZ_FORMAT_CASSETTE);
+G_STATIC_ASSERT ((guint) DGZ_DIG_FORMAT_FILE == DGZ_FORMAT_FILE);
 G_STATIC_ASSERT ((int) DGZ_DIG_OWNED_ONLY == (int) DGZ_OWNED_ONLY);
 
 G_DEFINE_QUARK (dgz-dig-error-quark, dgz_dig_error)
@@ -132,6 +141,10 @@ dgz_dig_filter_has_limit (const DgzDigFilter *filter,
     return filter->artists_out && filter->artists_out[0];
   case DGZ_DIG_LIMIT_LABELS_OUT:
     return filter->labels_out && filter->labels_out[0];
+  case DGZ_DIG_LIMIT_STEPS:
+    return filter->steps != 0;
+  case DGZ_DIG_LIMIT_FORMATS:
+    return filter->formats != 0;
   case DGZ_DIG_LIMIT_NONE:
   case DGZ_N_DIG_LIMITS:
   default:
@@ -242,6 +255,18 @@ check_numbers (const DgzDigFilter *filter,
 }
 
 static gboolean
+check_bits (const DgzDigFilter *filter,
+            GError            **error)
+{
+  if (filter->steps >> DGZ_N_DIG_STEPS != 0)
+    return refuse (error, _ ("An energy step is down, level or up."));
+  if (filter->formats >> DGZ_N_DIG_FORMATS != 0)
+    return refuse (error, _ ("A format is vinyl, cd, cassette or file."));
+
+  return TRUE;
+}
+
+static gboolean
 check_names (const DgzDigFilter *filter,
              GError            **error)
 {
@@ -273,7 +298,7 @@ dgz_dig_filter_check (const DgzDigFilter *filter,
 {
   return check_tempo (filter, error) && check_keys (filter, error) &&
          check_times (filter, error) && check_numbers (filter, error) &&
-         check_names (filter, error);
+         check_bits (filter, error) && check_names (filter, error);
 }
 
 /**
@@ -294,6 +319,34 @@ dgz_dig_feature_name (guint index)
     [DGZ_FEATURE_LIVENESS] = "liveness",
     [DGZ_FEATURE_VALENCE] = "valence",
   };
+
+  return names[index];
+}
+
+/**
+ * dgz_dig_step_name:
+ * @index: which of the DGZ_DIG_STEP_ bits, from the lowest
+ *
+ * What an energy step is called in options and documents; not translated.
+ */
+const char *
+dgz_dig_step_name (guint index)
+{
+  static const char *const names[DGZ_N_DIG_STEPS] = { "down", "level", "up" };
+
+  return names[index];
+}
+
+/**
+ * dgz_dig_format_name:
+ * @index: which of the DGZ_DIG_FORMAT_ bits, from the lowest
+ *
+ * What a format is called in options and documents; not translated.
+ */
+const char *
+dgz_dig_format_name (guint index)
+{
+  static const char *const names[DGZ_N_DIG_FORMATS] = { "vinyl", "cd", "cassette", "file" };
 
   return names[index];
 }

@@ -60,6 +60,8 @@ typedef enum {
   DGZ_DIG_FORMAT_FILE = 1 << 3,
 } DgzDigFormats;
 
+#define DGZ_N_DIG_FORMATS 4
+
 /**
  * DgzDigSteps:
  *
@@ -70,6 +72,8 @@ typedef enum {
   DGZ_DIG_STEP_LEVEL = 1 << 1,
   DGZ_DIG_STEP_UP = 1 << 2,
 } DgzDigSteps;
+
+#define DGZ_N_DIG_STEPS 3
 
 /**
  * DgzDigLimit:
@@ -163,6 +167,8 @@ gboolean      dgz_dig_filter_has_limits (const DgzDigFilter *filter);
 gboolean      dgz_dig_filter_check      (const DgzDigFilter *filter,
                                          GError            **error);
 const char   *dgz_dig_feature_name      (guint               index);
+const char   *dgz_dig_step_name         (guint               index);
+const char   *dgz_dig_format_name       (guint               index);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzDigFilter, dgz_dig_filter_free)
 

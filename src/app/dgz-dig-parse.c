@@ -307,6 +307,72 @@ dgz_dig_parse_popularity (const char   *text,
   return refuse (error, _ ("“%s” is no range of popularities; write 0-40, 60- or -40."), text);
 }
 
+/* Reads names that stand for bits, apart by commas. */
+static gboolean
+read_bits (const char *text,
+           const char *(*get_name) (guint index),
+           guint       n_names,
+           guint      *bits)
+{
+  g_auto (GStrv) names = g_strsplit (text, ",", -1);
+
+  *bits = 0;
+  for (guint i = 0; names[i]; i++) {
+    guint index = 0;
+
+    g_strstrip (names[i]);
+    while (index < n_names && g_ascii_strcasecmp (get_name (index), names[i]) != 0)
+      index++;
+    if (index == n_names)
+      return FALSE;
+    *bits |= 1u << index;
+  }
+
+  return *bits != 0;
+}
+
+/**
+ * dgz_dig_parse_steps:
+ * @text: "level,up"
+ * @filter: (inout): receives the steps
+ * @error: return location for %DGZ_DIG_ERROR_BAD_VALUE
+ *
+ * Reads energy steps.
+ */
+gboolean
+dgz_dig_parse_steps (const char   *text,
+                     DgzDigFilter *filter,
+                     GError      **error)
+{
+  if (read_bits (text, dgz_dig_step_name, DGZ_N_DIG_STEPS, &filter->steps))
+    return TRUE;
+
+  return refuse (error, _ ("“%s” is no energy step; write down, level or up, or several like "
+                           "level,up."),
+                 text);
+}
+
+/**
+ * dgz_dig_parse_formats:
+ * @text: "vinyl,cd"
+ * @filter: (inout): receives the formats
+ * @error: return location for %DGZ_DIG_ERROR_BAD_VALUE
+ *
+ * Reads what a release came out on.
+ */
+gboolean
+dgz_dig_parse_formats (const char   *text,
+                       DgzDigFilter *filter,
+                       GError      **error)
+{
+  if (read_bits (text, dgz_dig_format_name, DGZ_N_DIG_FORMATS, &filter->formats))
+    return TRUE;
+
+  return refuse (error, _ ("“%s” is no format; write vinyl, cd, cassette or file, or several like "
+                           "vinyl,cd."),
+                 text);
+}
+
 /* Splits "name=0.6". */
 static gboolean
 read_setting (const char *text,

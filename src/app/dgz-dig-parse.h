@@ -33,6 +33,12 @@ gboolean dgz_dig_parse_popularity (const char    *text,
 gboolean dgz_dig_parse_least      (const char    *text,
                                    DgzDigFilter  *filter,
                                    GError       **error);
+gboolean dgz_dig_parse_steps      (const char    *text,
+                                   DgzDigFilter  *filter,
+                                   GError       **error);
+gboolean dgz_dig_parse_formats    (const char    *text,
+                                   DgzDigFilter  *filter,
+                                   GError       **error);
 gboolean dgz_dig_parse_weights    (const char    *text,
                                    DgzDigOptions *options,
                                    GError       **error);

@@ -141,6 +141,8 @@ take_numbers (DgzFilter          *filter,
     filter->features_least[i] = (float) from->features_least[i];
   filter->popularity_least = from->popularity_least;
   filter->popularity_most = from->popularity_most;
+  filter->steps = from->steps;
+  filter->formats = from->formats;
   filter->has_preview = from->has_preview;
   filter->owned = (DgzOwned) from->owned;
 }
@@ -321,6 +323,12 @@ dgz_finder_filter_drop (DgzFilter  *filter,
     break;
   case DGZ_DIG_LIMIT_ARTISTS_OUT:
     filter->n_artists_out = 0;
+    break;
+  case DGZ_DIG_LIMIT_STEPS:
+    filter->steps = 0;
+    break;
+  case DGZ_DIG_LIMIT_FORMATS:
+    filter->formats = 0;
     break;
   default:
     break;

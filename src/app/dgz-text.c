@@ -491,6 +491,8 @@ dgz_text_limit (DgzDigLimit limit)
     [DGZ_DIG_LIMIT_STYLES_OUT] = N_ ("styles left out"),
     [DGZ_DIG_LIMIT_ARTISTS_OUT] = N_ ("artists left out"),
     [DGZ_DIG_LIMIT_LABELS_OUT] = N_ ("labels left out"),
+    [DGZ_DIG_LIMIT_STEPS] = N_ ("energy step"),
+    [DGZ_DIG_LIMIT_FORMATS] = N_ ("format"),
   };
 
   return *names[limit] ? _ (names[limit]) : names[limit];

@@ -5,10 +5,8 @@
 
 #include "dgz-track-private.h"
 
-#include <math.h>
-
-/* Its place among the features. */
-#define ENERGY 1
+#include "dgz-energy.h"
+#include "dgz-space.h"
 
 /**
  * DgzTrack:
@@ -621,25 +619,30 @@ dgz_track_get_fit_key (DgzTrack *self)
 double
 dgz_track_get_energy_change (DgzTrack *self)
 {
-  return self->data.features[ENERGY] - self->data.fit_features[ENERGY];
+  return self->data.features[DGZ_FEATURE_ENERGY] - self->data.fit_features[DGZ_FEATURE_ENERGY];
 }
 
 /**
  * dgz_track_get_energy_step:
  * @self: a track
  *
- * The same in words: down, level or up. Compared as floats are, as the engine's filter does.
+ * The same in words: down, level or up, by the rule of the engine's filter.
  */
 DgzEnergyStep
 dgz_track_get_energy_step (DgzTrack *self)
 {
-  double change = dgz_track_get_energy_change (self);
-
-  if (isnan (change))
-    return DGZ_ENERGY_UNKNOWN;
-  if (change <= -DGZ_ENERGY_STEP)
+  /* They were floats before. */
+  switch (dgz_energy_step ((float) self->data.fit_features[DGZ_FEATURE_ENERGY],
+                           (float) self->data.features[DGZ_FEATURE_ENERGY])) {
+  case DGZ_STEP_DOWN:
     return DGZ_ENERGY_DOWN;
-  return change >= DGZ_ENERGY_STEP ? DGZ_ENERGY_UP : DGZ_ENERGY_LEVEL;
+  case DGZ_STEP_LEVEL:
+    return DGZ_ENERGY_LEVEL;
+  case DGZ_STEP_UP:
+    return DGZ_ENERGY_UP;
+  default:
+    return DGZ_ENERGY_UNKNOWN;
+  }
 }
 
 /**

@@ -222,6 +222,22 @@ add_keys (JsonBuilder *builder,
   json_builder_end_array (builder);
 }
 
+/* The names of the bits that are set. */
+static void
+add_bits (JsonBuilder *builder,
+          const char  *name,
+          guint        bits,
+          const char *(*get_name) (guint index))
+{
+  json_builder_set_member_name (builder, name);
+  json_builder_begin_array (builder);
+  for (guint i = 0; bits >> i != 0; i++) {
+    if (bits >> i & 1)
+      json_builder_add_string_value (builder, get_name (i));
+  }
+  json_builder_end_array (builder);
+}
+
 static void
 add_filters (JsonBuilder *builder,
              DgzSession  *session)
@@ -251,6 +267,8 @@ add_filters (JsonBuilder *builder,
   add_texts (builder, "styles", (const char *const *) filter->styles_in);
   add_texts (builder, "not_styles", (const char *const *) filter->styles_out);
   add_texts (builder, "not_artists", (const char *const *) filter->artists_out);
+  add_bits (builder, "energy_steps", filter->steps, dgz_dig_step_name);
+  add_bits (builder, "formats", filter->formats, dgz_dig_format_name);
   add_texts (builder, "unknown", dgz_session_get_unknown_names (session));
   json_builder_end_object (builder);
 }
@@ -280,6 +298,23 @@ add_own (JsonBuilder *builder,
   json_builder_end_array (builder);
 }
 
+/* How energetic it is, and how that steps from the record's track that it fits. */
+static void
+add_energy (JsonBuilder *builder,
+            DgzTrack    *track)
+{
+  static const char *const steps[] = {
+    [DGZ_ENERGY_UNKNOWN] = NULL,
+    [DGZ_ENERGY_DOWN] = "down",
+    [DGZ_ENERGY_LEVEL] = "level",
+    [DGZ_ENERGY_UP] = "up",
+  };
+
+  dgz_cli_add_number (builder, "energy", dgz_track_get_energy (track));
+  dgz_cli_add_number (builder, "energy_change", dgz_track_get_energy_change (track));
+  add_text (builder, "energy_step", steps[dgz_track_get_energy_step (track)]);
+}
+
 static void
 add_row (JsonBuilder *builder,
          DgzTrack    *track)
@@ -300,6 +335,7 @@ add_row (JsonBuilder *builder,
   dgz_cli_add_number (builder, "bpm",
                       dgz_track_get_bpm (track) > 0.0 ? dgz_track_get_bpm (track) : NAN);
   add_key (builder, dgz_track_get_key (track));
+  add_energy (builder, track);
   add_texts (builder, "styles", dgz_track_get_styles (track));
   dgz_cli_add_number (builder, "score", dgz_track_get_score (track));
   dgz_cli_add_number (builder, "penalty", dgz_track_get_penalty (track));

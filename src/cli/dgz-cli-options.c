@@ -43,6 +43,9 @@ typedef struct
   char *length;
   char **least;
   char *popularity;
+  char *steps;
+  char *formats;
+  int caps[3]; /* of artist, release and label */
   gboolean preview;
   gboolean owned;
   gboolean not_owned;
@@ -69,6 +72,8 @@ typed_clear (Typed *typed)
   g_free (typed->length);
   g_strfreev (typed->least);
   g_free (typed->popularity);
+  g_free (typed->steps);
+  g_free (typed->formats);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Typed, typed_clear)
@@ -128,6 +133,13 @@ add_score_entries (GOptionContext *context,
       N_ ("The same, as the weight of the score: from 1 to 0.5"), N_ ("X") },
     { "threshold", 0, 0, G_OPTION_ARG_STRING, &typed->threshold,
       N_ ("The least score, from 0 to 1; 0.4 without"), N_ ("X") },
+    { "cap-artist", 0, 0, G_OPTION_ARG_INT, &typed->caps[0],
+      N_ ("At most N tracks by one artist, 0 for any number; 2 without"), N_ ("N") },
+    { "cap-release", 0, 0, G_OPTION_ARG_INT, &typed->caps[1],
+      N_ ("At most N tracks from one release, 0 for any number; 1 without"), N_ ("N") },
+    { "cap-label", 0, 0, G_OPTION_ARG_INT, &typed->caps[2],
+      N_ ("At most N of the first ten tracks from one label, 0 for any number; 3 without"),
+      N_ ("N") },
     { NULL },
   };
 
@@ -166,6 +178,11 @@ add_filter_entries (GOptionContext *context,
       N_ ("Only what you have no file of"), NULL },
     { "popularity", 0, 0, G_OPTION_ARG_STRING, &typed->popularity,
       N_ ("Only these popularities, 0 to 100"), N_ ("0-40") },
+    { "energy-step", 0, 0, G_OPTION_ARG_STRING, &typed->steps,
+      N_ ("Only what has less, as much or more energy than the record’s track that it fits best"),
+      N_ ("down,level,up") },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &typed->formats,
+      N_ ("Only what came out on one of these"), N_ ("vinyl,cd,cassette,file") },
     { NULL },
   };
 
@@ -211,6 +228,24 @@ read_lambda (DgzCliOptions *self,
 }
 
 static gboolean
+read_caps (DgzDigOptions *dig,
+           const Typed   *typed,
+           GError       **error)
+{
+  guint *const caps[] = { &dig->cap_artist, &dig->cap_release, &dig->cap_label };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (caps); i++) {
+    if (typed->caps[i] == NO_LIMIT)
+      continue;
+    if (typed->caps[i] < 0)
+      return refuse (error, _ ("A cap is a number of rows, 0 to 10000; 0 stands for none."));
+    *caps[i] = (guint) typed->caps[i];
+  }
+
+  return TRUE;
+}
+
+static gboolean
 read_score (DgzCliOptions *self,
             const Typed   *typed,
             GError       **error)
@@ -229,7 +264,8 @@ read_score (DgzCliOptions *self,
   return (!typed->weights || dgz_dig_parse_weights (typed->weights, dig, error)) &&
          (!typed->key_rules || dgz_dig_parse_key_rules (typed->key_rules, dig, error)) &&
          (!typed->threshold || dgz_dig_parse_number (typed->threshold, &dig->threshold, error)) &&
-         read_lambda (self, typed, error) && dgz_dig_options_check (dig, error);
+         read_lambda (self, typed, error) && read_caps (dig, typed, error) &&
+         dgz_dig_options_check (dig, error);
 }
 
 static gboolean
@@ -248,6 +284,8 @@ read_filter (DgzCliOptions *self,
     { typed->years, dgz_dig_parse_years },
     { typed->length, dgz_dig_parse_length },
     { typed->popularity, dgz_dig_parse_popularity },
+    { typed->steps, dgz_dig_parse_steps },
+    { typed->formats, dgz_dig_parse_formats },
   };
   DgzDigFilter *filter = self->filter;
 
@@ -310,7 +348,7 @@ dgz_cli_options_parse (DgzCliOptions *self,
                        GError       **error)
 {
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-  g_auto (Typed) typed = { 0 };
+  g_auto (Typed) typed = { .caps = { NO_LIMIT, NO_LIMIT, NO_LIMIT } };
 
   *self = (DgzCliOptions) { .limit = NO_LIMIT };
   self->filter = dgz_dig_filter_new ();

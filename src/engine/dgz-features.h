@@ -21,6 +21,13 @@
 #define DGZ_UNKNOWN_POPULARITY 255
 #define DGZ_FLAG_PREVIEW 1u
 #define DGZ_FLAG_REMIX 2u
+/* What a track's release came out on; none of them where that is not known, as in files of before. */
+#define DGZ_FORMAT_VINYL 1u
+#define DGZ_FORMAT_CD 2u
+#define DGZ_FORMAT_CASSETTE 4u
+#define DGZ_FORMAT_FILE 8u
+#define DGZ_ALL_FORMATS 15u
+#define DGZ_FLAG_FORMATS(formats) ((formats) << 2)
 
 /**
  * DgzExpected:

@@ -44,6 +44,7 @@ typedef enum {
  * @steps: DGZ_STEP_ bits: how the energy may step from that track of the record which a track fits
  *   best, see dgz_energy_step(); 0 for any. Where the record has several tracks of which nothing can
  *   be scored, all of them must allow it.
+ * @formats: DGZ_FORMAT_ bits, one of which is wanted; 0 for any
  * @has_preview: whether a link to a preview is wanted
  * @owned: of @owned_rows
  * @owned_rows: rows one owns; their whole version groups count
@@ -77,6 +78,7 @@ typedef struct
   int popularity_least;
   int popularity_most;
   unsigned steps;
+  unsigned formats;
   bool has_preview;
   DgzOwned owned;
   const uint32_t *owned_rows;

@@ -136,7 +136,8 @@ has_columns (const DgzFilter *filter)
 {
   return has_levels (filter) || filter->year_least != 0 || filter->year_most != 0 ||
          filter->duration_least != 0 || filter->duration_most != 0 ||
-         filter->popularity_least != 0 || filter->popularity_most != 0 || filter->has_preview;
+         filter->popularity_least != 0 || filter->popularity_most != 0 || filter->has_preview ||
+         filter->formats != 0;
 }
 
 /**
@@ -332,7 +333,7 @@ sift_duration (const DgzSieve *sieve,
     passes[i] &= (uint8_t) ((duration[i] >= least) & (duration[i] <= most));
 }
 
-/* Popularity and preview: a byte each. */
+/* Popularity, preview and formats: a byte each. */
 static inline __attribute__ ((always_inline)) void
 sift_bytes (const DgzSieve *sieve,
             uint32_t row,
@@ -342,6 +343,7 @@ sift_bytes (const DgzSieve *sieve,
   const DgzFilter *filter = sieve->filter;
   const uint8_t *popularity = sieve->features->popularity + row;
   const uint8_t *flags = sieve->features->flags + row;
+  uint8_t formats = (uint8_t) DGZ_FLAG_FORMATS (filter->formats & DGZ_ALL_FORMATS);
   int least = filter->popularity_least;
   int most = filter->popularity_most > 0 ? filter->popularity_most : DGZ_UNKNOWN_POPULARITY - 1;
 
@@ -352,6 +354,8 @@ sift_bytes (const DgzSieve *sieve,
   }
   for (int i = 0; filter->has_preview && i < n; i++)
     passes[i] &= flags[i] & DGZ_FLAG_PREVIEW;
+  for (int i = 0; filter->formats != 0 && i < n; i++)
+    passes[i] &= (flags[i] & formats) != 0;
 }
 
 /* What is a level over the limit's passes, and what is under it does not; @in_doubt gets the rows

@@ -174,7 +174,7 @@ fill_credits (DgzTestCatalogue *catalogue,
   uint32_t many = n_rows / 2 + 2;
   uint32_t *refs = &catalogue->features.n_artist_refs;
 
-  catalogue->flags[row] = (uint8_t) below (random, 4);
+  catalogue->flags[row] = (uint8_t) below (random, 64);
   catalogue->popularity[row] = below (random, 3) ? (uint8_t) (below (random, 3) * 50)
                                                  : DGZ_UNKNOWN_POPULARITY;
   catalogue->year[row] = below (random, 4) ? (int16_t) (1990 + below (random, 6)) : 0;

@@ -160,6 +160,8 @@ dgz_test_filter_passes (const DgzTestCatalogue *catalogue,
     return false;
   if (filter->has_preview && !(catalogue->flags[row] & DGZ_FLAG_PREVIEW))
     return false;
+  if (filter->formats != 0 && !(catalogue->flags[row] >> 2 & filter->formats))
+    return false;
   if (filter->owned != DGZ_OWNED_ANY &&
       is_owned (catalogue, filter, row) != (filter->owned == DGZ_OWNED_ONLY))
     return false;

@@ -189,6 +189,9 @@ limit_names (DgzTestQuery           *test,
   case 0:
     filter->has_preview = true;
     break;
+  case 6:
+    filter->formats = 1 + below (random, DGZ_ALL_FORMATS);
+    break;
   case 1:
     filter->owned = below (random, 2) ? DGZ_OWNED_NOT : DGZ_OWNED_ONLY;
     filter->owned_rows = test->filter_rows;
@@ -240,7 +243,7 @@ dgz_test_filter_init (DgzTestQuery           *test,
                       uint64_t                seed)
 {
   enum { N_NUMBERS = 8,
-         N_LIMITS = 14 };
+         N_LIMITS = 15 };
   uint64_t random = seed;
   uint32_t n = below (&random, 3) ? 1 : below (&random, 5);
 

@@ -37,6 +37,7 @@ new_shelf (DgzTestQuery *test)
     shelf->popularity[row] = known ? (uint8_t) (row * 25) : DGZ_UNKNOWN_POPULARITY;
     shelf->label[row] = known ? row : 0;
     shelf->flags[row] = row % 2 ? DGZ_FLAG_PREVIEW : DGZ_FLAG_REMIX;
+    shelf->flags[row] |= (uint8_t) DGZ_FLAG_FORMATS (row < 4 ? 1u << row : row == 4 ? 3u : 0u);
     shelf->group[row] = groups[row];
     for (int i = 0; i < DGZ_N_FEATURES; i++)
       shelf->values[row * DGZ_N_FEATURES + (uint32_t) i] = known ? (float) row * 0.25f : NAN;
@@ -113,6 +114,10 @@ test_numbers (void)
   CHECK (features_least[0], 0.5f, "234");
   CHECK (features_least[6], 0.75f, "34");
   CHECK (has_preview, true, "135");
+  CHECK (formats, DGZ_FORMAT_VINYL, "04");
+  CHECK (formats, DGZ_FORMAT_CD | DGZ_FORMAT_CASSETTE, "124");
+  CHECK (formats, DGZ_FORMAT_FILE, "3");
+  CHECK (formats, DGZ_ALL_FORMATS, "01234");
   CHECK (keys, 1u << 5 | 1u << 20, "14");
   CHECK (keys, 1u << 1, "");
   CHECK (keys, (1u << DGZ_N_KEYS) - 1, "01234");

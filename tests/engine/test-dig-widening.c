@@ -20,7 +20,7 @@ new_uncapped (uint64_t seed,
   for (uint32_t row = 0; row < n_rows; row++) {
     catalogue->label[row] = 0;
     catalogue->release[row] = 0;
-    catalogue->flags[row] &= DGZ_FLAG_PREVIEW;
+    catalogue->flags[row] &= (uint8_t) ~DGZ_FLAG_REMIX;
   }
   memset (catalogue->artist_first, 0, ((size_t) n_rows + 1) * sizeof (uint32_t));
   catalogue->features.n_artist_refs = 0;
