@@ -323,6 +323,18 @@ update_wait (DgzDigPage *self)
     show_trouble (self);
 }
 
+/* Where there is no room for both, the list takes the record's place. */
+static void
+track_activated_cb (DgzDigPage *self,
+                    DgzTrack   *track)
+{
+  if (!is_list_current (self))
+    return;
+
+  dgz_track_list_show_track (self->track_list, track);
+  dgz_dig_page_show_record (self, FALSE);
+}
+
 static void
 dgz_dig_page_dispose (GObject *object)
 {
@@ -386,6 +398,7 @@ dgz_dig_page_class_init (DgzDigPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, searching);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, empty);
   gtk_widget_class_bind_template_callback (widget_class, resized_cb);
+  gtk_widget_class_bind_template_callback (widget_class, track_activated_cb);
 }
 
 /* At the end of the list's first line, and there too where nothing fits: weights may be why. */

@@ -11,6 +11,7 @@
 
 #include "dgz-cover.h"
 #include "dgz-market-box.h"
+#include "dgz-profile-box.h"
 #include "dgz-record-track-row.h"
 #include "dgz-text.h"
 #include "dgz-versions-offer.h"
@@ -41,10 +42,18 @@ struct _DgzRecordPane
   GtkListBox *tracks;
   GtkLabel *more_tracks;
   GtkWidget *example_note;
+  DgzProfileBox *profile;
 
   DgzRecord *record;
   DgzSearcher *searcher;
 };
+
+enum {
+  TRACK_ACTIVATED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (DgzRecordPane, dgz_record_pane, ADW_TYPE_BIN)
 
@@ -220,6 +229,13 @@ update_facts (DgzRecordPane *self)
 }
 
 static void
+track_activated_cb (DgzRecordPane *self,
+                    DgzTrack      *track)
+{
+  g_signal_emit (self, signals[TRACK_ACTIVATED], 0, track);
+}
+
+static void
 dgz_record_pane_dispose (GObject *object)
 {
   DgzRecordPane *self = DGZ_RECORD_PANE (object);
@@ -239,8 +255,20 @@ dgz_record_pane_class_init (DgzRecordPaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dgz_record_pane_dispose;
 
+  /**
+   * DgzRecordPane::track-activated:
+   * @self: a pane
+   * @track: a recommendation
+   *
+   * A recommendation was chosen on the map.
+   */
+  signals[TRACK_ACTIVATED] =
+      g_signal_new ("track-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                    NULL, G_TYPE_NONE, 1, DGZ_TYPE_TRACK);
+
   g_type_ensure (DGZ_TYPE_COVER);
   g_type_ensure (DGZ_TYPE_MARKET_BOX);
+  g_type_ensure (DGZ_TYPE_PROFILE_BOX);
   g_type_ensure (DGZ_TYPE_VERSIONS_OFFER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/dgz-record-pane.ui");
@@ -259,7 +287,9 @@ dgz_record_pane_class_init (DgzRecordPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, tracks);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, more_tracks);
   gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, example_note);
+  gtk_widget_class_bind_template_child (widget_class, DgzRecordPane, profile);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, track_activated_cb);
 }
 
 static void
@@ -273,13 +303,14 @@ dgz_record_pane_init (DgzRecordPane *self)
  * @self: a pane
  * @session: the session that the records are of
  *
- * Sets what asks for prices and keeps notes.
+ * Sets what asks for prices, keeps notes, and knows how records sound.
  */
 void
 dgz_record_pane_set_session (DgzRecordPane *self,
                              DgzSession    *session)
 {
   dgz_market_box_set_session (self->market, session);
+  dgz_profile_box_set_session (self->profile, session);
 }
 
 /**

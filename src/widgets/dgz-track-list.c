@@ -607,6 +607,23 @@ dgz_track_list_set_crate_menu (DgzTrackList    *self,
 }
 
 /**
+ * dgz_track_list_show_track:
+ * @self: a list
+ * @track: a track of it
+ *
+ * Selects a track and brings it into view, as if the user had come to it.
+ */
+void
+dgz_track_list_show_track (DgzTrackList *self,
+                           DgzTrack     *track)
+{
+  guint place = find_place (self, track);
+
+  if (place != GTK_INVALID_LIST_POSITION)
+    select_place (self, place);
+}
+
+/**
  * dgz_track_list_play_selected:
  * @self: a list
  *

@@ -27,6 +27,8 @@ void      dgz_track_list_set_compact   (DgzTrackList *self,
                                         gboolean      compact);
 void      dgz_track_list_show_start    (DgzTrackList *self);
 void      dgz_track_list_grab          (DgzTrackList *self);
+void      dgz_track_list_show_track    (DgzTrackList *self,
+                                        DgzTrack     *track);
 void      dgz_track_list_play_selected (DgzTrackList *self);
 
 void dgz_track_list_set_crate_menu (DgzTrackList    *self,
