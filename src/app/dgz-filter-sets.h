@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (DgzFilterSet, dgz_filter_set, DGZ, FILTER_SET, GObject)
 
 const char         *dgz_filter_set_get_name   (DgzFilterSet *self);
 const DgzDigFilter *dgz_filter_set_get_filter (DgzFilterSet *self);
+const char         *dgz_filter_set_get_notice (DgzFilterSet *self);
 
 #define DGZ_TYPE_FILTER_SETS (dgz_filter_sets_get_type ())
 

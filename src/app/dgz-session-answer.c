@@ -132,6 +132,7 @@ dgz_session_answer_take (DgzSessionAnswer   *self,
   take_figures (&self->figures, from);
   self->is_starter = from->is_starter;
   self->keys = from->keys;
+  self->relax = from->relax;
   self->unknown_names = copy_names (from->unknown_names);
   self->notice = make_notice (self, from);
   if (from->tracks->len == 0)

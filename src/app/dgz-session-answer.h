@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @is_starter: whether the list is of the invented starter catalogue
  * @notice: (nullable): what the list does not rest on
  * @empty_text: (nullable): for a list without rows, why it has none
+ * @relax: for a list without rows, the limit without which the most tracks would pass
  * @unknown_names: (nullable): names in the filter that the catalogue does not know
  * @keys: a bit for each key that passes; 0 for any
  * @extra: (nullable): the tracks of the catalogue that counted besides the record's
@@ -29,6 +30,7 @@ typedef struct
   gboolean is_starter;
   char *notice;
   char *empty_text;
+  DgzDigLimit relax;
   char **unknown_names;
   guint32 keys;
   DgzRecord *extra;

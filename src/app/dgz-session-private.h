@@ -54,6 +54,8 @@ struct _DgzSession
 
   DgzDigOptions options;
   DgzDigFilter *filter;
+  DgzFilterSets *filter_sets; /* once they were asked for */
+  char *data_dir;
   char **disliked_ids;
   char **removed;       /* ids of tracks that the user wants no more */
   GHashTable *feedback; /* id -> DgzFeedback, of them and more */

@@ -419,6 +419,7 @@ dgz_session_dispose (GObject *object)
   g_clear_object (&self->settled_record);
   g_clear_object (&self->tracks);
   g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_object (&self->filter_sets);
   dgz_session_answer_clear (&self->answer);
 
   G_OBJECT_CLASS (dgz_session_parent_class)->dispose (object);
@@ -435,6 +436,7 @@ dgz_session_finalize (GObject *object)
   g_strfreev (self->disliked_ids);
   g_strfreev (self->removed);
   g_clear_pointer (&self->feedback, g_hash_table_unref);
+  g_free (self->data_dir);
   dgz_dig_filter_free (self->filter);
   g_clear_pointer (&self->sound_map, dgz_sound_map_unref);
 
@@ -530,6 +532,7 @@ dgz_session_new (const char *data_dir,
   g_autofree char *currency = NULL;
   g_autofree char *starter = dgz_settings_starter_dir ();
 
+  self->data_dir = g_strdup (data_dir);
   self->settings = dgz_settings_new ();
   g_signal_connect_object (self->settings, "changed::currency", G_CALLBACK (currency_cb), self,
                            G_CONNECT_SWAPPED);

@@ -197,6 +197,14 @@ DgzSoundMap *dgz_session_get_sound_map (DgzSession *self);
 DgzCrates     *dgz_session_get_crates      (DgzSession *self);
 DgzFilterSets *dgz_session_get_filter_sets (DgzSession *self);
 
+DgzDigLimit dgz_session_get_relax        (DgzSession         *self);
+gboolean    dgz_session_get_ranks_again  (DgzSession         *self);
+void        dgz_session_read_names_async (DgzSession         *self,
+                                          const char         *kind,
+                                          GCancellable       *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer            user_data);
+
 const char *const *dgz_session_get_disliked (DgzSession *self);
 DgzSessionChange  *dgz_session_dislike      (DgzSession *self,
                                              DgzTrack   *track);

@@ -1,0 +1,32 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "dgz-filter-sets.h"
+
+G_BEGIN_DECLS
+
+/**
+ * DgzFilterSetsWrite:
+ * @name: a set's name
+ * @text: (nullable): the set; %NULL to forget it
+ * @data: what dgz_filter_sets_new() was given
+ *
+ * Keeps a set, or forgets it.
+ */
+typedef void (*DgzFilterSetsWrite) (const char *name,
+                                    const char *text,
+                                    gpointer    data);
+
+DgzFilterSets *dgz_filter_sets_new  (DgzFilterSetsWrite write,
+                                     gpointer           data);
+void           dgz_filter_sets_take (DgzFilterSets     *self,
+                                     const char        *name,
+                                     const char        *text);
+void           dgz_filter_sets_fail (DgzFilterSets     *self,
+                                     const GError      *error);
+
+G_END_DECLS

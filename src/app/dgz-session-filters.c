@@ -1,0 +1,75 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What a session's filter is chosen from: names of the catalogue, and sets that were saved. */
+
+#include "config.h"
+
+#include "dgz-session-private.h"
+
+#include "dgz-catalogue-names.h"
+#include "dgz-filter-sets-private.h"
+
+/**
+ * dgz_session_get_filter_sets:
+ * @self: a session
+ *
+ * The filters that were saved under a name.
+ *
+ * Returns: (transfer none): a list that is filled when the library has answered
+ */
+DgzFilterSets *
+dgz_session_get_filter_sets (DgzSession *self)
+{
+  if (!self->filter_sets)
+    self->filter_sets = dgz_filter_sets_new (NULL, NULL);
+
+  return self->filter_sets;
+}
+
+/**
+ * dgz_session_get_relax:
+ * @self: a session
+ *
+ * Of a list that is empty because of the filter, the limit without which the most tracks would
+ * pass; %DGZ_DIG_LIMIT_NONE where one is not enough, or none is to blame.
+ */
+DgzDigLimit
+dgz_session_get_relax (DgzSession *self)
+{
+  return self->state == DGZ_SESSION_EMPTY ? self->answer.relax : DGZ_DIG_LIMIT_NONE;
+}
+
+/**
+ * dgz_session_get_ranks_again:
+ * @self: a session
+ *
+ * Whether the record that is shown is being ranked again, so that its list is about to change.
+ */
+gboolean
+dgz_session_get_ranks_again (DgzSession *self)
+{
+  return self->state == DGZ_SESSION_SEARCHING && self->before != DGZ_SESSION_START;
+}
+
+/**
+ * dgz_session_read_names_async:
+ * @self: a session
+ * @kind: "style", "label" or "artist"
+ * @cancellable: (nullable): ends the work
+ * @callback: called when it is done
+ * @user_data: for @callback
+ *
+ * Reads the names that a filter may be chosen from, without keeping the main thread.
+ */
+void
+dgz_session_read_names_async (DgzSession         *self,
+                              const char         *kind,
+                              GCancellable       *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer            user_data)
+{
+  dgz_catalogue_names_read_async (self->data_dir, kind, cancellable, callback, user_data);
+}
