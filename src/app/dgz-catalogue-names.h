@@ -22,12 +22,12 @@ typedef struct
   guint64 n_tracks;
 } DgzCatalogueName;
 
-void       dgz_catalogue_names_read_async  (const char          *data_dir,
-                                            const char          *kind,
-                                            GCancellable        *cancellable,
-                                            GAsyncReadyCallback  callback,
-                                            gpointer             user_data);
-GPtrArray *dgz_catalogue_names_read_finish (GAsyncResult        *result,
-                                            GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+void       dgz_catalogue_names_read_async  (const char         *data_dir,
+                                            const char         *kind,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            user_data);
+GPtrArray *dgz_catalogue_names_read_finish (GAsyncResult       *result,
+                                            GError            **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -36,7 +36,10 @@ typedef struct
   gsize offset;
 } Field;
 
-#define FIELD(name, kind, member) { name, kind, G_STRUCT_OFFSET (DgzDigFilter, member) }
+#define FIELD(name, kind, member)                      \
+  {                                                    \
+    name, kind, G_STRUCT_OFFSET (DgzDigFilter, member) \
+  }
 
 static const Field fields[] = {
   FIELD ("bpm-least", FIELD_NUMBER, bpm_least),

@@ -168,8 +168,13 @@ const char *
 dgz_filter_words_feature (guint index)
 {
   static const char *const names[DGZ_N_DIG_FEATURES] = {
-    N_ ("danceability"),     N_ ("energy"),   N_ ("speechiness"), N_ ("acousticness"),
-    N_ ("instrumentalness"), N_ ("liveness"), N_ ("valence"),
+    N_ ("danceability"),
+    N_ ("energy"),
+    N_ ("speechiness"),
+    N_ ("acousticness"),
+    N_ ("instrumentalness"),
+    N_ ("liveness"),
+    N_ ("valence"),
   };
 
   return _ (names[index]);
@@ -430,9 +435,9 @@ dgz_filter_words_lists (char      **names,
  * Adds a name to others, or takes it away.
  */
 void
-dgz_filter_words_set (char      ***names,
-                      const char  *name,
-                      gboolean     is_in)
+dgz_filter_words_set (char     ***names,
+                      const char *name,
+                      gboolean    is_in)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autofree char *wanted = g_utf8_casefold (name, -1);

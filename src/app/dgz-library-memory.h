@@ -52,20 +52,20 @@ gboolean   dgz_library_set_feedback_finish    (DgzLibrary         *self,
                                                GAsyncResult       *result,
                                                GError            **error);
 
-void       dgz_library_load_filter_sets_async  (DgzLibrary         *self,
-                                                GCancellable       *cancellable,
-                                                GAsyncReadyCallback callback,
-                                                gpointer            user_data);
-GPtrArray *dgz_library_load_filter_sets_finish (DgzLibrary         *self,
-                                                GAsyncResult       *result,
-                                                GError            **error) G_GNUC_WARN_UNUSED_RESULT;
-void       dgz_library_set_filter_set_async    (DgzLibrary         *self,
-                                                const char         *name,
-                                                const char         *text,
-                                                GAsyncReadyCallback callback,
-                                                gpointer            user_data);
-gboolean   dgz_library_set_filter_set_finish   (DgzLibrary         *self,
-                                                GAsyncResult       *result,
-                                                GError            **error);
+void       dgz_library_load_filter_sets_async (DgzLibrary         *self,
+                                               GCancellable       *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer            user_data);
+GPtrArray *dgz_library_load_filter_sets_finish (DgzLibrary   *self,
+                                                GAsyncResult *result,
+                                                GError      **error) G_GNUC_WARN_UNUSED_RESULT;
+void       dgz_library_set_filter_set_async (DgzLibrary         *self,
+                                             const char         *name,
+                                             const char         *text,
+                                             GAsyncReadyCallback callback,
+                                             gpointer            user_data);
+gboolean   dgz_library_set_filter_set_finish   (DgzLibrary   *self,
+                                                GAsyncResult *result,
+                                                GError      **error);
 
 G_END_DECLS

@@ -36,7 +36,7 @@ struct _DgzPlayback
   char *cache_dir;
   GListModel *list;
   DgzTrack *track;
-  DgzTrack *follower; /* what stands in the place of the track, which left the list */
+  DgzTrack *follower;  /* what stands in the place of the track, which left the list */
   gboolean was_listed; /* whether one of the two was in the list */
   char *message;
   DgzPreviewFinder *finder;

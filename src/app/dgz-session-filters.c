@@ -11,6 +11,60 @@
 
 #include "dgz-catalogue-names.h"
 #include "dgz-filter-sets-private.h"
+#include "dgz-library-memory.h"
+
+static void
+fail (DgzFilterSets *sets,
+      const GError  *error)
+{
+  g_debug ("The saved filters: %s", error->message);
+  dgz_filter_sets_fail (sets, error);
+}
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (DgzFilterSets) sets = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!dgz_library_set_filter_set_finish (DGZ_LIBRARY (source), result, &error))
+    fail (sets, error);
+}
+
+static void
+write_cb (const char *name,
+          const char *text,
+          gpointer    data)
+{
+  DgzSession *self = data;
+
+  dgz_library_set_filter_set_async (self->library, name, text, written_cb,
+                                    g_object_ref (self->filter_sets));
+}
+
+static void
+read_cb (GObject      *source,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  g_autoptr (DgzFilterSets) sets = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) kept =
+      dgz_library_load_filter_sets_finish (DGZ_LIBRARY (source), result, &error);
+
+  if (!kept) {
+    fail (sets, error);
+    return;
+  }
+
+  for (guint i = 0; i < kept->len; i++) {
+    const DgzNamedFilter *filter = kept->pdata[i];
+
+    dgz_filter_sets_take (sets, filter->name, filter->text);
+  }
+}
 
 /**
  * dgz_session_get_filter_sets:
@@ -23,8 +77,11 @@
 DgzFilterSets *
 dgz_session_get_filter_sets (DgzSession *self)
 {
-  if (!self->filter_sets)
-    self->filter_sets = dgz_filter_sets_new (NULL, NULL);
+  if (!self->filter_sets) {
+    self->filter_sets = dgz_filter_sets_new (write_cb, self);
+    dgz_library_load_filter_sets_async (self->library, NULL, read_cb,
+                                        g_object_ref (self->filter_sets));
+  }
 
   return self->filter_sets;
 }

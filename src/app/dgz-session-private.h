@@ -57,8 +57,8 @@ struct _DgzSession
   DgzFilterSets *filter_sets; /* once they were asked for */
   char *data_dir;
   char **disliked_ids;
-  char **removed;       /* ids of tracks that the user wants no more */
-  GHashTable *feedback; /* id -> DgzFeedback, of them and more */
+  char **removed;        /* ids of tracks that the user wants no more */
+  GHashTable *feedback;  /* id -> DgzFeedback, of them and more */
   gboolean has_feedback; /* whether the library was asked for it */
 
   DgzGoal goal;

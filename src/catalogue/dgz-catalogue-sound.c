@@ -21,7 +21,7 @@ parse_place (const char *text,
              guint       n)
 {
   return text[0] >= '1' && text[0] < '1' + (char) n && text[1] == '\0' ? (guint) (text[0] - '1')
-                                                                        : n;
+                                                                       : n;
 }
 
 static void

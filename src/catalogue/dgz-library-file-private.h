@@ -17,9 +17,9 @@ G_BEGIN_DECLS
   "SELECT position, title, nth, track_id, set_at FROM fixed_match WHERE release_id = ?1" \
   " ORDER BY position, folded, nth"
 #define DGZ_LIBRARY_CRATES_SQL "SELECT id, name, created_at FROM crate ORDER BY folded"
-#define DGZ_LIBRARY_ENTRIES_SQL                                                                  \
-  "SELECT crate_id, track_id, title, artists, label, release, year, bpm, key, energy, seconds,"  \
-  " isrc, discogs_release, file, preview_url, is_invented, note, added_at FROM crate_entry"      \
+#define DGZ_LIBRARY_ENTRIES_SQL                                                                 \
+  "SELECT crate_id, track_id, title, artists, label, release, year, bpm, key, energy, seconds," \
+  " isrc, discogs_release, file, preview_url, is_invented, note, added_at FROM crate_entry"     \
   " ORDER BY crate_id, place, added_at, track_id"
 #define DGZ_LIBRARY_FILTER_SETS_SQL "SELECT name, text FROM filter_set ORDER BY folded"
 #define DGZ_LIBRARY_FEEDBACK_SQL \

@@ -76,37 +76,37 @@ typedef struct
   guint current;
 } DgzHistory;
 
-DgzNamedFilter  *dgz_named_filter_new   (const char            *name,
-                                         const char            *text);
-void             dgz_named_filter_free  (DgzNamedFilter        *self);
-gboolean         dgz_named_filter_check (const DgzNamedFilter  *self,
-                                         GError               **error);
+DgzNamedFilter *dgz_named_filter_new   (const char           *name,
+                                        const char           *text);
+void            dgz_named_filter_free  (DgzNamedFilter       *self);
+gboolean        dgz_named_filter_check (const DgzNamedFilter *self,
+                                        GError              **error);
 
-DgzFeedback     *dgz_feedback_new       (const char            *track_id,
-                                         const char            *title,
-                                         const char *const     *artists);
-DgzFeedback     *dgz_feedback_copy      (const DgzFeedback     *self);
-void             dgz_feedback_free      (DgzFeedback           *self);
-gboolean         dgz_feedback_check     (const DgzFeedback     *self,
-                                         GError               **error);
+DgzFeedback *dgz_feedback_new   (const char        *track_id,
+                                 const char        *title,
+                                 const char *const *artists);
+DgzFeedback *dgz_feedback_copy  (const DgzFeedback *self);
+void         dgz_feedback_free  (DgzFeedback       *self);
+gboolean     dgz_feedback_check (const DgzFeedback *self,
+                                 GError           **error);
 
-DgzHistoryEntry *dgz_history_entry_new  (int                    kind,
-                                         const char            *target,
-                                         const char *const     *track_ids,
-                                         const char            *title,
-                                         const char            *artist);
-DgzHistoryEntry *dgz_history_entry_copy (const DgzHistoryEntry *self);
-void             dgz_history_entry_free (DgzHistoryEntry       *self);
+DgzHistoryEntry *dgz_history_entry_new   (int                    kind,
+                                          const char            *target,
+                                          const char *const     *track_ids,
+                                          const char            *title,
+                                          const char            *artist);
+DgzHistoryEntry *dgz_history_entry_copy  (const DgzHistoryEntry *self);
+void             dgz_history_entry_free  (DgzHistoryEntry       *self);
 gboolean         dgz_history_entry_check (const DgzHistoryEntry *self,
                                           GError               **error);
 
-DgzHistory      *dgz_history_new        (void);
-void             dgz_history_free       (DgzHistory            *self);
-gboolean         dgz_history_check      (const DgzHistory      *self,
-                                         GError               **error);
+DgzHistory *dgz_history_new   (void);
+void        dgz_history_free  (DgzHistory       *self);
+gboolean    dgz_history_check (const DgzHistory *self,
+                               GError          **error);
 
-char            *dgz_library_list_join  (const char *const     *words) G_GNUC_WARN_UNUSED_RESULT;
-char           **dgz_library_list_split (const char            *text) G_GNUC_WARN_UNUSED_RESULT;
+char  *dgz_library_list_join  (const char *const *words) G_GNUC_WARN_UNUSED_RESULT;
+char **dgz_library_list_split (const char        *text) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzNamedFilter, dgz_named_filter_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzFeedback, dgz_feedback_free)

@@ -14,13 +14,13 @@ typedef void (*DgzStatisticFunc) (const char *kind,
                                   double      value,
                                   gpointer    data);
 
-gboolean dgz_statistics_write (const DgzRows   *rows,
-                               DgzDb           *db,
-                               GError         **error);
-gboolean dgz_statistics_read  (const char      *folder,
-                               DgzStatisticFunc func,
-                               gpointer         data,
-                               GError         **error);
-const char *dgz_statistics_measure_name (int measure);
+gboolean    dgz_statistics_write        (const DgzRows   *rows,
+                                         DgzDb           *db,
+                                         GError         **error);
+gboolean    dgz_statistics_read         (const char      *folder,
+                                         DgzStatisticFunc func,
+                                         gpointer         data,
+                                         GError         **error);
+const char *dgz_statistics_measure_name (int              measure);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "dgz-filter-bar.h"
+#include "dgz-filter-words.h"
 #include "dgz-fold-bin.h"
 #include "dgz-loading.h"
 #include "dgz-record-pane.h"
@@ -48,7 +50,11 @@ struct _DgzDigPage
   GtkLabel *record_label;
   DgzVersionsOffer *versions;
   GtkStack *list_stack;
+  GtkWidget *relax_button;
+  GtkWidget *clear_button;
+  GtkWidget *get_catalogue_button;
   DgzTrackList *track_list;
+  DgzFilterBar *filter_bar;
   DgzWeightsButton *weights_button;
   DgzLoading *searching;
   AdwStatusPage *empty;
@@ -216,19 +222,60 @@ show_trouble (DgzDigPage *self)
 }
 
 static void
+relax_cb (DgzDigPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->filter_bar), "filter.drop", "i",
+                              (int) dgz_session_get_relax (self->session));
+}
+
+static void
+clear_filters_cb (DgzDigPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->filter_bar), "filter.clear", NULL);
+}
+
+/* Where the filter lets nothing through, what would help stands first. */
+static void
+offer_relax (DgzDigPage *self)
+{
+  const DgzDigFilter *filter = dgz_session_get_filter (self->session);
+  gboolean is_filtered = dgz_session_get_state (self->session) == DGZ_SESSION_EMPTY &&
+                         dgz_dig_filter_has_limits (filter);
+  DgzDigLimit relax = dgz_session_get_relax (self->session);
+  gboolean can_relax = is_filtered && relax != DGZ_DIG_LIMIT_NONE;
+
+  if (can_relax) {
+    g_autofree char *words =
+        dgz_filter_words_describe (filter, dgz_session_get_options (self->session), relax);
+    /* Translators: a filter in words, like "120–128 BPM" */
+    g_autofree char *label = g_strdup_printf (_ ("Remove “%s”"), words);
+
+    gtk_button_set_label (GTK_BUTTON (self->relax_button), label);
+  }
+  gtk_widget_set_visible (self->relax_button, can_relax);
+  gtk_widget_set_visible (self->clear_button, is_filtered);
+  gtk_widget_set_visible (self->get_catalogue_button, !is_filtered);
+}
+
+static void
 show_empty (DgzDigPage *self)
 {
   const GError *error = dgz_session_get_error (self->session);
+  const char *reason = dgz_session_get_empty_text (self->session);
   g_autofree char *sentence = error ? dgz_text_error (error) : NULL;
-  g_autofree char *markup = sentence ? g_markup_escape_text (sentence, -1) : NULL;
+  g_autofree char *markup = NULL;
 
+  if (!sentence && dgz_dig_filter_has_limits (dgz_session_get_filter (self->session)))
+    sentence = g_strdup (reason);
+  markup = sentence ? g_markup_escape_text (sentence, -1) : NULL;
   adw_status_page_set_title (self->empty,
                              error ? dgz_text_error_title (error) : _ ("Nothing Fits"));
   adw_status_page_set_description (
       self->empty,
-      error ? markup
-            : _ ("No track of the catalogue reaches a score of 40 with this record. A larger "
-                 "catalogue may have some."));
+      markup ? markup
+             : _ ("No track of the catalogue reaches a score of 40 with this record. A larger "
+                  "catalogue may have some."));
+  offer_relax (self);
   gtk_stack_set_visible_child_name (self->list_stack, "empty");
   show_page (self, "result");
 }
@@ -374,6 +421,7 @@ dgz_dig_page_class_init (DgzDigPageClass *klass)
                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, props);
 
+  g_type_ensure (DGZ_TYPE_FILTER_BAR);
   g_type_ensure (DGZ_TYPE_FOLD_BIN);
   g_type_ensure (DGZ_TYPE_LOADING);
   g_type_ensure (DGZ_TYPE_RECORD_PANE);
@@ -393,38 +441,26 @@ dgz_dig_page_class_init (DgzDigPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, record_button);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, record_label);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, versions);
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, filter_bar);
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, relax_button);
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, DgzDigPage, get_catalogue_button);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, list_stack);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, track_list);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, searching);
   gtk_widget_class_bind_template_child (widget_class, DgzDigPage, empty);
   gtk_widget_class_bind_template_callback (widget_class, resized_cb);
+  gtk_widget_class_bind_template_callback (widget_class, relax_cb);
+  gtk_widget_class_bind_template_callback (widget_class, clear_filters_cb);
   gtk_widget_class_bind_template_callback (widget_class, track_activated_cb);
-}
-
-/* At the end of the list's first line, and there too where nothing fits: weights may be why. */
-static void
-place_weights_button (DgzDigPage *self)
-{
-  GtkWidget *overlay = gtk_overlay_new ();
-  GtkWidget *button = dgz_weights_button_new ();
-
-  self->weights_button = DGZ_WEIGHTS_BUTTON (button);
-  gtk_widget_set_halign (button, GTK_ALIGN_END);
-  gtk_widget_set_valign (button, GTK_ALIGN_START);
-  gtk_widget_add_css_class (button, "over-list");
-  g_object_ref (self->list_stack);
-  gtk_box_remove (GTK_BOX (self->list_side), GTK_WIDGET (self->list_stack));
-  gtk_overlay_set_child (GTK_OVERLAY (overlay), GTK_WIDGET (self->list_stack));
-  gtk_overlay_add_overlay (GTK_OVERLAY (overlay), button);
-  gtk_box_append (GTK_BOX (self->list_side), overlay);
-  g_object_unref (self->list_stack);
 }
 
 static void
 dgz_dig_page_init (DgzDigPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  place_weights_button (self);
+  self->weights_button = DGZ_WEIGHTS_BUTTON (dgz_weights_button_new ());
+  dgz_filter_bar_add_end (self->filter_bar, GTK_WIDGET (self->weights_button));
 }
 
 /**
@@ -444,6 +480,7 @@ dgz_dig_page_set_session (DgzDigPage  *self,
   dgz_record_pane_set_session (self->record_pane, session);
   dgz_track_list_set_session (self->track_list, session, playback);
   dgz_weights_button_set_session (self->weights_button, session);
+  dgz_filter_bar_set_session (self->filter_bar, session);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (update_state), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::record", G_CALLBACK (update_record), self,

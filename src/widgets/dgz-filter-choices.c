@@ -248,7 +248,7 @@ choose (KeyForm *self,
   DgzDigOptions *options = dgz_filter_editor_edit_options (self->editor);
   guint32 own = record_keys (self->editor);
 
-  filter->keys = keys == KEYS_ANY                          ? DGZ_DIG_KEYS_ANY
+  filter->keys = keys == KEYS_ANY                           ? DGZ_DIG_KEYS_ANY
                  : keys == KEYS_SAME || keys == KEYS_CHOSEN ? DGZ_DIG_KEYS_CHOSEN
                                                             : DGZ_DIG_KEYS_COMPATIBLE;
   if (keys == KEYS_SAME)
@@ -303,8 +303,12 @@ dgz_filter_key_form_new (DgzFilterEditor *editor,
                          DgzDigLimit      limit)
 {
   static const char *const names[N_KEYS] = {
-    N_ ("_Any key"),           N_ ("_Same as the record"),  N_ ("Goes with it, s_trict"),
-    N_ ("Goes with it, _wide"), N_ ("_Boosts the energy, too"), N_ ("_These keys"),
+    N_ ("_Any key"),
+    N_ ("_Same as the record"),
+    N_ ("Goes with it, s_trict"),
+    N_ ("Goes with it, _wide"),
+    N_ ("_Boosts the energy, too"),
+    N_ ("_These keys"),
   };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   KeyForm *self = g_new0 (KeyForm, 1);

@@ -414,11 +414,12 @@ dgz_filter_names_form_new (DgzFilterEditor *editor,
 
   self->editor = g_object_ref (editor);
   self->limit = limit;
-  kind = is_of_artists ? "artist" : is_of_labels (self) ? "label" : "style";
-  name = is_of_artists          ? _ ("Search for an artist")
+  kind = is_of_artists ? "artist" : is_of_labels (self) ? "label"
+                                                        : "style";
+  name = is_of_artists         ? _ ("Search for an artist")
          : is_of_labels (self) ? _ ("Search for a label")
                                : _ ("Search for a style");
-  gtk_search_entry_set_placeholder_text (GTK_SEARCH_ENTRY (self->entry), name);
+  g_object_set (self->entry, "placeholder-text", name, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -65,8 +65,8 @@ gboolean        dgz_list_columns_get_descending (DgzListColumns *self);
 void            dgz_list_columns_sort           (DgzListColumns *self,
                                                  DgzListSort     sort);
 
-const char   *dgz_list_column_name   (DgzListColumn column);
-const char   *dgz_list_sort_name     (DgzListSort   sort);
-DgzListColumn dgz_list_sort_column   (DgzListSort   sort);
+const char   *dgz_list_column_name (DgzListColumn column);
+const char   *dgz_list_sort_name   (DgzListSort   sort);
+DgzListColumn dgz_list_sort_column (DgzListSort   sort);
 
 G_END_DECLS

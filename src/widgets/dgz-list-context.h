@@ -54,7 +54,7 @@ void            dgz_list_context_set_session  (DgzListContext *self,
 void        dgz_list_context_set_crate_menu (DgzListContext  *self,
                                              DgzCrateMenuFunc func,
                                              gpointer         data);
-GMenuModel *dgz_list_context_dup_crate_menu (DgzListContext *self,
-                                             DgzTrack       *track);
+GMenuModel *dgz_list_context_dup_crate_menu (DgzListContext  *self,
+                                             DgzTrack        *track);
 
 G_END_DECLS

@@ -46,9 +46,8 @@ update_button (DgzListHeader *self,
                                             : descending ? _ ("Sort by %s, sorted downwards")
                                                          : _ ("Sort by %s, sorted upwards"),
                                             name);
-  g_autofree char *label = g_strdup_printf ("%s%s", name, !active      ? ""
-                                                          : descending ? " ▾"
-                                                                       : " ▴");
+  g_autofree char *label = g_strdup_printf ("%s%s", name, !active ? "" : descending ? " ▾"
+                                                                                    : " ▴");
 
   gtk_button_set_label (GTK_BUTTON (button), label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,

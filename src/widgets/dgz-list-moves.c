@@ -70,12 +70,12 @@ struct _DgzListMoves
   GtkListView *view;
   GListModel *source;
   AdwAnimation *animation;
-  GHashTable *moves;      /* char *, Move */
-  GPtrArray *ghosts;      /* Ghost */
-  GHashTable *places;     /* char *, Place: what was shown, until there are moves from it */
-  double scrolled;        /* how far the view was */
+  GHashTable *moves;       /* char *, Move */
+  GPtrArray *ghosts;       /* Ghost */
+  GHashTable *places;      /* char *, Place: what was shown, until there are moves from it */
+  double scrolled;         /* how far the view was */
   gboolean keeps_selected; /* in view */
-  GdkFrameClock *clock;   /* while a layout is waited for */
+  GdkFrameClock *clock;    /* while a layout is waited for */
   gulong layout_handler;
   Step step;
 };
@@ -128,9 +128,9 @@ row_of (GtkWidget *item)
 }
 
 /* The view's items: all of them have a row, in sight or not, up to some 200. */
-#define FOR_EACH_ROW(self, row)                                                               \
-  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET ((self)->view)); item;        \
-       item = gtk_widget_get_next_sibling (item))                                             \
+#define FOR_EACH_ROW(self, row)                                                        \
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET ((self)->view)); item; \
+       item = gtk_widget_get_next_sibling (item))                                      \
     for (DgzTrackRow *row = row_of (item); row; row = NULL)
 
 static gboolean
@@ -144,7 +144,7 @@ get_bounds (DgzListMoves *self,
     return FALSE;
 
   *place = (Place) { bounds.origin.x, bounds.origin.y, bounds.size.width, bounds.size.height,
-                     1.0, NULL };
+                    1.0, NULL };
   return bounds.size.height > 0.0f;
 }
 

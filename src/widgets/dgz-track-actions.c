@@ -188,7 +188,7 @@ static const struct
 {
   const char *name;
   void (*act) (DgzTrackActions *self,
-               DgzTrack        *track);
+               DgzTrack *track);
 } actions[] = {
   { "play", play },
   { "copy", copy },

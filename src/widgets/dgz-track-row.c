@@ -176,9 +176,12 @@ update_columns (DgzTrackRow *self)
     DgzListColumn column;
     GtkWidget *widget;
   } columns[] = {
-    { DGZ_COLUMN_LABEL, self->label_box },   { DGZ_COLUMN_BPM, self->bpm_box },
-    { DGZ_COLUMN_KEY, self->key_box },       { DGZ_COLUMN_ENERGY, self->energy_box },
-    { DGZ_COLUMN_BAR, GTK_WIDGET (self->bar) }, { DGZ_COLUMN_SCORE, self->score_box },
+    { DGZ_COLUMN_LABEL, self->label_box },
+    { DGZ_COLUMN_BPM, self->bpm_box },
+    { DGZ_COLUMN_KEY, self->key_box },
+    { DGZ_COLUMN_ENERGY, self->energy_box },
+    { DGZ_COLUMN_BAR, GTK_WIDGET (self->bar) },
+    { DGZ_COLUMN_SCORE, self->score_box },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)

@@ -376,8 +376,8 @@ test_damaged (DgzTestSession *self,
   g_signal_handlers_disconnect_by_data (self->session, &sentence);
 }
 
-#define TEST(path, function)                                                                     \
-  g_test_add (path, DgzTestSession, NULL, dgz_test_session_set_up, function,                     \
+#define TEST(path, function)                                                 \
+  g_test_add (path, DgzTestSession, NULL, dgz_test_session_set_up, function, \
               dgz_test_session_tear_down)
 
 int

@@ -305,8 +305,8 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(name, func)                                                                        \
-  g_test_add ("/sound-map/" name, DgzTestSession, NULL, dgz_test_session_set_up, func,         \
+#define ADD(name, func)                                                                \
+  g_test_add ("/sound-map/" name, DgzTestSession, NULL, dgz_test_session_set_up, func, \
               dgz_test_session_tear_down)
 
   ADD ("map", test_map);

@@ -37,7 +37,8 @@ new_shelf (DgzTestQuery *test)
     shelf->popularity[row] = known ? (uint8_t) (row * 25) : DGZ_UNKNOWN_POPULARITY;
     shelf->label[row] = known ? row : 0;
     shelf->flags[row] = row % 2 ? DGZ_FLAG_PREVIEW : DGZ_FLAG_REMIX;
-    shelf->flags[row] |= (uint8_t) DGZ_FLAG_FORMATS (row < 4 ? 1u << row : row == 4 ? 3u : 0u);
+    shelf->flags[row] |= (uint8_t) DGZ_FLAG_FORMATS (row < 4 ? 1u << row : row == 4 ? 3u
+                                                                                    : 0u);
     shelf->group[row] = groups[row];
     for (int i = 0; i < DGZ_N_FEATURES; i++)
       shelf->values[row * DGZ_N_FEATURES + (uint32_t) i] = known ? (float) row * 0.25f : NAN;

@@ -72,7 +72,7 @@ test_subset (void)
     for (uint32_t row = 0; row < N; row++) {
       g_assert_true (all[row]);
       g_assert_true (some[row] == dgz_test_filter_passes (catalogue, &test.query, &reference,
-                                                           row));
+                                                          row));
       n_some += some[row];
     }
     g_assert_cmpuint (list_rows (catalogue, &test.query, some), ==, n_some);

@@ -233,8 +233,7 @@ test_hide (Fixture      *self,
   {
     const char *key;
     const char *button;
-  } columns[] = { { "label", "Year" }, { "bpm", "BPM" }, { "key", "Key" },
-                  { "energy", "Energy" }, { "score", "Fit" } };
+  } columns[] = { { "label", "Year" }, { "bpm", "BPM" }, { "key", "Key" }, { "energy", "Energy" }, { "score", "Fit" } };
 
   /* Two buttons, the title, label, BPM, key, energy, bar, fit. */
   g_assert_true (row_shows (self, GTK_TYPE_WIDGET, 9));
@@ -654,7 +653,7 @@ main (int    argc,
   static const struct
   {
     const char *path;
-    void (*test) (Fixture      *self,
+    void (*test) (Fixture *self,
                   gconstpointer data);
   } tests[] = {
     { "/track-list/hide", test_hide },
