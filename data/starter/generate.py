@@ -15,8 +15,8 @@ from pathlib import Path
 SEED = 20260125
 LAST_YEAR = 2024
 FEATURES = 'danceability energy speechiness acousticness instrumentalness liveness valence'.split()
-COLUMNS = '''track_id track_name artists album_name catalogue_number label release_date popularity
-    duration_ms track_genre danceability energy key loudness mode speechiness acousticness
+COLUMNS = '''track_id track_name artists album_name catalogue_number label release_date formats
+    popularity duration_ms track_genre danceability energy key loudness mode speechiness acousticness
     instrumentalness liveness valence tempo time_signature'''.split()
 # How common each tonic is, from C up to B.
 MINOR_KEYS = (10, 5, 9, 4, 11, 13, 6, 12, 4, 14, 6, 6)
@@ -28,6 +28,7 @@ ARTIST, RELEASE, TRACK = 0.50, 0.45, 0.74
 # The share of tracks, or of releases, of which something is not known.
 NO_KEY, NO_TEMPO, NO_FEATURES, NO_LABEL, NO_YEAR = 0.04, 0.03, 0.03, 0.03, 0.03
 NO_STYLES_RELEASE, NO_STYLES_TRACK = 0.045, 0.02
+NO_FORMATS = 0.04
 
 
 class Dice:
@@ -258,6 +259,23 @@ def finish(dice, releases):
             release['number'], release['label'] = '', {'name': ''}
 
 
+def choose_formats(dice, releases):
+    """What each came out on. Dice of their own: all else stays as it was."""
+    for release in releases:
+        year, long = int(release['year']), len(release['tracks']) > 5
+        odds = {
+            'Vinyl': 0.93 if year < 2004 else 0.62 if year < 2012 else 0.55,
+            'CD': 0 if year < 1988 else (0.75 if long else 0.15) if year < 2015 else 0.25 * long,
+            'Cassette': (0.3 if long else 0.04) if year < 1994 else 0.12 * (year > 2013),
+            'File': 0 if year < 2004 else 0.6 if year < 2012 else 0.9,
+        }
+        drawn = [dice.random() for _ in odds]
+        formats = [name for name, roll in zip(odds, drawn) if roll < odds[name]]
+        release['formats'] = formats or [max(odds, key=odds.get)]
+        if dice.chance(NO_FORMATS):
+            release['formats'] = []
+
+
 def track_cells(dice, number, release, track):
     key, mode = (-1, '') if dice.chance(NO_KEY) else track['key']
     forgotten = track is not release['tracks'][0] and dice.chance(NO_STYLES_TRACK)
@@ -266,6 +284,7 @@ def track_cells(dice, number, release, track):
         zip(FEATURES, map(form.format, track['features'])), key=key, mode=mode,
         album_name=release['title'], label=release['label']['name'],
         catalogue_number=release['number'], release_date=release['date'],
+        formats=';'.join(release['formats']),
         track_name=track['title'] + (' ({})'.format(track['version']) if track['version'] else ''),
         artists=';'.join(track['artists']), popularity=int(release['fame'] * dice.random()),
         duration_ms=track['length'], loudness='{:.3f}'.format(track['loud']),
@@ -285,7 +304,10 @@ def main():
         while room > 0:
             releases.append(world.release(style, room))
             room -= len(releases[-1]['tracks'])
+    for release in releases:
+        release['year'] = release['date'][:4]
     finish(dice, releases)
+    choose_formats(Dice(SEED + 1), releases)
     with open(sys.argv[1], 'w', encoding='utf-8', newline='') as output:
         table = csv.DictWriter(output, COLUMNS, lineterminator='\n')
         table.writeheader()

@@ -51,6 +51,7 @@ static const struct
   { "isrc", DGZ_COLUMN_ISRC },
   { "upc", DGZ_COLUMN_BARCODE },
   { "barcode", DGZ_COLUMN_BARCODE },
+  { "formats", DGZ_COLUMN_FORMATS },
   { "preview_url", DGZ_COLUMN_PREVIEW },
   { "tempo", DGZ_COLUMN_TEMPO },
   { "bpm", DGZ_COLUMN_TEMPO },

@@ -5,7 +5,7 @@
 
 /*
  * The tracks of the Discogs dump: of each electronic release one after the
- * other, with the styles, label and barcode of the release.
+ * other, with the styles, label, barcode and formats of the release.
  */
 
 #include "config.h"
@@ -16,6 +16,7 @@
 
 #include "dgz-archive-stream.h"
 #include "dgz-dump.h"
+#include "dgz-format.h"
 
 #define GENRE "Electronic"
 
@@ -187,6 +188,7 @@ fill_track (DgzDumpSource      *self,
   track->label = first_of (release->labels);
   track->catno = first_of (release->catnos);
   track->barcode = first_of (release->barcodes);
+  track->formats = dgz_format_read_list ((const char *const *) release->formats);
   track->styles = (const char *const *) release->styles;
   track->number = (int) self->next_track;
   track->year = release->year;

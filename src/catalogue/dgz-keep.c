@@ -13,7 +13,10 @@
 #include <glib/gstdio.h>
 #include <unistd.h>
 
-/* What comes first is what the next refers to. Numbers stay as they are. */
+#include "dgz-schema.h"
+
+/* What comes first is what the next refers to. Numbers stay as they are. A gap is for what an older
+ * catalogue lacks. */
 static const char copy_sql[] =
     "INSERT INTO source SELECT * FROM old.source WHERE id NOT IN (SELECT id FROM temp.leaving);"
     "INSERT INTO track SELECT * FROM old.track WHERE source_id IN (SELECT id FROM source)"
@@ -27,7 +30,8 @@ static const char copy_sql[] =
     "INSERT INTO style_set SELECT * FROM old.style_set"
     " WHERE set_id IN (SELECT set_id FROM own_styles);"
     "INSERT INTO style SELECT * FROM old.style WHERE id IN (SELECT style_id FROM style_set);"
-    "INSERT INTO release SELECT * FROM old.release"
+    "INSERT INTO release SELECT id, key, title, folded, artist_id, label_id, catno, barcode, %s"
+    " FROM old.release"
     " WHERE id IN (SELECT release_id FROM track) ORDER BY id;"
     "INSERT INTO label SELECT * FROM old.label WHERE id IN (SELECT label_id FROM release)"
     " ORDER BY id;"
@@ -68,17 +72,21 @@ copy_others (DgzDb   *db,
 {
   gint64 n_staying;
   gint64 has_files;
+  gboolean has_formats;
+  g_autofree char *sql = NULL;
 
   if (!dgz_db_get_int (db,
                        "SELECT count(*) FROM old.source"
                        " WHERE id NOT IN (SELECT id FROM temp.leaving)",
                        &n_staying, error) ||
       !dgz_db_get_int (db, "SELECT count(*) FROM old.sqlite_schema WHERE name = 'file'",
-                       &has_files, error))
+                       &has_files, error) ||
+      !dgz_schema_has_formats (db, "old", &has_formats, error))
     return FALSE;
 
+  sql = g_strdup_printf (copy_sql, has_formats ? "formats" : "NULL");
   /* Millions of tracks would be looked at to find that none of them stays. */
-  return n_staying == 0 || (dgz_db_run (db, "BEGIN", error) && dgz_db_run (db, copy_sql, error) &&
+  return n_staying == 0 || (dgz_db_run (db, "BEGIN", error) && dgz_db_run (db, sql, error) &&
                             (!has_files || dgz_db_run (db, copy_files_sql, error)) &&
                             dgz_db_run (db, "COMMIT", error));
 }

@@ -370,14 +370,14 @@ share_styles (DgzRows *rows)
 }
 
 /**
- * dgz_merge_share_sound:
+ * dgz_merge_share:
  * @rows: (inout): the tracks, with those that are one
  *
- * Gives tracks that are one with a file of the user's what they lack: sound, and that they can be
- * heard.
+ * Gives tracks that are one with others what they lack: of any, what its release came out on; of a
+ * file of the user's sound, and that they can be heard.
  */
 void
-dgz_merge_share_sound (DgzRows *rows)
+dgz_merge_share (DgzRows *rows)
 {
   for (guint32 i = 0; i < rows->n; i++) {
     const DgzRow *from = &rows->rows[i];
@@ -385,9 +385,12 @@ dgz_merge_share_sound (DgzRows *rows)
     float *lacking;
     DgzRow *to;
 
-    if (!from->is_file || from->main == DGZ_NO_ROW)
+    if (from->main == DGZ_NO_ROW)
       continue;
     to = &rows->rows[main_of (rows, i)];
+    to->flags |= from->flags & DGZ_FLAG_FORMATS (DGZ_ALL_FORMATS);
+    if (!from->is_file)
+      continue;
     lacking = rows->features + (gsize) (to - rows->rows) * DGZ_N_FEATURES;
     to->flags |= DGZ_FLAG_PREVIEW;
     to->is_known |= from->is_known;
@@ -447,15 +450,14 @@ dgz_merge_find (DgzRows *rows)
 
   sort_by_duration (rows, items);
   each_stem (rows, items, join_lengths);
-  if (!has_files (rows))
-    return;
-
   /* What is one without the files is known now. */
-  sort_by_duration (rows, items);
-  join_files_by_isrc (rows, items);
-  each_stem (rows, items, join_files);
-  share_styles (rows);
-  dgz_merge_share_sound (rows);
+  if (has_files (rows)) {
+    sort_by_duration (rows, items);
+    join_files_by_isrc (rows, items);
+    each_stem (rows, items, join_files);
+    share_styles (rows);
+  }
+  dgz_merge_share (rows);
 }
 
 /**

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 gboolean dgz_merge_may_be      (const DgzRows *rows);
 void     dgz_merge_find        (DgzRows       *rows);
-void     dgz_merge_share_sound (DgzRows       *rows);
+void     dgz_merge_share       (DgzRows       *rows);
 gboolean dgz_merge_write       (const DgzRows *rows,
                                 DgzDb         *db,
                                 GError       **error);

@@ -15,6 +15,7 @@
 #include "dgz-features.h"
 #include "dgz-key.h"
 #include "dgz-merge.h"
+#include "dgz-schema.h"
 #include "dgz-value.h"
 
 /* More names than any catalogue has. */
@@ -123,10 +124,14 @@ put_track (DgzRows      *self,
     .flags = dgz_statement_get_int (statement, TRACK_HAS_PREVIEW) ? DGZ_FLAG_PREVIEW : 0,
     .is_file = dgz_statement_get_int (statement, TRACK_IS_FILE) != 0,
   };
-  if (row->release < self->release_labels->len)
+  if (row->release < self->release_labels->len) {
+    guint formats = g_array_index (self->release_formats, guint8, row->release);
+
     row->label = g_array_index (self->release_labels, guint32, row->release);
-  else
+    row->flags |= (guint8) DGZ_FLAG_FORMATS (formats);
+  } else {
     row->release = 0;
+  }
   for (int i = 0; i < DGZ_N_FEATURES; i++)
     self->features[(gsize) self->n * DGZ_N_FEATURES + i] = NAN;
   dgz_texts_add (&self->keys, dgz_statement_get_text (statement, TRACK_KEY));
@@ -243,11 +248,14 @@ put_release (DgzRows      *self,
              DgzStatement *statement)
 {
   guint32 label = (guint32) dgz_statement_get_int (statement, 3);
+  guint8 formats = (guint8) (dgz_statement_get_int (statement, 4) & DGZ_ALL_FORMATS);
 
   if (!put_text (&self->release_titles, statement, 1))
     return;
   put_text (&self->release_catnos, statement, 2);
   g_array_set_size (self->release_labels, (guint) self->release_titles.n);
+  g_array_set_size (self->release_formats, (guint) self->release_titles.n);
+  g_array_index (self->release_formats, guint8, self->release_titles.n - 1) = formats;
   if (label < self->label_names.n)
     g_array_index (self->release_labels, guint32, self->release_titles.n - 1) = label;
 }
@@ -286,6 +294,22 @@ read_artists (DgzRows *self,
   return TRUE;
 }
 
+/* A catalogue of an older version knows of no formats. */
+static gboolean
+read_releases (DgzRows *self,
+               DgzDb   *db,
+               GError **error)
+{
+  gboolean has_formats;
+
+  return dgz_schema_has_formats (db, "main", &has_formats, error) &&
+         each (self, db,
+               has_formats
+                   ? "SELECT id, folded, catno, label_id, formats FROM release ORDER BY id"
+                   : "SELECT id, folded, catno, label_id, NULL FROM release ORDER BY id",
+               put_release, error);
+}
+
 /**
  * dgz_rows_load:
  * @db: a catalogue
@@ -303,6 +327,7 @@ dgz_rows_load (DgzDb   *db,
 
   self->artists = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->release_labels = g_array_new (FALSE, TRUE, sizeof (guint32));
+  self->release_formats = g_array_new (FALSE, TRUE, sizeof (guint8));
   self->n_allocated = 1024;
   self->rows = g_new0 (DgzRow, self->n_allocated);
   self->features = g_new (float, self->n_allocated *DGZ_N_FEATURES);
@@ -311,8 +336,7 @@ dgz_rows_load (DgzDb   *db,
       !each (self, db, "SELECT id, name FROM artist ORDER BY id", put_artist, error) ||
       !each (self, db, "SELECT id, folded FROM label ORDER BY id", put_label, error) ||
       !each (self, db, "SELECT id, folded FROM style ORDER BY id", put_style, error) ||
-      !each (self, db, "SELECT id, folded, catno, label_id FROM release ORDER BY id", put_release,
-             error) ||
+      !read_releases (self, db, error) ||
       !each (self, db, tracks_sql, put_track, error) ||
       !each (self, db, features_sql, put_features, error) ||
       !each (self, db, "SELECT track_id, set_id FROM own_styles ORDER BY track_id", put_own_styles,
@@ -342,7 +366,7 @@ dgz_rows_load_derived (DgzRows *self,
       !each (self, db, "SELECT track_id, main_id FROM merged ORDER BY track_id", put_merged, error))
     return FALSE;
 
-  dgz_merge_share_sound (self);
+  dgz_merge_share (self);
   return TRUE;
 }
 
@@ -359,6 +383,7 @@ dgz_rows_free (DgzRows *self)
   g_free (self->features);
   g_array_unref (self->artists);
   g_array_unref (self->release_labels);
+  g_array_unref (self->release_formats);
   dgz_texts_clear (&self->keys);
   dgz_texts_clear (&self->titles);
   dgz_texts_clear (&self->artist_names);

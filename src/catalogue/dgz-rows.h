@@ -74,6 +74,7 @@ typedef struct
  * @release_titles: by release's id, folded
  * @release_catnos: by release's id
  * @release_labels: by release's id: the label's id
+ * @release_formats: by release's id: DGZ_FORMAT_ bits
  * @label_names: by label's id, folded
  * @style_names: by style's id, folded
  * @sets: the sets of styles
@@ -94,6 +95,7 @@ typedef struct
   DgzTexts release_titles;
   DgzTexts release_catnos;
   GArray *release_labels;
+  GArray *release_formats;
   DgzTexts label_names;
   DgzTexts style_names;
   DgzStyleSets *sets;

@@ -107,6 +107,9 @@ static const char files_schema[] =
     "  estimated INTEGER NOT NULL);" /* bits: see DGZ_ESTIMATED_TEMPO */
     "CREATE INDEX file_by_key ON file (key);";
 
+/* What a release came out on: DGZ_FORMAT_ bits; NULL where no source says. */
+static const char formats_schema[] = "ALTER TABLE release ADD COLUMN formats INTEGER;";
+
 /*
  * Each leads from one version to the next, 0 being an empty database. One is
  * never edited once it was released: a change is a new one at the end, with
@@ -120,6 +123,7 @@ static const struct
 } migrations[] = {
   { 0, 2, first_schema },
   { 2, 3, files_schema },
+  { 3, 4, formats_schema },
 };
 
 static gboolean
@@ -178,6 +182,31 @@ dgz_schema_prepare (DgzDb   *db,
 
   if (version != DGZ_SCHEMA_VERSION)
     return fail_version (version, error);
+  return TRUE;
+}
+
+/**
+ * dgz_schema_has_formats:
+ * @db: a database
+ * @schema: the name of a catalogue in it, "main" or what it is attached as
+ * @has_formats: (out): whether its releases may have formats: not before version 4
+ * @error: return location for a #GError of %DGZ_CATALOGUE_ERROR
+ *
+ * Tells what a catalogue of an older version lacks.
+ */
+gboolean
+dgz_schema_has_formats (DgzDb      *db,
+                        const char *schema,
+                        gboolean   *has_formats,
+                        GError    **error)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA %s.user_version", schema);
+  gint64 version;
+
+  if (!dgz_db_get_int (db, sql, &version, error))
+    return FALSE;
+
+  *has_formats = version >= 4;
   return TRUE;
 }
 

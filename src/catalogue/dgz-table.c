@@ -17,6 +17,7 @@
 
 #include "dgz-archive-stream.h"
 #include "dgz-catalogue-error.h"
+#include "dgz-format.h"
 #include "dgz-value.h"
 
 /* How many rows are looked at to tell how names are separated. */
@@ -407,6 +408,7 @@ take_row (DgzTable           *self,
           DgzNewTrack        *track)
 {
   const char *preview;
+  const char *formats;
 
   g_ptr_array_set_size (self->artists, 0);
   g_ptr_array_set_size (self->styles, 0);
@@ -428,6 +430,8 @@ take_row (DgzTable           *self,
   track->label = dgz_value_text (take_text (self, record, DGZ_COLUMN_LABEL));
   track->catno = take_text (self, record, DGZ_COLUMN_CATNO);
   track->barcode = dgz_value_barcode (take_field (self, record, DGZ_COLUMN_BARCODE));
+  formats = take_field (self, record, DGZ_COLUMN_FORMATS);
+  track->formats = formats ? dgz_format_read (formats) : 0;
   track->isrc = dgz_value_text (take_text (self, record, DGZ_COLUMN_ISRC));
   preview = take_text (self, record, DGZ_COLUMN_PREVIEW);
   track->preview_url = preview && g_str_has_prefix (preview, "http") ? preview : NULL;

@@ -43,10 +43,11 @@ static const char *const sql[N_STATEMENTS] = {
   [STATEMENT_ADD_TRACK_ARTIST] = "INSERT INTO track_artist VALUES (?1, ?2, ?3)",
   [STATEMENT_ADD_OWN_STYLES] = "INSERT INTO own_styles VALUES (?1, ?2)",
   [STATEMENT_ADD_RELEASE] =
-      "INSERT INTO release (id, key, title, folded, artist_id, label_id, catno, barcode)"
-      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+      "INSERT INTO release (id, key, title, folded, artist_id, label_id, catno, barcode, formats)"
+      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
   [STATEMENT_FILL_RELEASE] = "UPDATE release SET label_id = ifnull (label_id, ?2),"
-                             " catno = ifnull (catno, ?3) WHERE id = ?1",
+                             " catno = ifnull (catno, ?3), formats = ifnull (formats, ?4)"
+                             " WHERE id = ?1",
   [STATEMENT_ADD_FILE] = "INSERT INTO file (track_id, key, path, estimated) VALUES"
                          " (?1, ?2, ?3, ?4)",
 };
@@ -242,6 +243,7 @@ write_release (DgzTrackWriter    *self,
   bind_id (add, 6, label_id);
   dgz_statement_bind_borrowed (add, 7, track->catno);
   dgz_statement_bind_borrowed (add, 8, track->barcode);
+  bind_id (add, 9, track->formats);
   return dgz_statement_run (add, error);
 }
 
@@ -261,6 +263,7 @@ fill_release (DgzTrackWriter    *self,
   dgz_statement_bind_int (fill, 1, id);
   bind_id (fill, 2, label_id);
   dgz_statement_bind_borrowed (fill, 3, track->catno);
+  bind_id (fill, 4, track->formats);
   return dgz_statement_run (fill, error);
 }
 

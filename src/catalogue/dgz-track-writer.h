@@ -27,6 +27,7 @@ typedef struct
   const char *label;
   const char *catno;
   const char *barcode;
+  guint formats; /* what the release came out on, DGZ_FORMAT_ bits; 0 unknown */
   const char *isrc;
   const char *preview_url;
   const char *const *styles; /* may be empty */

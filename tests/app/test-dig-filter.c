@@ -59,6 +59,10 @@ test_understood (void)
   g_assert_cmpfloat (filter.features_least[1], ==, 0.6);
   accept (dgz_dig_parse_least, "valence=1", &filter);
   g_assert_cmpfloat (filter.features_least[6], ==, 1.0);
+  accept (dgz_dig_parse_steps, "level, UP", &filter);
+  g_assert_cmphex (filter.steps, ==, DGZ_DIG_STEP_LEVEL | DGZ_DIG_STEP_UP);
+  accept (dgz_dig_parse_formats, "vinyl,cd,cassette,file", &filter);
+  g_assert_cmphex (filter.formats, ==, 15);
   accept (dgz_dig_parse_keys, "8A, 9b", &filter);
   /* A minor is pitch class 9, G major pitch class 7. */
   g_assert_cmphex (filter.key_set, ==, 1u << 18 | 1u << 15);
@@ -94,6 +98,8 @@ test_refused (void)
         "1e2-", "nan-", "120,5-126", "120-126 BPM", "1e999-", "0-", "-0", "0-0", "100-0" } },
     { dgz_dig_parse_within, { "", "0", "-6", "25.1", "6%", "x", "inf" } },
     { dgz_dig_parse_keys, { "", ",", "8A,", "13A", "0A", "8C", "A", "Compatible", "8A 9A" } },
+    { dgz_dig_parse_steps, { "", ",", "up,", "higher", "up down", "ups" } },
+    { dgz_dig_parse_formats, { "", ",", "vinyl,", "dvd", "vinyl cd", "7 inch" } },
     { dgz_dig_parse_years,
       { "", "-", "199-2005", "2005-1995", "95", "1995-2005-", "1995.5-", "20000-", "0",
         "0-0", "1995-0" } },
@@ -131,6 +137,8 @@ test_checked (void)
     { .duration_most = -1 },
     { .features_least = { NAN } },
     { .popularity_least = -1 },
+    { .steps = 8 },
+    { .formats = 16 },
     { .labels = (char **) empty },
     { .styles_in = (char **) empty },
     { .styles_out = (char **) empty },

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "dgz-energy.h"
 #include "dgz-import-job.h"
 #include "dgz-recommender.h"
 #include "dgz-settings.h"
@@ -308,6 +309,39 @@ test_limits (Fixture      *self,
   query = query_tracks ("quay");
   query->filter->has_preview = TRUE;
   expect (self, query, "", "");
+  /* 0.5; nobody says what any of them came out on. */
+  query = query_tracks ("quay");
+  query->filter->steps = DGZ_DIG_STEP_LEVEL;
+  expect (self, query, "one,three,two", "");
+  query = query_tracks ("quay");
+  query->filter->steps = DGZ_DIG_STEP_UP;
+  expect (self, query, (double) 0.6f - 0.5 >= 0.1 ? "five,four" : "four", "");
+  query = query_tracks ("quay");
+  query->filter->formats = DGZ_DIG_FORMAT_VINYL;
+  expect (self, query, "", "");
+}
+
+/* What a row says of its step is what the filter goes by, whichever track it fits. */
+static void
+test_steps (Fixture      *self,
+            gconstpointer data)
+{
+  static const DgzEnergyStep steps[DGZ_N_DIG_STEPS] = { DGZ_ENERGY_DOWN, DGZ_ENERGY_LEVEL,
+                                                        DGZ_ENERGY_UP };
+  gsize n_all = 0;
+
+  g_assert_cmpfloat (DGZ_ENERGY_STEP, ==, DGZ_LEAST_CHANGE);
+  for (guint i = 0; i < DGZ_N_DIG_STEPS; i++) {
+    DgzDigQuery *query = query_tracks ("quay,four,three");
+    g_autoptr (DgzDigAnswer) answer = NULL;
+
+    query->filter->steps = 1u << i;
+    answer = find (self, query);
+    n_all += answer->n_matches;
+    for (guint k = 0; k < answer->tracks->len; k++)
+      g_assert_cmpint (dgz_track_get_energy_step (answer->tracks->pdata[k]), ==, steps[i]);
+  }
+  g_assert_cmpuint (n_all, ==, 6);
 }
 
 /* 8A; of the others 9A is a step away, D sharp major (5B) clashes. */
@@ -366,6 +400,30 @@ test_relax (Fixture      *self,
   second = find (self, query);
   g_assert_cmpint (second->relax, ==, DGZ_DIG_LIMIT_NONE);
   g_assert_cmpuint (second->n_relaxed, ==, 0);
+}
+
+/* Two limits that keep everything out, of which one names itself. */
+static void
+test_relax_bits (Fixture      *self,
+                 gconstpointer data)
+{
+  DgzDigQuery *query = query_tracks ("quay");
+  g_autoptr (DgzDigAnswer) steps = NULL;
+  g_autoptr (DgzDigAnswer) formats = NULL;
+
+  query->filter->steps = DGZ_DIG_STEP_DOWN;
+  query->filter->year_least = 2003;
+  steps = find (self, query);
+  g_assert_cmpuint (steps->n_matches, ==, 0);
+  g_assert_cmpint (steps->relax, ==, DGZ_DIG_LIMIT_STEPS);
+  g_assert_cmpuint (steps->n_relaxed, ==, 4);
+
+  query = query_tracks ("quay");
+  query->filter->formats = DGZ_DIG_FORMAT_VINYL;
+  query->filter->steps = DGZ_DIG_STEP_LEVEL;
+  formats = find (self, query);
+  g_assert_cmpint (formats->relax, ==, DGZ_DIG_LIMIT_FORMATS);
+  g_assert_cmpuint (formats->n_relaxed, ==, 4);
 }
 
 /* Tracks are those of one record: their styles together, and all of them out. */
@@ -756,6 +814,8 @@ main (int    argc,
     { "/dig/limits", test_limits },
     { "/dig/compatible-keys", test_compatible_keys },
     { "/dig/relax", test_relax },
+    { "/dig/relax-bits", test_relax_bits },
+    { "/dig/steps", test_steps },
     { "/dig/several-seeds", test_several_seeds },
     { "/dig/record-and-track", test_record_and_track },
     { "/dig/styles-alone", test_styles_alone },

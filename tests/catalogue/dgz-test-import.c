@@ -349,3 +349,31 @@ dgz_test_flip (const char *path,
   g_assert_cmpint (fputc (byte ^ 0xff, file), !=, EOF);
   g_assert_cmpint (fclose (file), ==, 0);
 }
+
+/* Makes a catalogue that an earlier version made the current one. */
+void
+dgz_test_unpack_old (const char *data_dir,
+                     const char *name)
+{
+  g_autofree char *packed = g_test_build_filename (G_TEST_DIST, "data", name, NULL);
+  g_autofree char *folder = g_build_filename (data_dir, "catalogue", "1", NULL);
+  g_autofree char *path = g_build_filename (folder, DGZ_DATABASE_NAME, NULL);
+  g_autofree char *current = g_build_filename (data_dir, "catalogue", "current", NULL);
+  g_autoptr (GFile) from = g_file_new_for_path (packed);
+  g_autoptr (GFile) to = g_file_new_for_path (path);
+  g_autoptr (GZlibDecompressor) unpack = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GInputStream) raw = NULL;
+  g_autoptr (GInputStream) input = NULL;
+  g_autoptr (GOutputStream) output = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  raw = G_INPUT_STREAM (g_file_read (from, NULL, &error));
+  g_assert_no_error (error);
+  input = g_converter_input_stream_new (raw, G_CONVERTER (unpack));
+  output = G_OUTPUT_STREAM (g_file_create (to, G_FILE_CREATE_NONE, NULL, &error));
+  g_assert_no_error (error);
+  g_output_stream_splice (output, input, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (current, "1", 1, NULL));
+}

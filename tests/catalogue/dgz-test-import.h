@@ -45,6 +45,8 @@ char *dgz_test_query       (const char   *data_dir,
 char *dgz_test_pack        (const char   *folder,
                             const char   *path);
 char *dgz_test_read_report (DgzReport    *report);
+void  dgz_test_unpack_old  (const char   *data_dir,
+                            const char   *name);
 void  dgz_test_gzip        (const char   *from,
                             const char   *to);
 void  dgz_test_flip        (const char   *path,

@@ -311,7 +311,7 @@ test_no_catalogue (Fixture      *fixture,
   } changes[] = {
     /* A version that was never released. */
     { "PRAGMA user_version = 1", DGZ_CATALOGUE_ERROR_CORRUPT },
-    { "PRAGMA user_version = 4", DGZ_CATALOGUE_ERROR_VERSION },
+    { "PRAGMA user_version = 5", DGZ_CATALOGUE_ERROR_VERSION },
     { "PRAGMA user_version = 2147483647", DGZ_CATALOGUE_ERROR_VERSION },
     { "PRAGMA application_id = 1", DGZ_CATALOGUE_ERROR_CORRUPT },
   };

@@ -14,6 +14,7 @@
 #include "dgz-generation.h"
 #include "dgz-import.h"
 #include "dgz-sources.h"
+#include "dgz-schema.h"
 #include "dgz-test-import.h"
 
 #define HEADER \
@@ -373,34 +374,6 @@ test_rebuilt (Fixture      *self,
   expect_twin (catalogue, twin, "t");
 }
 
-/* A catalogue that the version before made. */
-static void
-make_old (Fixture *self)
-{
-  g_autofree char *packed =
-      g_test_build_filename (G_TEST_DIST, "data", "catalogue-2.sqlite.gz", NULL);
-  g_autofree char *folder = g_build_filename (self->folder, "catalogue", "1", NULL);
-  g_autofree char *path = g_build_filename (folder, DGZ_DATABASE_NAME, NULL);
-  g_autofree char *current = g_build_filename (self->folder, "catalogue", "current", NULL);
-  g_autoptr (GFile) from = g_file_new_for_path (packed);
-  g_autoptr (GFile) to = g_file_new_for_path (path);
-  g_autoptr (GZlibDecompressor) unpack = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GInputStream) raw = NULL;
-  g_autoptr (GInputStream) input = NULL;
-  g_autoptr (GOutputStream) output = NULL;
-
-  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
-  raw = G_INPUT_STREAM (g_file_read (from, NULL, &error));
-  g_assert_no_error (error);
-  input = g_converter_input_stream_new (raw, G_CONVERTER (unpack));
-  output = G_OUTPUT_STREAM (g_file_create (to, G_FILE_CREATE_NONE, NULL, &error));
-  g_assert_no_error (error);
-  g_output_stream_splice (output, input, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_file_set_contents (current, "1", 1, NULL));
-}
-
 static void
 test_version_2 (Fixture      *self,
                 gconstpointer data)
@@ -411,7 +384,7 @@ test_version_2 (Fixture      *self,
   g_autofree char *version = NULL;
   guint n;
 
-  make_old (self);
+  dgz_test_unpack_old (self->folder, "catalogue-2.sqlite.gz");
   version = dgz_test_query (self->folder, "PRAGMA user_version");
   g_assert_cmpstr (version, ==, "2");
   catalogue = dgz_test_open (self->folder);
@@ -426,7 +399,7 @@ test_version_2 (Fixture      *self,
   import_files (self);
   g_free (version);
   version = dgz_test_query (self->folder, "PRAGMA user_version");
-  g_assert_cmpstr (version, ==, "3");
+  g_assert_cmpstr (version, ==, G_STRINGIFY (DGZ_SCHEMA_VERSION));
   catalogue = dgz_test_open (self->folder);
   g_assert_cmpuint (dgz_catalogue_get_features (catalogue)->n_rows, ==, 4);
   expect_twin (catalogue, key, "old-1");

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections import Counter
 
 EXAMPLE = 'https://www.discogs.com/release/30797823-cv313-Beyond-Starlit-Sky'
 PARTS = ('style', 'audio', 'cluster', 'bpm', 'key')
@@ -32,13 +33,15 @@ SHAPE = {
     'weights': {part: NUMBER for part in PARTS},
     'row': {'rank': int, 'track_id': str, 'title': str, 'artists': LIST, 'label': TEXT,
             'release': TEXT, 'year': NUMBER, 'bpm': NUMBER, 'key': TEXT, 'camelot': TEXT,
+            'energy': NUMBER, 'energy_change': NUMBER, 'energy_step': TEXT,
             'styles': LIST, 'score': float, 'penalty': float, 'boost': float, 'rank_score': float,
             'parts': dict, 'fits': TEXT, 'pitch_percent': NUMBER, 'shift': int, 'reasons': LIST,
             'preview': TEXT, 'versions': LIST, 'file': TEXT, 'owned': bool, 'estimated': LIST},
     'filters': {'bpm': RANGE, 'within_percent': NUMBER, 'keys': (list, type(None)),
                 'years': RANGE, 'duration': RANGE, 'features_least': dict, 'popularity': RANGE,
                 'preview': bool, 'owned': TEXT, 'labels': LIST, 'not_labels': LIST, 'styles': LIST,
-                'not_styles': LIST, 'not_artists': LIST, 'unknown': LIST},
+                'not_styles': LIST, 'not_artists': LIST, 'energy_steps': LIST, 'formats': LIST,
+                'unknown': LIST},
     'part': {'value': float, 'weight': float, 'contribution': float, 'assumed': bool},
     'source': {'name': str, 'kind': str, 'path': TEXT, 'report': TEXT, 'imported': int,
                'rows': int, 'tracks': int, 'rejected': int, 'mended': int},
@@ -292,6 +295,10 @@ LIMITS = {
     ('--length', '3:00-5:30'): lambda row: True,
     ('--min', 'energy=0.6', '--min', 'valence=0.4'): lambda row: True,
     ('--popularity', '0-40'): lambda row: True,
+    ('--energy-step', 'up'): lambda row: row['energy_step'] == 'up' and row['energy_change'] >= 0.1,
+    ('--energy-step', 'level,down'): lambda row: row['energy_change'] < 0.1,
+    ('--format', 'cassette'): lambda row: True,
+    ('--format', 'vinyl,CD'): lambda row: True,
 }
 
 
@@ -313,6 +320,28 @@ def test_filters(cli):
     assert sorted(filters['keys']) == ['7A', '7B', '8A', '8B', '9A', '9B']
     assert filters['features_least']['energy'] == 0.6
     assert filters['features_least']['valence'] is None
+    filters = cli.document(EXAMPLE, '--energy-step', 'up,down', '--format', 'cd,vinyl')['filters']
+    assert filters['energy_steps'] == ['down', 'up'] and filters['formats'] == ['vinyl', 'cd']
+    assert everything['filters']['energy_steps'] == everything['filters']['formats'] == []
+
+
+def test_steps(cli):
+    # One by one they are what passes together; what is not known passes nowhere.
+    counts = [cli.document(EXAMPLE, '--energy-step', step)['matches']
+              for step in ('down', 'level', 'up', 'down,level,up')]
+    assert sum(counts[:3]) == counts[3] < cli.document(EXAMPLE)['timing']['rows_total']
+
+
+def test_caps(cli):
+    usual = cli.document(EXAMPLE, '--limit', '200')['rows']
+    one = cli.document(EXAMPLE, '--limit', '200', '--cap-artist', '1')['rows']
+    none = cli.document(EXAMPLE, '--limit', '200', '--cap-artist', '0', '--cap-release', '0',
+                        '--cap-label', '0')['rows']
+    most = [max(Counter(name for row in rows for name in set(row['artists'])).values())
+            for rows in (usual, one, none)]
+    assert most[0] == 2 and most[1] == 1 and most[2] > 2, most
+    assert '0 to 10000' in cli.recommend(EXAMPLE, '--cap-label', '10001', code=2).stderr
+    assert '0 to 10000' in cli.recommend(EXAMPLE, '--cap-release', '-1', code=2).stderr
 
 
 def test_filter_words(cli):
@@ -365,6 +394,8 @@ BAD = (
     ('--min', 'energy=2'), ('--min', 'colour=0.5'), ('--popularity', '40'),
     ('--popularity', '0-101'), ('--wider', '1.5'), ('--wider', 'x'), ('--lambda', '0.4'),
     ('--lambda', '1', '--wider', '0'), ('--threshold', '1.1'), ('--threshold', '-1'),
+    ('--energy-step', 'higher'), ('--energy-step', ''), ('--format', 'dvd'), ('--format', 'cd,'),
+    ('--cap-artist', '-1'), ('--cap-label', '10001'),
     ('--weights', 'style=0,audio=0,cluster=0,bpm=0,key=0'), ('--weights', 'taste=1'),
     ('--weights', 'style'), ('--key-rules', 'loose'), ('--only', ''), ('--only', 'A,'),
 )
