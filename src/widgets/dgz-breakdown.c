@@ -14,10 +14,22 @@
 #include "dgz-part-swatch.h"
 #include "dgz-parts-bar.h"
 #include "dgz-pictures.h"
-#include "dgz-pitch-strip.h"
 #include "dgz-price-box.h"
 #include "dgz-text-estimate.h"
 #include "dgz-text.h"
+
+/* The words stand beside the numbers where there is room for so many. */
+#define EVIDENCE_CHARS 24
+
+enum {
+  COLUMN_NAME,
+  COLUMN_SWATCH,
+  COLUMN_VALUE,
+  COLUMN_WEIGHT,
+  COLUMN_CONTRIBUTION,
+  COLUMN_WHOLE, /* all of them */
+  N_COLUMNS,
+};
 
 /**
  * DgzBreakdown:
@@ -34,10 +46,8 @@ struct _DgzBreakdown
   AdwBin parent_instance;
 
   DgzPartsBar *bar;
-  GtkGrid *grid;
-  GtkWidget *tempo;
-  DgzPitchStrip *strip;
-  GtkLabel *tempo_words;
+  GtkBox *lines;
+  GtkSizeGroup *columns[N_COLUMNS];
   DgzPictures *pictures;
   AdwBin *price;
   gboolean compact;
@@ -48,16 +58,6 @@ struct _DgzBreakdown
 
 G_DEFINE_FINAL_TYPE (DgzBreakdown, dgz_breakdown, ADW_TYPE_BIN)
 
-enum {
-  COLUMN_NAME,
-  COLUMN_SWATCH,
-  COLUMN_VALUE,
-  COLUMN_WEIGHT,
-  COLUMN_CONTRIBUTION,
-  COLUMN_EVIDENCE,
-  N_COLUMNS,
-};
-
 static void
 dgz_breakdown_dispose (GObject *object)
 {
@@ -65,6 +65,8 @@ dgz_breakdown_dispose (GObject *object)
 
   g_clear_object (&self->session);
   g_clear_object (&self->track);
+  for (int i = 0; i < N_COLUMNS; i++)
+    g_clear_object (&self->columns[i]);
 
   G_OBJECT_CLASS (dgz_breakdown_parent_class)->dispose (object);
 }
@@ -76,20 +78,6 @@ dgz_breakdown_class_init (DgzBreakdownClass *klass)
 }
 
 static void
-add_tempo (DgzBreakdown *self)
-{
-  self->strip = DGZ_PITCH_STRIP (dgz_pitch_strip_new ());
-  gtk_widget_set_valign (GTK_WIDGET (self->strip), GTK_ALIGN_CENTER);
-  self->tempo_words = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->tempo_words, TRUE);
-  gtk_label_set_wrap_mode (self->tempo_words, PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (self->tempo_words, 14);
-  gtk_label_set_xalign (self->tempo_words, 0.0f);
-  gtk_widget_add_css_class (GTK_WIDGET (self->tempo_words), "numeric");
-  self->tempo = dgz_pair_box_new (GTK_WIDGET (self->strip), GTK_WIDGET (self->tempo_words), 12);
-}
-
-static void
 dgz_breakdown_init (DgzBreakdown *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
@@ -97,14 +85,14 @@ dgz_breakdown_init (DgzBreakdown *self)
 
   self->bar = g_object_new (DGZ_TYPE_PARTS_BAR, NULL);
   dgz_parts_bar_set_large (self->bar, TRUE);
-  self->grid = GTK_GRID (gtk_grid_new ());
-  add_tempo (self);
+  self->lines = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 3));
+  for (int i = 0; i < N_COLUMNS; i++)
+    self->columns[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
   self->pictures = DGZ_PICTURES (dgz_pictures_new ());
   self->price = ADW_BIN (adw_bin_new ());
   gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->bar));
-  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->grid));
-  gtk_box_append (GTK_BOX (column), self->tempo);
-  gtk_box_append (GTK_BOX (box), dgz_pair_box_new (column, GTK_WIDGET (self->pictures), 24));
+  gtk_box_append (GTK_BOX (column), GTK_WIDGET (self->lines));
+  gtk_box_append (GTK_BOX (box), dgz_pair_box_new (column, GTK_WIDGET (self->pictures), 18, 12, 0));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->price));
   gtk_widget_add_css_class (box, "breakdown");
   adw_bin_set_child (ADW_BIN (self), box);
@@ -133,39 +121,51 @@ describe_number (GtkWidget   *label,
                                   text, -1);
 }
 
-static void
-attach (DgzBreakdown *self,
-        int           row,
-        int           column,
-        char         *text,
-        const char   *css_class)
+static GtkWidget *
+new_label (const char *text,
+           const char *css_class)
 {
   GtkWidget *label = gtk_label_new (text);
-  gboolean is_number = column != COLUMN_NAME && column != COLUMN_EVIDENCE;
-  gboolean is_below = column == COLUMN_EVIDENCE && self->compact;
 
-  gtk_label_set_xalign (GTK_LABEL (label), is_number ? 1.0f : 0.0f);
-  if (is_number)
-    gtk_widget_add_css_class (label, "numeric");
   if (css_class)
     gtk_widget_add_css_class (label, css_class);
-  if (column == COLUMN_EVIDENCE) {
-    gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-    gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-    gtk_label_set_width_chars (GTK_LABEL (label), self->compact ? 0 : 18);
-    gtk_widget_set_hexpand (label, TRUE);
-  }
-  if (row < DGZ_N_SCORE_PARTS)
-    describe_number (label, (DgzScorePart) row, column);
-  else if (column == COLUMN_CONTRIBUTION && row == DGZ_N_SCORE_PARTS)
-    gtk_widget_add_css_class (label, "sum");
+  return label;
+}
 
-  /* Where there is no room beside the numbers, the words go under them. */
-  if (is_below)
-    gtk_grid_attach (self->grid, label, 0, 2 * row + 1, N_COLUMNS, 1);
-  else
-    gtk_grid_attach (self->grid, label, column, 2 * row, 1, 1);
-  g_free (text);
+static void
+add_cell (DgzBreakdown *self,
+          GtkWidget    *line,
+          int           column,
+          const char   *text,
+          const char   *css_class)
+{
+  GtkWidget *label = new_label (text, css_class);
+
+  gtk_label_set_xalign (GTK_LABEL (label), column == COLUMN_NAME ? 0.0f : 1.0f);
+  if (column != COLUMN_NAME)
+    gtk_widget_add_css_class (label, "numeric");
+  gtk_size_group_add_widget (self->columns[column], label);
+  gtk_box_append (GTK_BOX (line), label);
+}
+
+/* The numbers and the words beside them, or, where there is no room, under them. */
+static void
+add_line (DgzBreakdown *self,
+          GtkWidget    *line,
+          const char   *words)
+{
+  GtkWidget *label = new_label (words, "dim-label");
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), EVIDENCE_CHARS);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_widget_set_valign (line, GTK_ALIGN_START);
+  gtk_widget_set_halign (line, GTK_ALIGN_START);
+  gtk_size_group_add_widget (self->columns[COLUMN_WHOLE], line);
+  gtk_widget_set_visible (label, *words != '\0');
+  gtk_box_append (self->lines, dgz_pair_box_new (line, label, 12, 0, 1));
 }
 
 /* What a part rests on, and whether that was heard in a file, not told. */
@@ -218,60 +218,75 @@ round_contributions (DgzTrack *track,
   }
 }
 
+static GtkWidget *
+new_line (DgzBreakdown *self)
+{
+  return gtk_box_new (GTK_ORIENTATION_HORIZONTAL, self->compact ? 8 : 12);
+}
+
 static void
-attach_part (DgzBreakdown *self,
-             DgzTrack     *track,
-             DgzScorePart  index,
-             int           thousandths)
+add_part (DgzBreakdown *self,
+          DgzTrack     *track,
+          DgzScorePart  index,
+          int           thousandths)
 {
   const DgzTrackPart *part = dgz_track_get_part (track, index);
+  GtkWidget *line = new_line (self);
   GtkWidget *swatch = dgz_part_swatch_new (index, part->value, part->is_assumed);
+  g_autofree char *value = g_strdup_printf ("%.2f", part->value);
+  g_autofree char *weight = g_strdup_printf ("× %.0f %%", part->weight * 100.0);
+  g_autofree char *contribution = g_strdup_printf ("= %.3f", thousandths / 1000.0);
+  g_autofree char *evidence = describe_evidence (track, index);
 
   gtk_widget_set_valign (swatch, GTK_ALIGN_CENTER);
-  gtk_widget_set_hexpand (swatch, self->compact);
-  gtk_grid_attach (self->grid, swatch, COLUMN_SWATCH, 2 * (int) index, 1, 1);
-  attach (self, (int) index, COLUMN_NAME, g_strdup (dgz_text_part_name (index)), NULL);
-  attach (self, (int) index, COLUMN_VALUE, g_strdup_printf ("%.2f", part->value), NULL);
-  attach (self, (int) index, COLUMN_WEIGHT, g_strdup_printf ("× %.0f %%", part->weight * 100.0),
-          "dim-label");
-  attach (self, (int) index, COLUMN_CONTRIBUTION, g_strdup_printf ("= %.3f", thousandths / 1000.0),
-          NULL);
-  attach (self, (int) index, COLUMN_EVIDENCE, describe_evidence (track, index), "dim-label");
+  gtk_size_group_add_widget (self->columns[COLUMN_SWATCH], swatch);
+  add_cell (self, line, COLUMN_NAME, dgz_text_part_name (index), NULL);
+  gtk_box_append (GTK_BOX (line), swatch);
+  add_cell (self, line, COLUMN_VALUE, value, NULL);
+  describe_number (gtk_widget_get_last_child (line), index, COLUMN_VALUE);
+  add_cell (self, line, COLUMN_WEIGHT, weight, "dim-label");
+  describe_number (gtk_widget_get_last_child (line), index, COLUMN_WEIGHT);
+  add_cell (self, line, COLUMN_CONTRIBUTION, contribution, NULL);
+  describe_number (gtk_widget_get_last_child (line), index, COLUMN_CONTRIBUTION);
+  add_line (self, line, evidence);
 }
 
-/* One line of what a row ranks by, below the score; @sign stands before the number. */
+/* A line with a name, which may take the room of the numbers that it has not, and one number. */
 static void
-attach_adjustment (DgzBreakdown *self,
-                   int          *row,
-                   const char   *name,
-                   const char   *sign,
-                   double        value,
-                   const char   *words,
-                   const char   *css_class)
+add_total (DgzBreakdown *self,
+           const char   *name,
+           const char   *sign,
+           double        value,
+           const char   *words,
+           gboolean      is_sum)
 {
-  (*row)++;
-  attach (self, *row, COLUMN_NAME, g_strdup (name), css_class);
-  attach (self, *row, COLUMN_CONTRIBUTION, g_strdup_printf ("%s %.3f", sign, value), css_class);
-  attach (self, *row, COLUMN_EVIDENCE, g_strdup (words), "dim-label");
+  GtkWidget *line = new_line (self);
+  GtkWidget *label = new_label (name, is_sum ? "heading" : NULL);
+  g_autofree char *number = g_strdup_printf ("%s %.3f", sign, value);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_box_append (GTK_BOX (line), label);
+  add_cell (self, line, COLUMN_CONTRIBUTION, number, is_sum ? "heading" : NULL);
+  if (is_sum)
+    gtk_widget_add_css_class (gtk_widget_get_last_child (line), "sum");
+  add_line (self, line, words);
 }
 
 static void
-attach_adjustments (DgzBreakdown *self,
-                    DgzTrack     *track)
+add_adjustments (DgzBreakdown *self,
+                 DgzTrack     *track)
 {
   double penalty = dgz_track_get_penalty (track);
   double boost = dgz_track_get_boost (track);
-  int row = DGZ_N_SCORE_PARTS;
 
   if (penalty > 0.0)
-    attach_adjustment (self, &row, _ ("Set Aside"), "−", penalty,
-                       _ ("like something you set aside"), NULL);
+    add_total (self, _ ("Set Aside"), "−", penalty, _ ("like something you set aside"), FALSE);
   if (boost > 0.0)
-    attach_adjustment (self, &row, _ ("Related"), "+", boost, _ ("related artist"), NULL);
-  if (row > DGZ_N_SCORE_PARTS)
+    add_total (self, _ ("Related"), "+", boost, _ ("related artist"), FALSE);
+  if (penalty > 0.0 || boost > 0.0)
     /* Translators: the number that a list is sorted by */
-    attach_adjustment (self, &row, _ ("Ranks By"), "=", dgz_track_get_rank_score (track), "",
-                       "heading");
+    add_total (self, _ ("Ranks By"), "=", dgz_track_get_rank_score (track), "", TRUE);
 }
 
 static void
@@ -279,8 +294,8 @@ clear (DgzBreakdown *self)
 {
   GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))))
-    gtk_grid_remove (self->grid, child);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->lines))))
+    gtk_box_remove (self->lines, child);
 }
 
 /* What was asked stays while it is the same track's. */
@@ -295,45 +310,6 @@ set_price (DgzBreakdown *self,
 
   adw_bin_set_child (self->price, is_known ? dgz_price_box_new (self->session, track) : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->price), is_known);
-}
-
-/* Both tempi, and how the second is counted and moved. */
-static char *
-describe_tempo (DgzTrack *track,
-                double    move,
-                double    ratio)
-{
-  g_autofree char *record = dgz_text_bpm (dgz_track_get_fit_bpm (track));
-  g_autofree char *own = dgz_text_bpm (dgz_track_get_bpm (track));
-  g_autofree char *pitch = dgz_text_pitch (move, 1.0);
-
-  if (ratio == 0.5)
-    /* Translators: the record's tempo, the track's, its pitch move */
-    return g_strdup_printf (_ ("%s to %s BPM at half tempo, %s"), record, own, pitch);
-  if (ratio == 2.0)
-    /* Translators: the record's tempo, the track's, its pitch move */
-    return g_strdup_printf (_ ("%s to %s BPM at double tempo, %s"), record, own, pitch);
-
-  /* Translators: the record's tempo, the track's, its pitch move */
-  return g_strdup_printf (_ ("%s to %s BPM, %s"), record, own, pitch);
-}
-
-static void
-set_tempo (DgzBreakdown *self,
-           DgzTrack     *track)
-{
-  double move;
-  double ratio;
-  gboolean is_known = dgz_track_get_pitch (track, &move, &ratio);
-  g_autofree char *words = NULL;
-
-  gtk_widget_set_visible (self->tempo, is_known);
-  if (!is_known)
-    return;
-
-  words = describe_tempo (track, move, ratio);
-  dgz_pitch_strip_set_move (self->strip, move, ratio);
-  gtk_label_set_label (self->tempo_words, words);
 }
 
 /**
@@ -352,16 +328,13 @@ dgz_breakdown_new (DgzSession *session)
 }
 
 static void
-attach_score (DgzBreakdown *self,
-              DgzTrack     *track)
+add_score (DgzBreakdown *self,
+           DgzTrack     *track)
 {
   const char *fits = dgz_track_get_fits (track);
   guint n_versions = g_strv_length ((char **) dgz_track_get_versions (track));
   g_autoptr (GString) words = g_string_new (NULL);
 
-  attach (self, DGZ_N_SCORE_PARTS, COLUMN_NAME, g_strdup (_ ("Score")), "heading");
-  attach (self, DGZ_N_SCORE_PARTS, COLUMN_CONTRIBUTION,
-          g_strdup_printf ("= %.3f", dgz_track_get_score (track)), "heading");
   if (fits)
     /* Translators: a position on the record: "A2" */
     g_string_append_printf (words, _ ("fits %s best"), fits);
@@ -373,14 +346,14 @@ attach_score (DgzBreakdown *self,
                                       "%u other versions are folded into this row", n_versions),
                             n_versions);
   }
-  attach (self, DGZ_N_SCORE_PARTS, COLUMN_EVIDENCE, g_strdup (words->str), "dim-label");
+  add_total (self, _ ("Score"), "=", dgz_track_get_score (track), words->str, TRUE);
 }
 
 /**
  * dgz_breakdown_set_track:
  * @self: a breakdown
  * @track: a track
- * @compact: whether the words go under the numbers
+ * @compact: whether room is scarce
  *
  * Takes a track's score apart.
  */
@@ -393,17 +366,14 @@ dgz_breakdown_set_track (DgzBreakdown *self,
 
   clear (self);
   self->compact = compact;
-  gtk_grid_set_row_spacing (self->grid, 3);
-  gtk_grid_set_column_spacing (self->grid, compact ? 8 : 12);
   dgz_parts_bar_set_track (self->bar, track);
   round_contributions (track, thousandths);
   for (int i = 0; i < DGZ_N_SCORE_PARTS; i++) {
     if (dgz_track_get_part (track, i)->is_present)
-      attach_part (self, track, i, thousandths[i]);
+      add_part (self, track, i, thousandths[i]);
   }
-  attach_score (self, track);
-  attach_adjustments (self, track);
-  set_tempo (self, track);
+  add_score (self, track);
+  add_adjustments (self, track);
   dgz_pictures_set_track (self->pictures, track,
                           self->session ? dgz_session_get_sound_map (self->session) : NULL);
   set_price (self, track);

@@ -14,12 +14,12 @@
 static const char *const colors[DGZ_N_CHART_COLORS][DGZ_N_CHART_SCHEMES] = {
   [DGZ_CHART_BACKGROUND] = { "#fafafa", "#242424", "#fafafa", "#242424" },
   [DGZ_CHART_TEXT] = { "#2e2e2e", "#ffffff", "#000000", "#ffffff" },
-  [DGZ_CHART_DIM] = { "#5a5a5a", "#c4c4c4", "#2e2e2e", "#e6e6e6" },
+  [DGZ_CHART_DIM] = { "#555555", "#c4c4c4", "#2e2e2e", "#e6e6e6" },
   [DGZ_CHART_FIRST] = { "#2e2e2e", "#ffffff", "#000000", "#ffffff" },
   [DGZ_CHART_SECOND] = { "#00505a", "#62d8e0", "#003a42", "#a8f4fa" },
-  [DGZ_CHART_BAND] = { "#e0e0e0", "#3c3c3c", "#e0e0e0", "#3c3c3c" },
-  [DGZ_CHART_TROUGH] = { "#e4e4e4", "#3a3a3a", "#e4e4e4", "#3a3a3a" },
-  [DGZ_CHART_GRID] = { "#c0c0c0", "#5e5e5e", "#808080", "#a0a0a0" },
+  [DGZ_CHART_BAND] = { "#cfcfcf", "#4a4a4a", "#cfcfcf", "#4a4a4a" },
+  [DGZ_CHART_TROUGH] = { "#e0e0e0", "#3c3c3c", "#e0e0e0", "#3c3c3c" },
+  [DGZ_CHART_GRID] = { "#b4b4b4", "#666666", "#808080", "#a0a0a0" },
 };
 
 /* Blue, green, purple, orange, yellow: deep ones upon light, pale ones upon dark. */

@@ -252,8 +252,7 @@ draw_mark (DgzKeyWheel    *self,
   set_color (cr, is_second ? DGZ_CHART_SECOND : DGZ_CHART_FIRST);
   if (is_second)
     cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0.0);
-  /* Both of one key are drawn within one another. */
-  dgz_key_wedge_trace (&wedge, cr, is_second && self->from == self->to ? 5.0 : 2.0);
+  dgz_key_wedge_trace (&wedge, cr, 2.0);
   cairo_stroke (cr);
   cairo_restore (cr);
 }

@@ -11,14 +11,16 @@
  * DgzPairBox:
  *
  * Two widgets beside one another where there is room for both, else one under the other. Beside,
- * the second has what it asks for and the first the rest; one that is hidden leaves all to the other.
+ * one has all that it asks for and the other the rest; one that is hidden leaves all to the other.
  */
 struct _DgzPairBox
 {
   GtkWidget parent_instance;
 
   GtkWidget *children[2];
-  int spacing;
+  int beside; /* the space between, by how they are placed */
+  int below;
+  int growing; /* which has the rest */
 };
 
 G_DEFINE_FINAL_TYPE (DgzPairBox, dgz_pair_box, GTK_TYPE_WIDGET)
@@ -36,12 +38,10 @@ measure_child (DgzPairBox    *self,
     gtk_widget_measure (self->children[index], orientation, for_size, minimum, natural, NULL, NULL);
 }
 
-static int
-get_spacing (DgzPairBox *self)
+static gboolean
+has_both (DgzPairBox *self)
 {
-  return gtk_widget_should_layout (self->children[0]) && gtk_widget_should_layout (self->children[1])
-             ? self->spacing
-             : 0;
+  return gtk_widget_should_layout (self->children[0]) && gtk_widget_should_layout (self->children[1]);
 }
 
 /* Whether both have room; @widths: (out): [2] what each then has of it. */
@@ -52,17 +52,17 @@ split (DgzPairBox *self,
 {
   int minimum[2];
   int natural[2];
+  int other = !self->growing;
 
   for (int i = 0; i < 2; i++)
     measure_child (self, i, GTK_ORIENTATION_HORIZONTAL, -1, &minimum[i], &natural[i]);
-  width -= get_spacing (self);
-  if (get_spacing (self) == 0 || minimum[0] + minimum[1] > width) {
-    widths[0] = widths[1] = width + get_spacing (self);
+  if (!has_both (self) || natural[other] + self->beside + minimum[self->growing] > width) {
+    widths[0] = widths[1] = width;
     return FALSE;
   }
 
-  widths[1] = MIN (natural[1], width - minimum[0]);
-  widths[0] = width - widths[1];
+  widths[other] = natural[other];
+  widths[self->growing] = width - self->beside - natural[other];
   return TRUE;
 }
 
@@ -72,7 +72,7 @@ measure_width (DgzPairBox *self,
                int        *natural)
 {
   *minimum = 0;
-  *natural = get_spacing (self);
+  *natural = has_both (self) ? self->beside : 0;
   for (int i = 0; i < 2; i++) {
     int one_minimum;
     int one_natural;
@@ -92,7 +92,7 @@ measure_height (DgzPairBox *self,
   int widths[2] = { -1, -1 };
   gboolean is_beside = width >= 0 && split (self, width, widths);
 
-  *minimum = *natural = is_beside ? 0 : get_spacing (self);
+  *minimum = *natural = is_beside || !has_both (self) ? 0 : self->below;
   for (int i = 0; i < 2; i++) {
     int one_minimum;
     int one_natural;
@@ -135,7 +135,7 @@ allocate_stacked (DgzPairBox *self,
     if (natural > height - y)
       natural = MAX (minimum, height - y);
     gtk_widget_size_allocate (self->children[i], &(GtkAllocation) { 0, y, width, natural }, -1);
-    y += natural + self->spacing;
+    y += natural + self->below;
   }
 }
 
@@ -198,20 +198,26 @@ dgz_pair_box_init (DgzPairBox *self)
  * dgz_pair_box_new:
  * @first: at the start, or on top
  * @second: at the end, or below
- * @spacing: between the two, pixels
+ * @beside: the space between the two, pixels, where they are beside one another
+ * @below: where they are not
+ * @growing: 0 or 1: which of them has what the other leaves
  *
  * Makes a box of two widgets.
  */
 GtkWidget *
 dgz_pair_box_new (GtkWidget *first,
                   GtkWidget *second,
-                  int        spacing)
+                  int        beside,
+                  int        below,
+                  int        growing)
 {
   DgzPairBox *self = g_object_new (DGZ_TYPE_PAIR_BOX, NULL);
 
   self->children[0] = first;
   self->children[1] = second;
-  self->spacing = spacing;
+  self->beside = beside;
+  self->below = below;
+  self->growing = growing;
   for (int i = 0; i < 2; i++)
     gtk_widget_set_parent (self->children[i], GTK_WIDGET (self));
   return GTK_WIDGET (self);

@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (DgzPairBox, dgz_pair_box, DGZ, PAIR_BOX, GtkWidget)
 
 GtkWidget *dgz_pair_box_new (GtkWidget *first,
                              GtkWidget *second,
-                             int        spacing);
+                             int        beside,
+                             int        below,
+                             int        growing);
 
 G_END_DECLS

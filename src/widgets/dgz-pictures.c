@@ -12,6 +12,7 @@
 
 #include "dgz-key-wheel.h"
 #include "dgz-pair-box.h"
+#include "dgz-pitch-strip.h"
 #include "dgz-radar.h"
 #include "dgz-sound-table.h"
 #include "dgz-text.h"
@@ -19,8 +20,8 @@
 /**
  * DgzPictures:
  *
- * A track beside the record's track that it fits, drawn: how both sound, and how their keys lie to
- * one another; or all of that as a table.
+ * A track beside the record's track that it fits, drawn: how both sound, how their keys lie to one
+ * another, how far the pitch must be moved; or all of that as a table.
  */
 struct _DgzPictures
 {
@@ -28,6 +29,9 @@ struct _DgzPictures
 
   GtkWidget *drawn;
   DgzRadar *radar;
+  GtkWidget *tempo;
+  DgzPitchStrip *strip;
+  GtkLabel *tempo_words;
   GtkWidget *tone;
   DgzKeyWheel *wheel;
   GtkLabel *key_words;
@@ -83,23 +87,44 @@ add_tone (DgzPictures *self)
 }
 
 static void
+add_tempo (DgzPictures *self)
+{
+  self->strip = DGZ_PITCH_STRIP (dgz_pitch_strip_new ());
+  gtk_widget_set_valign (GTK_WIDGET (self->strip), GTK_ALIGN_CENTER);
+  self->tempo_words = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->tempo_words, TRUE);
+  gtk_label_set_wrap_mode (self->tempo_words, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (self->tempo_words, 14);
+  gtk_label_set_max_width_chars (self->tempo_words, 20);
+  gtk_label_set_xalign (self->tempo_words, 0.0f);
+  gtk_widget_add_css_class (GTK_WIDGET (self->tempo_words), "numeric");
+  self->tempo = dgz_pair_box_new (GTK_WIDGET (self->strip), GTK_WIDGET (self->tempo_words), 12, 3, 1);
+}
+
+static void
 dgz_pictures_init (DgzPictures *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   self->radar = DGZ_RADAR (dgz_radar_new ());
   add_tone (self);
+  add_tempo (self);
   gtk_widget_set_valign (GTK_WIDGET (self->radar), GTK_ALIGN_START);
-  self->drawn = dgz_pair_box_new (GTK_WIDGET (self->radar), self->tone, 12);
+  self->drawn = dgz_pair_box_new (GTK_WIDGET (self->radar), self->tone, 12, 12, 0);
 
   self->table = ADW_BIN (adw_bin_new ());
   self->toggle = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (_ ("Show as Table")));
   gtk_widget_add_css_class (GTK_WIDGET (self->toggle), "flat");
   gtk_widget_add_css_class (GTK_WIDGET (self->toggle), "small-button");
+  gtk_widget_set_valign (GTK_WIDGET (self->toggle), GTK_ALIGN_END);
   gtk_widget_set_halign (GTK_WIDGET (self->toggle), GTK_ALIGN_END);
+  gtk_widget_set_hexpand (self->tempo, TRUE);
+  gtk_box_append (GTK_BOX (line), self->tempo);
+  gtk_box_append (GTK_BOX (line), GTK_WIDGET (self->toggle));
   gtk_box_append (GTK_BOX (box), self->drawn);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->table));
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toggle));
+  gtk_box_append (GTK_BOX (box), line);
   adw_bin_set_child (ADW_BIN (self), box);
 
   gtk_toggle_button_set_active (self->toggle, wants_table);
@@ -118,6 +143,45 @@ GtkWidget *
 dgz_pictures_new (void)
 {
   return g_object_new (DGZ_TYPE_PICTURES, NULL);
+}
+
+/* Both tempi, and how the second is counted and moved. */
+static char *
+describe_tempo (DgzTrack *track,
+                double    move,
+                double    ratio)
+{
+  g_autofree char *record = dgz_text_bpm (dgz_track_get_fit_bpm (track));
+  g_autofree char *own = dgz_text_bpm (dgz_track_get_bpm (track));
+  g_autofree char *pitch = dgz_text_pitch (move, 1.0);
+
+  if (ratio == 0.5)
+    /* Translators: the record's tempo, the track's, its pitch move */
+    return g_strdup_printf (_ ("%s to %s BPM at half tempo, %s"), record, own, pitch);
+  if (ratio == 2.0)
+    /* Translators: the record's tempo, the track's, its pitch move */
+    return g_strdup_printf (_ ("%s to %s BPM at double tempo, %s"), record, own, pitch);
+
+  /* Translators: the record's tempo, the track's, its pitch move */
+  return g_strdup_printf (_ ("%s to %s BPM, %s"), record, own, pitch);
+}
+
+static void
+set_tempo (DgzPictures *self,
+           DgzTrack    *track)
+{
+  double move;
+  double ratio;
+  gboolean is_known = dgz_track_get_pitch (track, &move, &ratio);
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (self->tempo, is_known);
+  if (!is_known)
+    return;
+
+  words = describe_tempo (track, move, ratio);
+  dgz_pitch_strip_set_move (self->strip, move, ratio);
+  gtk_label_set_label (self->tempo_words, words);
 }
 
 static void
@@ -178,7 +242,9 @@ dgz_pictures_set_track (DgzPictures *self,
   dgz_radar_set_sounds (self->radar, dgz_track_get_fit_features (track), name,
                         dgz_track_get_features (track), NULL, map ? map->quartiles : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->radar), is_heard);
+  set_tempo (self, track);
   set_key (self, track);
   adw_bin_set_child (self->table, dgz_sound_table_new (track, map));
-  gtk_widget_set_visible (GTK_WIDGET (self), is_heard || gtk_widget_get_visible (self->tone));
+  gtk_widget_set_visible (GTK_WIDGET (self), is_heard || gtk_widget_get_visible (self->tempo) ||
+                                                 gtk_widget_get_visible (self->tone));
 }

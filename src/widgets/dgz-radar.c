@@ -42,6 +42,8 @@ struct _DgzRadar
 
 G_DEFINE_FINAL_TYPE (DgzRadar, dgz_radar, GTK_TYPE_WIDGET)
 
+static const double dots[] = { 1.0, 2.0 };
+
 enum {
   FIRST_QUARTILE,
   MEDIAN,
@@ -135,6 +137,26 @@ get_legend_height (DgzRadar *self)
   return get_line_height (self) * (has_quartiles (self) ? 3 : 2);
 }
 
+/*
+ * Where a name begins, from the centre on: over or beside its axis, or, where that points down, as
+ * near to the middle as its neighbour leaves it room.
+ */
+static double
+get_name_x (double angle,
+            double radius,
+            double width)
+{
+  double side = sin (angle);
+  double x = (radius + AIR) * side;
+
+  if (fabs (side) < 0.1)
+    return -width / 2.0;
+  if (cos (angle) < -0.6)
+    return side < 0.0 ? MIN (-width - AIR / 2.0, x - width / 2.0)
+                      : MAX (AIR / 2.0, x - width / 2.0);
+  return side < 0.0 ? x - width : x;
+}
+
 /* What the names take beside, above and below a circle of a radius. */
 static void
 measure_names (DgzRadar *self,
@@ -152,7 +174,7 @@ measure_names (DgzRadar *self,
     int height;
 
     pango_layout_get_pixel_size (layout, &width, &height);
-    *beside = MAX (*beside, (radius + AIR) * fabs (sin (angle)) + width * (i == 0 ? 0.5 : 1.0));
+    *beside = MAX (*beside, fabs (get_name_x (angle, radius, width) + width / 2.0) + width / 2.0);
     *above = MAX (*above, reach + height * (1.0 + cos (angle)) / 2.0);
     *below = MAX (*below, -reach + height * (1.0 - cos (angle)) / 2.0);
   }
@@ -161,7 +183,7 @@ measure_names (DgzRadar *self,
 static double
 get_natural_radius (DgzRadar *self)
 {
-  return MAX (LEAST_RADIUS, MIN (4.2 * get_line_height (self), 84.0));
+  return MAX (LEAST_RADIUS, MIN (3.6 * get_line_height (self), 84.0));
 }
 
 static void
@@ -267,8 +289,6 @@ draw_band (DgzRadar    *self,
            cairo_t     *cr,
            const Place *place)
 {
-  static const double dots[] = { 1.0, 2.0 };
-
   set_color (cr, DGZ_CHART_BAND);
   for (int i = 0; i < N_AXES; i++) {
     const double *here = self->quartiles[i];
@@ -363,18 +383,36 @@ draw_names (DgzRadar    *self,
   for (int i = 0; i < N_AXES; i++) {
     g_autoptr (PangoLayout) layout = create_name (self, i);
     double angle = angle_of (self, i);
-    double x = place->x + (place->radius + AIR) * sin (angle);
+    double x;
     double y = place->y - (place->radius + AIR) * cos (angle);
     PangoRectangle extents;
 
     pango_layout_get_pixel_extents (layout, NULL, &extents);
-    /* The first stands over the circle, the others beside it. */
-    x -= i == 0 ? extents.width / 2.0 : sin (angle) < 0.0 ? extents.width
-                                                          : 0.0;
+    x = place->x + get_name_x (angle, place->radius, extents.width);
     set_color (cr, is_known (self, i) ? DGZ_CHART_TEXT : DGZ_CHART_DIM);
     cairo_move_to (cr, x - extents.x, y - extents.height * (1.0 + cos (angle)) / 2.0);
     pango_cairo_show_layout (cr, layout);
   }
+}
+
+/* The band as it is in the chart: between dotted edges, the median in its middle. */
+static void
+draw_band_sample (cairo_t *cr,
+                  double   x,
+                  double   middle)
+{
+  set_color (cr, DGZ_CHART_BAND);
+  cairo_rectangle (cr, x, middle - 4.0, SAMPLE, 9.0);
+  cairo_fill (cr);
+  set_color (cr, DGZ_CHART_DIM);
+  cairo_set_line_width (cr, 1.0);
+  for (int line = -1; line <= 1; line++) {
+    cairo_set_dash (cr, dots, line == 0 ? 0 : G_N_ELEMENTS (dots), 0.0);
+    cairo_move_to (cr, x, middle + 0.5 + 4.0 * line);
+    cairo_line_to (cr, x + SAMPLE, middle + 0.5 + 4.0 * line);
+    cairo_stroke (cr);
+  }
+  cairo_set_dash (cr, NULL, 0, 0.0);
 }
 
 static void
@@ -399,14 +437,7 @@ draw_legend_line (DgzRadar   *self,
     draw_marker (cr, sound, sample + SAMPLE / 2.0, middle);
     cairo_set_dash (cr, NULL, 0, 0.0);
   } else {
-    set_color (cr, DGZ_CHART_BAND);
-    cairo_rectangle (cr, sample, middle - 4.5, SAMPLE, 9.0);
-    cairo_fill (cr);
-    set_color (cr, DGZ_CHART_DIM);
-    cairo_set_line_width (cr, 1.0);
-    cairo_move_to (cr, sample, middle + 0.5);
-    cairo_line_to (cr, sample + SAMPLE, middle + 0.5);
-    cairo_stroke (cr);
+    draw_band_sample (cr, sample, middle);
   }
 
   pango_layout_set_width (layout, (int) MAX (0.0, width - SAMPLE - AIR) * PANGO_SCALE);
@@ -455,7 +486,10 @@ dgz_radar_measure (GtkWidget     *widget,
                    int           *natural_baseline)
 {
   DgzRadar *self = DGZ_RADAR (widget);
-  double radii[2] = { LEAST_RADIUS, get_natural_radius (self) };
+  double natural_radius = get_natural_radius (self);
+  /* It may be narrow, but is as tall as it should be: lists give no more than the least height. */
+  double radii[2] = { orientation == GTK_ORIENTATION_HORIZONTAL ? LEAST_RADIUS : natural_radius,
+                      natural_radius };
   int sizes[2];
 
   for (int i = 0; i < 2; i++) {

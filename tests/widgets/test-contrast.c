@@ -13,10 +13,10 @@
 #include "dgz-text.h"
 #include "dgz-widgets-resources.h"
 
-/* What is behind a chart: a window, a list, the record's pane, by whether it is dark. */
-static const char *const grounds[2][3] = {
-  { "#fafafa", "#ffffff", "#ebebeb" },
-  { "#242424", "#1e1e1e", "#303030" },
+/* What is behind a chart: a window, a list, the record's pane, a chosen row, by whether it is dark. */
+static const char *const grounds[2][4] = {
+  { "#fafafa", "#ffffff", "#ebebeb", "#e1e1e1" },
+  { "#242424", "#1e1e1e", "#303030", "#3a3a3a" },
 };
 
 static double
@@ -72,7 +72,15 @@ check_upon (DgzChartScheme scheme,
     dgz_chart_color (scheme, lines[i], &rgba);
     check (scheme, what, &rgba, ground);
   }
+}
+
+static void
+check_parts_upon (DgzChartScheme scheme,
+                  const GdkRGBA *ground)
+{
   for (int part = 0; part < DGZ_N_SCORE_PARTS; part++) {
+    GdkRGBA rgba;
+
     dgz_chart_part_color (scheme, part, &rgba);
     check (scheme, dgz_text_part_name (part), &rgba, ground);
   }
@@ -88,6 +96,7 @@ test_grounds (void)
     for (gsize i = 0; i < G_N_ELEMENTS (grounds[0]); i++) {
       gdk_rgba_parse (&ground, grounds[is_dark][i]);
       check_upon (scheme, "ground", &ground);
+      check_parts_upon (scheme, &ground);
     }
     dgz_chart_color (scheme, DGZ_CHART_BACKGROUND, &ground);
     check_upon (scheme, "background", &ground);
@@ -95,6 +104,7 @@ test_grounds (void)
     check_upon (scheme, "band", &ground);
     dgz_chart_color (scheme, DGZ_CHART_TROUGH, &ground);
     check_upon (scheme, "trough", &ground);
+    check_parts_upon (scheme, &ground);
   }
 }
 
