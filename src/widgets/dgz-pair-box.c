@@ -41,7 +41,8 @@ measure_child (DgzPairBox    *self,
 static gboolean
 has_both (DgzPairBox *self)
 {
-  return gtk_widget_should_layout (self->children[0]) && gtk_widget_should_layout (self->children[1]);
+  return gtk_widget_should_layout (self->children[0]) &&
+         gtk_widget_should_layout (self->children[1]);
 }
 
 /* Whether both have room; @widths: (out): [2] what each then has of it. */

@@ -84,8 +84,8 @@ dgz_part_swatch_snapshot (GtkWidget   *widget,
   gsk_rounded_rect_init_from_rect (&clip, &GRAPHENE_RECT_INIT (0, 0, width, height), height / 2.0f);
   gtk_snapshot_push_rounded_clip (snapshot, &clip);
   gtk_snapshot_append_color (snapshot, &track, &GRAPHENE_RECT_INIT (0, 0, width, height));
-  dgz_part_draw_segment (snapshot, self->part, self->is_assumed, is_mirrored ? width - length : 0.0f,
-                         length, height);
+  dgz_part_draw_segment (snapshot, self->part, self->is_assumed,
+                         is_mirrored ? width - length : 0.0f, length, height);
   gtk_snapshot_pop (snapshot);
 }
 

@@ -98,7 +98,8 @@ add_tempo (DgzPictures *self)
   gtk_label_set_max_width_chars (self->tempo_words, 20);
   gtk_label_set_xalign (self->tempo_words, 0.0f);
   gtk_widget_add_css_class (GTK_WIDGET (self->tempo_words), "numeric");
-  self->tempo = dgz_pair_box_new (GTK_WIDGET (self->strip), GTK_WIDGET (self->tempo_words), 12, 3, 1);
+  self->tempo =
+      dgz_pair_box_new (GTK_WIDGET (self->strip), GTK_WIDGET (self->tempo_words), 12, 3, 1);
 }
 
 static void
@@ -226,7 +227,7 @@ has_sound (const double *features)
  * @track: a track
  * @map: (nullable): the catalogue's sound
  *
- * Draws a track. A picture of which nothing is known is not there; without any, all of it is hidden.
+ * Draws a track. A picture of which nothing is known is not there; without any, nothing is.
  */
 void
 dgz_pictures_set_track (DgzPictures *self,

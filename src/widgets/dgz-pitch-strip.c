@@ -105,7 +105,7 @@ draw_scale (DgzPitchStrip *self,
   cairo_stroke (cr);
 }
 
-/* From the middle to the fader: a thick line and the fader's cap, or an arrowhead beyond the end. */
+/* From the middle on a thick line, to the fader's cap or, beyond the end, an arrowhead. */
 static void
 draw_move (DgzPitchStrip *self,
            cairo_t       *cr)

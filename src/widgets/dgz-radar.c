@@ -28,8 +28,8 @@
  * DgzRadar:
  *
  * The seven features of the record's track and of another one as two outlines, over the middle half
- * of the catalogue and its median. They differ in stroke and marks, not in colour alone. What is not
- * known is a gap, and its name has a question mark.
+ * of the catalogue and its median. They differ in stroke and marks, not in colour alone. What is
+ * not known is a gap, and its name has a question mark.
  */
 struct _DgzRadar
 {

@@ -13,7 +13,7 @@
 #include "dgz-text.h"
 #include "dgz-widgets-resources.h"
 
-/* What is behind a chart: a window, a list, the record's pane, a chosen row, by whether it is dark. */
+/* What is behind a chart, light and dark: a window, a list, the record's pane, a chosen row. */
 static const char *const grounds[2][4] = {
   { "#fafafa", "#ffffff", "#ebebeb", "#e1e1e1" },
   { "#242424", "#1e1e1e", "#303030", "#3a3a3a" },
