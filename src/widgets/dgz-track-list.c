@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "dgz-crate-key.h"
 #include "dgz-list-header.h"
 #include "dgz-list-moves.h"
 #include "dgz-settings.h"
@@ -339,7 +340,8 @@ key_cb (DgzTrackList   *self,
 
   if (!is_at_row (self))
     return GDK_EVENT_PROPAGATE;
-  if (act_on_key (self, key, modifiers & gtk_accelerator_get_default_mod_mask ()))
+  if (dgz_crate_key_add (GTK_WIDGET (self), selected, key, modifiers) ||
+      act_on_key (self, key, modifiers & gtk_accelerator_get_default_mod_mask ()))
     return GDK_EVENT_STOP;
   if (modifiers & (GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK))
     return GDK_EVENT_PROPAGATE;

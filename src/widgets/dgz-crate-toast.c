@@ -1,0 +1,136 @@
+/*
+ * SPDX-FileCopyrightText: 2026 The Diggerz developers
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Says by a toast what was done to the crates, and takes it back. */
+
+#include "config.h"
+
+#include "dgz-crate-toast.h"
+
+#include <glib/gi18n.h>
+
+#define CHANGE_KEY "dgz-crate-change"
+#define FOCUS_KEY "dgz-came-from"
+#define LAST_KEY "dgz-crate-toast"
+/* Long enough to be found with the keyboard, or by ear. */
+#define UNDO_SECONDS 15
+
+static AdwToastOverlay *
+find_overlay (GtkWidget *widget)
+{
+  GtkWidget *overlay = ADW_IS_TOAST_OVERLAY (widget)
+                           ? widget
+                           : gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
+
+  return overlay ? ADW_TOAST_OVERLAY (overlay) : NULL;
+}
+
+/* The button that was pressed vanishes with its toast: the keyboard leaves it before. */
+static void
+give_keyboard_back (AdwToast *toast)
+{
+  GWeakRef *came_from = g_object_get_data (G_OBJECT (toast), FOCUS_KEY);
+  g_autoptr (GtkWidget) widget = g_weak_ref_get (came_from);
+
+  if (widget && gtk_widget_get_mapped (widget) && !gtk_widget_grab_focus (widget))
+    gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+}
+
+static void
+undo_cb (AdwToast  *toast,
+         DgzCrates *crates)
+{
+  DgzCrateChange *change = g_object_steal_data (G_OBJECT (toast), CHANGE_KEY);
+
+  give_keyboard_back (toast);
+  /* It may be pressed twice while it fades. */
+  if (change)
+    dgz_crates_undo (crates, change);
+}
+
+static void
+free_weak_ref (gpointer data)
+{
+  g_weak_ref_clear (data);
+  g_free (data);
+}
+
+/* A toast whose change is no longer the last undoes nothing while it goes. */
+static void
+withdraw_last (AdwToastOverlay *overlay)
+{
+  AdwToast *last = g_object_get_data (G_OBJECT (overlay), LAST_KEY);
+
+  if (!last)
+    return;
+
+  g_object_set_data (G_OBJECT (last), CHANGE_KEY, NULL);
+  adw_toast_dismiss (last);
+  g_object_set_data (G_OBJECT (overlay), LAST_KEY, NULL);
+}
+
+static AdwToast *
+make_toast (const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  return adw_toast_new (markup);
+}
+
+/**
+ * dgz_crate_toast_show:
+ * @widget: where the keyboard goes on, within the window's toasts
+ * @crates: what was changed
+ * @change: (transfer full) (nullable): what takes the change back
+ * @text: what was done, not markup
+ *
+ * Says what was done, and offers to undo it.
+ */
+void
+dgz_crate_toast_show (GtkWidget      *widget,
+                      DgzCrates      *crates,
+                      DgzCrateChange *change,
+                      const char     *text)
+{
+  AdwToastOverlay *overlay = find_overlay (widget);
+  GWeakRef *came_from = g_new0 (GWeakRef, 1);
+  AdwToast *toast;
+
+  g_weak_ref_init (came_from, widget);
+  if (!overlay || !change) {
+    g_clear_pointer (&change, dgz_crate_change_free);
+    free_weak_ref (came_from);
+    return;
+  }
+
+  withdraw_last (overlay);
+  toast = make_toast (text);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  g_object_set_data_full (G_OBJECT (toast), CHANGE_KEY, change,
+                          (GDestroyNotify) dgz_crate_change_free);
+  g_object_set_data_full (G_OBJECT (toast), FOCUS_KEY, came_from, free_weak_ref);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), crates, 0);
+  g_object_set_data_full (G_OBJECT (overlay), LAST_KEY, g_object_ref (toast), g_object_unref);
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
+/**
+ * dgz_crate_toast_say:
+ * @widget: a widget within the window's toasts, or these
+ * @text: what there is to say, not markup
+ *
+ * Says something that cannot be taken back.
+ */
+void
+dgz_crate_toast_say (GtkWidget  *widget,
+                     const char *text)
+{
+  AdwToastOverlay *overlay = find_overlay (widget);
+
+  if (overlay)
+    adw_toast_overlay_add_toast (overlay, make_toast (text));
+}
