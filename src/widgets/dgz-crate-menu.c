@@ -11,7 +11,10 @@
 
 #include <glib/gi18n.h>
 
+#define CRATES_KEY "dgz-crates"
 #define TRACK_KEY "dgz-track-id"
+
+static void fill (GMenu *menu);
 
 /* An underline in a name is none of a mnemonic. */
 static char *
@@ -38,11 +41,21 @@ append_crate (GMenu      *menu,
   g_menu_append_item (menu, item);
 }
 
+/* Its name, and whether it has the track. */
+static void
+watch (GMenu    *menu,
+       DgzCrate *crate)
+{
+  g_signal_handlers_disconnect_by_data (crate, menu);
+  g_signal_connect_object (crate, "notify::name", G_CALLBACK (fill), menu, G_CONNECT_SWAPPED);
+  g_signal_connect_object (crate, "items-changed", G_CALLBACK (fill), menu, G_CONNECT_SWAPPED);
+}
+
 /* The current crate first, a new one last. */
 static void
-fill_cb (DgzCrates *crates,
-         GMenu     *menu)
+fill (GMenu *menu)
 {
+  DgzCrates *crates = g_object_get_data (G_OBJECT (menu), CRATES_KEY);
   const char *track_id = g_object_get_data (G_OBJECT (menu), TRACK_KEY);
   DgzCrate *current = dgz_crates_get_current (crates);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (crates));
@@ -56,6 +69,7 @@ fill_cb (DgzCrates *crates,
   for (guint i = 0; i < n; i++) {
     g_autoptr (DgzCrate) crate = g_list_model_get_item (G_LIST_MODEL (crates), i);
 
+    watch (menu, crate);
     if (crate != current)
       append_crate (all, crate, track_id);
   }
@@ -63,24 +77,6 @@ fill_cb (DgzCrates *crates,
   g_menu_item_set_action_and_target (item, "win.add-to-new-crate", "s", track_id);
   g_menu_append_item (other, item);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (other));
-}
-
-static void
-changed_cb (DgzCrates *crates,
-            guint      position,
-            guint      removed,
-            guint      added,
-            GMenu     *menu)
-{
-  fill_cb (crates, menu);
-}
-
-static void
-current_cb (DgzCrates  *crates,
-            GParamSpec *pspec,
-            GMenu      *menu)
-{
-  fill_cb (crates, menu);
 }
 
 /**
@@ -100,8 +96,9 @@ dgz_crate_menu_new (DgzCrates  *crates,
   GMenu *menu = g_menu_new ();
 
   g_object_set_data_full (G_OBJECT (menu), TRACK_KEY, g_strdup (track_id), g_free);
-  fill_cb (crates, menu);
-  g_signal_connect_object (crates, "items-changed", G_CALLBACK (changed_cb), menu, 0);
-  g_signal_connect_object (crates, "notify::current", G_CALLBACK (current_cb), menu, 0);
+  g_object_set_data_full (G_OBJECT (menu), CRATES_KEY, g_object_ref (crates), g_object_unref);
+  fill (menu);
+  g_signal_connect_object (crates, "items-changed", G_CALLBACK (fill), menu, G_CONNECT_SWAPPED);
+  g_signal_connect_object (crates, "notify::current", G_CALLBACK (fill), menu, G_CONNECT_SWAPPED);
   return G_MENU_MODEL (menu);
 }

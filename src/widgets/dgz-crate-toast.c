@@ -14,8 +14,12 @@
 #define CHANGE_KEY "dgz-crate-change"
 #define FOCUS_KEY "dgz-came-from"
 #define LAST_KEY "dgz-crate-toast"
+#define SHOWN_KEY "dgz-crate-toast-shown"
 /* Long enough to be found with the keyboard, or by ear. */
 #define UNDO_SECONDS 15
+/* A toast that is taken away while it still moves into its place, in place of another, crashes
+ * libadwaita 1.2: one that is younger than this says what is new instead. */
+#define YOUNG_US (1 * G_USEC_PER_SEC)
 
 static AdwToastOverlay *
 find_overlay (GtkWidget *widget)
@@ -57,18 +61,13 @@ free_weak_ref (gpointer data)
   g_free (data);
 }
 
-/* A toast whose change is no longer the last undoes nothing while it goes. */
+/* One that goes by itself, or was pressed, must not be dismissed again. */
 static void
-withdraw_last (AdwToastOverlay *overlay)
+dismissed_cb (AdwToastOverlay *overlay,
+              AdwToast        *toast)
 {
-  AdwToast *last = g_object_get_data (G_OBJECT (overlay), LAST_KEY);
-
-  if (!last)
-    return;
-
-  g_object_set_data (G_OBJECT (last), CHANGE_KEY, NULL);
-  adw_toast_dismiss (last);
-  g_object_set_data (G_OBJECT (overlay), LAST_KEY, NULL);
+  if (g_object_get_data (G_OBJECT (overlay), LAST_KEY) == toast)
+    g_object_set_data (G_OBJECT (overlay), LAST_KEY, NULL);
 }
 
 static AdwToast *
@@ -79,6 +78,60 @@ make_toast (const char *text)
   return adw_toast_new (markup);
 }
 
+static void
+set_change (AdwToast       *toast,
+            DgzCrateChange *change,
+            GtkWidget      *widget)
+{
+  GWeakRef *came_from = g_new0 (GWeakRef, 1);
+
+  g_weak_ref_init (came_from, widget);
+  g_object_set_data_full (G_OBJECT (toast), FOCUS_KEY, came_from, free_weak_ref);
+  g_object_set_data_full (G_OBJECT (toast), CHANGE_KEY, change,
+                          (GDestroyNotify) dgz_crate_change_free);
+}
+
+/* Has a toast that was just shown offer the change, or else take itself away. */
+static gboolean
+renew_last (AdwToastOverlay *overlay,
+            DgzCrateChange  *change,
+            GtkWidget       *widget,
+            const char      *text)
+{
+  AdwToast *last = g_object_get_data (G_OBJECT (overlay), LAST_KEY);
+  gint64 *shown = last ? g_object_get_data (G_OBJECT (last), SHOWN_KEY) : NULL;
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  if (!last)
+    return FALSE;
+  if (g_get_monotonic_time () - *shown > YOUNG_US) {
+    /* It undoes nothing while it goes. */
+    g_object_set_data (G_OBJECT (last), CHANGE_KEY, NULL);
+    adw_toast_dismiss (last);
+    return FALSE;
+  }
+
+  adw_toast_set_title (last, markup);
+  set_change (last, change, widget);
+  return TRUE;
+}
+
+static AdwToast *
+make_undo_toast (DgzCrates  *crates,
+                 const char *text)
+{
+  AdwToast *toast = make_toast (text);
+  gint64 *shown = g_new (gint64, 1);
+
+  *shown = g_get_monotonic_time ();
+  g_object_set_data_full (G_OBJECT (toast), SHOWN_KEY, shown, g_free);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), crates, 0);
+  return toast;
+}
+
 /**
  * dgz_crate_toast_show:
  * @widget: where the keyboard goes on, within the window's toasts
@@ -86,7 +139,7 @@ make_toast (const char *text)
  * @change: (transfer full) (nullable): what takes the change back
  * @text: what was done, not markup
  *
- * Says what was done, and offers to undo it.
+ * Says what was done, and offers to undo it; only the last change is offered.
  */
 void
 dgz_crate_toast_show (GtkWidget      *widget,
@@ -95,25 +148,19 @@ dgz_crate_toast_show (GtkWidget      *widget,
                       const char     *text)
 {
   AdwToastOverlay *overlay = find_overlay (widget);
-  GWeakRef *came_from = g_new0 (GWeakRef, 1);
   AdwToast *toast;
 
-  g_weak_ref_init (came_from, widget);
   if (!overlay || !change) {
     g_clear_pointer (&change, dgz_crate_change_free);
-    free_weak_ref (came_from);
     return;
   }
+  if (renew_last (overlay, change, widget, text))
+    return;
 
-  withdraw_last (overlay);
-  toast = make_toast (text);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
-  adw_toast_set_timeout (toast, UNDO_SECONDS);
-  g_object_set_data_full (G_OBJECT (toast), CHANGE_KEY, change,
-                          (GDestroyNotify) dgz_crate_change_free);
-  g_object_set_data_full (G_OBJECT (toast), FOCUS_KEY, came_from, free_weak_ref);
-  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), crates, 0);
+  toast = make_undo_toast (crates, text);
+  set_change (toast, change, widget);
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), overlay,
+                           G_CONNECT_SWAPPED);
   g_object_set_data_full (G_OBJECT (overlay), LAST_KEY, g_object_ref (toast), g_object_unref);
   adw_toast_overlay_add_toast (overlay, toast);
 }

@@ -147,8 +147,8 @@ update_stack (DgzCrateView *self)
   adw_status_page_set_description (
       self->empty, is_empty ? _ ("Press + on a track of the list, or choose it in its menu.") : "");
   gtk_stack_set_visible_child_name (self->stack, is_empty ? "empty" : "list");
-  if (is_empty && had_focus && !has_focus (self))
-    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  if (is_empty && had_focus && !dgz_crate_view_grab (self))
+    g_signal_emit (self, signals[SIGNAL_BACK], 0);
 }
 
 /* Numbers and what stands between neighbours change with every place. */
@@ -267,8 +267,10 @@ remove_entry (DgzCrateView *self,
   if (had_focus && n > 1)
     focus_position (self, position + 1 < n ? position + 1 : position - 1);
   change = dgz_crates_remove_entry (self->crates, self->crate, position);
-  if (had_focus)
+  if (had_focus && n > 1)
     focus_position (self, MIN (position, n - 2));
+  else if (had_focus && !dgz_crate_view_grab (self))
+    g_signal_emit (self, signals[SIGNAL_BACK], 0);
   dgz_crate_toast_show (GTK_WIDGET (self), self->crates, change, text);
 }
 

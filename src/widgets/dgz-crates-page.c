@@ -160,7 +160,8 @@ show_crates (DgzCratesPage *self)
 static void
 back_cb (DgzCratesPage *self)
 {
-  show_crates (self);
+  if (!show_crates (self))
+    focus_crate (self, dgz_crates_get_current (self->crates));
 }
 
 /* Whoever comes back to the crates has gone back enough; else the window does. */
