@@ -160,10 +160,8 @@ update_flow (DgzCrateEntryRow *self)
   g_autofree char *words = dgz_text_flow_words (previous, get_track (self));
 
   gtk_label_set_label (self->pitch, pitch);
-  gtk_widget_set_visible (GTK_WIDGET (self->pitch), *pitch != '\0');
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->pitch), words);
   gtk_label_set_label (self->relation, relation);
-  gtk_widget_set_visible (GTK_WIDGET (self->relation), *relation && !self->compact);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->relation), words);
 }
 
@@ -219,6 +217,7 @@ update_columns (DgzCrateEntryRow *self)
 {
   gtk_widget_set_visible (self->handle_icon, !self->compact);
   gtk_widget_set_visible (self->label_box, !self->compact);
+  gtk_widget_set_visible (GTK_WIDGET (self->relation), !self->compact);
   gtk_widget_set_visible (GTK_WIDGET (self->time), !self->compact);
   gtk_box_set_spacing (self->columns, self->compact ? 6 : 12);
 }

@@ -31,7 +31,7 @@ find_overlay (GtkWidget *widget)
   return overlay ? ADW_TOAST_OVERLAY (overlay) : NULL;
 }
 
-/* The button that was pressed vanishes with its toast: the keyboard leaves it before. */
+/* The button that was pressed vanishes with its toast. */
 static void
 give_keyboard_back (AdwToast *toast)
 {
@@ -48,10 +48,11 @@ undo_cb (AdwToast  *toast,
 {
   DgzCrateChange *change = g_object_steal_data (G_OBJECT (toast), CHANGE_KEY);
 
-  give_keyboard_back (toast);
   /* It may be pressed twice while it fades. */
   if (change)
     dgz_crates_undo (crates, change);
+  /* Only now is there again what was removed. */
+  give_keyboard_back (toast);
 }
 
 static void

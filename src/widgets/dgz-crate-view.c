@@ -271,7 +271,7 @@ remove_entry (DgzCrateView *self,
     focus_position (self, MIN (position, n - 2));
   else if (had_focus && !dgz_crate_view_grab (self))
     g_signal_emit (self, signals[SIGNAL_BACK], 0);
-  dgz_crate_toast_show (GTK_WIDGET (self), self->crates, change, text);
+  dgz_crate_toast_show (GTK_WIDGET (self->view), self->crates, change, text);
 }
 
 /* Likewise: a row that moves is made anew. */

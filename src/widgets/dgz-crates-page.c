@@ -336,7 +336,7 @@ renamed_cb (DgzCratesPage  *self,
   focus_crate (self, crate);
   /* Translators: the old name of a crate, the new one */
   text = g_strdup_printf (_ ("Renamed “%s” to “%s”"), old, name);
-  dgz_crate_toast_show (GTK_WIDGET (self), self->crates, change, text);
+  dgz_crate_toast_show (GTK_WIDGET (self->list), self->crates, change, text);
 }
 
 static void
@@ -367,16 +367,19 @@ remove_crate (DgzCratesPage *self,
   GtkListBoxRow *next = gtk_list_box_get_row_at_index (self->list, index + 1);
   /* Translators: the name of a crate */
   g_autofree char *text = g_strdup_printf (_ ("Deleted “%s”"), dgz_crate_get_name (crate));
+  gboolean had_focus = get_focus (self) != NULL;
   DgzCrateChange *change;
 
   if (!next && index > 0)
     next = gtk_list_box_get_row_at_index (self->list, index - 1);
   if (next && dgz_crates_get_current (self->crates) == crate)
     dgz_crates_set_current (self->crates, dgz_crate_row_get_crate (DGZ_CRATE_ROW (next)));
-  if (next && get_focus (self))
+  if (next && had_focus)
     gtk_widget_grab_focus (GTK_WIDGET (next));
   change = dgz_crates_remove (self->crates, crate);
-  dgz_crate_toast_show (GTK_WIDGET (self), self->crates, change, text);
+  if (had_focus && !get_focus (self))
+    dgz_crates_page_grab (self);
+  dgz_crate_toast_show (GTK_WIDGET (self->list), self->crates, change, text);
 }
 
 static void
@@ -479,6 +482,7 @@ dgz_crates_page_init (DgzCratesPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  update_panes (self);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
