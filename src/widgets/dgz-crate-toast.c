@@ -14,6 +14,7 @@
 #define CHANGE_KEY "dgz-crate-change"
 #define FOCUS_KEY "dgz-came-from"
 #define LAST_KEY "dgz-crate-toast"
+#define SAID_KEY "dgz-crate-said"
 #define SHOWN_KEY "dgz-crate-toast-shown"
 /* Long enough to be found with the keyboard, or by ear. */
 #define UNDO_SECONDS 15
@@ -67,16 +68,62 @@ static void
 dismissed_cb (AdwToastOverlay *overlay,
               AdwToast        *toast)
 {
-  if (g_object_get_data (G_OBJECT (overlay), LAST_KEY) == toast)
-    g_object_set_data (G_OBJECT (overlay), LAST_KEY, NULL);
+  const char *const keys[] = { LAST_KEY, SAID_KEY };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++) {
+    if (g_object_get_data (G_OBJECT (overlay), keys[i]) == toast)
+      g_object_set_data (G_OBJECT (overlay), keys[i], NULL);
+  }
 }
 
 static AdwToast *
 make_toast (const char *text)
 {
   g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+  gint64 *shown = g_new (gint64, 1);
 
-  return adw_toast_new (markup);
+  *shown = g_get_monotonic_time ();
+  g_object_set_data_full (G_OBJECT (toast), SHOWN_KEY, shown, g_free);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  return toast;
+}
+
+static void
+add_toast (AdwToastOverlay *overlay,
+           AdwToast        *toast,
+           const char      *key)
+{
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), overlay,
+                           G_CONNECT_SWAPPED);
+  g_object_set_data_full (G_OBJECT (overlay), key, g_object_ref (toast), g_object_unref);
+  adw_toast_overlay_add_toast (overlay, toast);
+}
+
+/* The toast of a kind that was just shown, which can say something else; an older one goes. */
+static AdwToast *
+take_young (AdwToastOverlay *overlay,
+            const char      *key)
+{
+  AdwToast *last = g_object_get_data (G_OBJECT (overlay), key);
+  gint64 *shown = last ? g_object_get_data (G_OBJECT (last), SHOWN_KEY) : NULL;
+
+  if (!last || g_get_monotonic_time () - *shown <= YOUNG_US)
+    return last;
+
+  /* It undoes nothing while it goes. */
+  g_object_set_data (G_OBJECT (last), CHANGE_KEY, NULL);
+  adw_toast_dismiss (last);
+  return NULL;
+}
+
+static void
+set_title (AdwToast   *toast,
+           const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  adw_toast_set_title (toast, markup);
 }
 
 static void
@@ -92,42 +139,13 @@ set_change (AdwToast       *toast,
                           (GDestroyNotify) dgz_crate_change_free);
 }
 
-/* Has a toast that was just shown offer the change, or else take itself away. */
-static gboolean
-renew_last (AdwToastOverlay *overlay,
-            DgzCrateChange  *change,
-            GtkWidget       *widget,
-            const char      *text)
-{
-  AdwToast *last = g_object_get_data (G_OBJECT (overlay), LAST_KEY);
-  gint64 *shown = last ? g_object_get_data (G_OBJECT (last), SHOWN_KEY) : NULL;
-  g_autofree char *markup = g_markup_escape_text (text, -1);
-
-  if (!last)
-    return FALSE;
-  if (g_get_monotonic_time () - *shown > YOUNG_US) {
-    /* It undoes nothing while it goes. */
-    g_object_set_data (G_OBJECT (last), CHANGE_KEY, NULL);
-    adw_toast_dismiss (last);
-    return FALSE;
-  }
-
-  adw_toast_set_title (last, markup);
-  set_change (last, change, widget);
-  return TRUE;
-}
-
 static AdwToast *
 make_undo_toast (DgzCrates  *crates,
                  const char *text)
 {
   AdwToast *toast = make_toast (text);
-  gint64 *shown = g_new (gint64, 1);
 
-  *shown = g_get_monotonic_time ();
-  g_object_set_data_full (G_OBJECT (toast), SHOWN_KEY, shown, g_free);
   adw_toast_set_button_label (toast, _ ("_Undo"));
-  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_timeout (toast, UNDO_SECONDS);
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), crates, 0);
   return toast;
@@ -155,15 +173,16 @@ dgz_crate_toast_show (GtkWidget      *widget,
     g_clear_pointer (&change, dgz_crate_change_free);
     return;
   }
-  if (renew_last (overlay, change, widget, text))
+  toast = take_young (overlay, LAST_KEY);
+  if (toast) {
+    set_title (toast, text);
+    set_change (toast, change, widget);
     return;
+  }
 
   toast = make_undo_toast (crates, text);
   set_change (toast, change, widget);
-  g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), overlay,
-                           G_CONNECT_SWAPPED);
-  g_object_set_data_full (G_OBJECT (overlay), LAST_KEY, g_object_ref (toast), g_object_unref);
-  adw_toast_overlay_add_toast (overlay, toast);
+  add_toast (overlay, toast, LAST_KEY);
 }
 
 /**
@@ -171,14 +190,21 @@ dgz_crate_toast_show (GtkWidget      *widget,
  * @widget: a widget within the window's toasts, or these
  * @text: what there is to say, not markup
  *
- * Says something that cannot be taken back.
+ * Says something that cannot be taken back. It is said at once: what can be undone meanwhile waits.
  */
 void
 dgz_crate_toast_say (GtkWidget  *widget,
                      const char *text)
 {
   AdwToastOverlay *overlay = find_overlay (widget);
+  AdwToast *toast;
 
-  if (overlay)
-    adw_toast_overlay_add_toast (overlay, make_toast (text));
+  if (!overlay)
+    return;
+
+  toast = take_young (overlay, SAID_KEY);
+  if (toast)
+    set_title (toast, text);
+  else
+    add_toast (overlay, make_toast (text), SAID_KEY);
 }

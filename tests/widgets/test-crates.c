@@ -545,7 +545,7 @@ test_remove (Fixture      *self,
   g_assert_true (gtk_widget_get_mapped (gtk_root_get_focus (GTK_ROOT (self->window))));
 }
 
-/* A key that is held down: each removal is told of while the toast of the one before still moves. */
+/* A key that is held down: each removal is told of while the last one's toast still moves. */
 static void
 test_quick (Fixture      *self,
             gconstpointer data)
@@ -554,6 +554,9 @@ test_quick (Fixture      *self,
 
   set_animates (TRUE);
   fill (self);
+  for (int i = 0; i < 20; i++)
+    add (self, 0);
+  WAIT_FOR (shows (self->window, "Already in “Warm-up”"));
   make_crate (self, "Afters");
   make_crate (self, "Peak");
   for (int i = 0; i < 3; i++)
