@@ -30,6 +30,8 @@
 /* As a selected row is by itself. */
 #define SELECTED_OPACITY 0.1f
 #define SELECTED_RADIUS 9.0f
+/* Out of sight, however high the view is. */
+#define FAR 1e6f
 
 /* Where a track was drawn, in the view's own coordinates. */
 typedef struct
@@ -45,15 +47,16 @@ typedef struct
 typedef struct
 {
   double from;         /* px below its place */
-  double to;           /* likewise; 0 for one that ends in sight */
   double from_opacity; /* up to 1 */
 } Move;
 
-/* What is drawn of a track that is in the list no more. */
+/* What is drawn of a track that has no row in sight any more. */
 typedef struct
 {
   char *id;
   Place place;
+  float to_y;
+  double to_opacity;
 } Ghost;
 
 typedef enum {
@@ -70,7 +73,7 @@ struct _DgzListMoves
   GtkListView *view;
   GListModel *source;
   AdwAnimation *animation;
-  GHashTable *moves;       /* char *, Move */
+  GHashTable *moves;       /* char *, Move: of the rows in sight */
   GPtrArray *ghosts;       /* Ghost */
   GHashTable *places;      /* char *, Place: what was shown, until there are moves from it */
   double scrolled;         /* how far the view was */
@@ -127,32 +130,28 @@ row_of (GtkWidget *item)
              : NULL;
 }
 
-/* The view's items: all of them have a row, in sight or not, up to some 200. */
-#define FOR_EACH_ROW(self, row)                                                        \
-  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET ((self)->view)); item; \
-       item = gtk_widget_get_next_sibling (item))                                      \
+/* The rows of the view, from top to bottom: of all items, in sight or not, up to some 200. */
+#define FOR_EACH_ROW(self, row)                                                               \
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET ((self)->view)); item;        \
+       item = gtk_widget_get_next_sibling (item))                                             \
     for (DgzTrackRow *row = row_of (item); row; row = NULL)
 
+/* Where a row is; the view leaves those alone that are out of sight. */
 static gboolean
 get_bounds (DgzListMoves *self,
             DgzTrackRow  *row,
             Place        *place)
 {
+  GtkWidget *item = gtk_widget_get_parent (GTK_WIDGET (row));
   graphene_rect_t bounds;
 
-  if (!gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->view), &bounds))
+  if (!gtk_widget_get_child_visible (item) ||
+      !gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->view), &bounds))
     return FALSE;
 
   *place = (Place) { bounds.origin.x, bounds.origin.y, bounds.size.width, bounds.size.height,
-                    1.0, NULL };
-  return bounds.size.height > 0.0f;
-}
-
-static gboolean
-is_in_sight (DgzListMoves *self,
-             const Place  *place)
-{
-  return place->y + place->height > 0.0f && place->y < get_view_height (self);
+                     1.0, NULL };
+  return TRUE;
 }
 
 static const char *
@@ -162,40 +161,53 @@ id_of (DgzTrackRow *row)
 }
 
 static void
-note_row (DgzListMoves *self,
-          DgzTrackRow  *row)
+note_place (DgzListMoves *self,
+            const char   *id,
+            const Place  *place)
 {
-  Place place;
-  double shift;
-
-  if (!get_bounds (self, row, &place))
-    return;
-
-  dgz_list_moves_get_move (self, id_of (row), &shift, &place.opacity);
-  place.y += (float) shift;
-  if (is_in_sight (self, &place)) {
-    g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (row));
-
-    place.picture = gdk_paintable_get_current_image (paintable);
-  }
-  g_hash_table_insert (self->places, g_strdup (id_of (row)), g_memdup2 (&place, sizeof place));
+  g_hash_table_insert (self->places, g_strdup (id), g_memdup2 (place, sizeof *place));
 }
 
-/* What is still fading is where the next move begins, should its track come back. */
+static void
+note_rows (DgzListMoves *self)
+{
+  gboolean draws = adw_get_enable_animations (GTK_WIDGET (self));
+  float edge = -FAR;
+
+  FOR_EACH_ROW (self, row)
+  {
+    Place place = { .y = edge, .opacity = 1.0 };
+    double shift;
+
+    if (get_bounds (self, row, &place)) {
+      g_autoptr (GdkPaintable) paintable = NULL;
+
+      edge = FAR;
+      dgz_list_moves_get_move (self, id_of (row), &shift, &place.opacity);
+      place.y += (float) shift;
+      paintable = draws ? gtk_widget_paintable_new (GTK_WIDGET (row)) : NULL;
+      place.picture = draws ? gdk_paintable_get_current_image (paintable) : NULL;
+    }
+    note_place (self, id_of (row), &place);
+  }
+}
+
+/* What is still on its way out is where the next move begins, should its track come back. */
 static void
 note_ghosts (DgzListMoves *self)
 {
-  double left = 1.0 - get_progress (self);
+  double progress = get_progress (self);
 
   for (guint i = 0; i < self->ghosts->len; i++) {
     Ghost *ghost = self->ghosts->pdata[i];
     Place place = ghost->place;
 
-    place.opacity *= left;
-    if (place.opacity < LEAST_OPACITY || g_hash_table_contains (self->places, ghost->id))
+    place.y += (ghost->to_y - place.y) * (float) progress;
+    place.opacity += (ghost->to_opacity - place.opacity) * progress;
+    if (place.opacity < LEAST_OPACITY || progress == 1.0)
       continue;
     g_object_ref (place.picture);
-    g_hash_table_insert (self->places, g_strdup (ghost->id), g_memdup2 (&place, sizeof place));
+    note_place (self, ghost->id, &place);
   }
 }
 
@@ -215,7 +227,7 @@ note_scroll (DgzListMoves *self)
       selected ? g_hash_table_lookup (self->places, dgz_track_get_id (selected)) : NULL;
 
   self->scrolled = gtk_adjustment_get_value (get_adjustment (self));
-  self->keeps_selected = place && is_in_sight (self, place);
+  self->keeps_selected = place && fabsf (place->y) < FAR;
 }
 
 static void
@@ -227,61 +239,76 @@ stop_waiting (DgzListMoves *self)
   self->step = STEP_NONE;
 }
 
+/* From no further than out of sight; what was not there fades in. */
 static void
 begin_move (DgzListMoves *self,
-            DgzTrackRow  *row)
+            const char   *id,
+            const Place  *place)
 {
-  const char *id = id_of (row);
   const Place *old = g_hash_table_lookup (self->places, id);
-  double bottom = get_view_height (self);
-  Move move = { 0.0, 0.0, 1.0 };
-  Place place;
+  Move move = { 0.0, 0.0 };
 
-  if (!get_bounds (self, row, &place))
-    return;
+  if (old) {
+    move.from = CLAMP (old->y, -place->height, get_view_height (self)) - place->y;
+    move.from_opacity = old->opacity;
+  }
 
-  /* From no further than out of sight; what was not there, or further away still, fades in. */
-  if (old)
-    move.from = CLAMP (old->y, -place.height, bottom) - place.y;
-  move.from_opacity = old ? old->opacity : 0.0;
-  /* No further than out of sight, or it would be gone at once. */
-  if (!is_in_sight (self, &place))
-    move.to = (place.y < 0.0f ? -place.height : bottom) - place.y;
-
-  if ((fabs (move.from) >= LEAST_SHIFT || move.from_opacity < 1.0) &&
-      (is_in_sight (self, &place) || (old && is_in_sight (self, old))))
+  if (fabs (move.from) >= LEAST_SHIFT || move.from_opacity < 1.0)
     g_hash_table_insert (self->moves, g_strdup (id), g_memdup2 (&move, sizeof move));
 }
 
-/* What could be seen and is in the list no more stays where it was, and fades. */
+/* What could be seen and cannot be any more is drawn on its way out: it slides over an edge, or
+ * stays where it was and fades. */
 static void
-begin_ghosts (DgzListMoves *self)
+begin_ghost (DgzListMoves *self,
+             const char   *id,
+             float         to_y,
+             double        to_opacity)
 {
-  GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (self->view));
+  const Place *place = g_hash_table_lookup (self->places, id);
+  Ghost *ghost;
+
+  if (!place || !place->picture)
+    return;
+
+  ghost = g_new0 (Ghost, 1);
+  ghost->id = g_strdup (id);
+  ghost->place = *place;
+  ghost->to_y = CLAMP (to_y, -place->height, (float) get_view_height (self));
+  ghost->to_opacity = to_opacity;
+  g_object_ref (place->picture);
+  g_ptr_array_add (self->ghosts, ghost);
+}
+
+static void
+begin_rows (DgzListMoves *self)
+{
+  float edge = -FAR;
+
+  FOR_EACH_ROW (self, row)
+  {
+    Place place;
+
+    if (get_bounds (self, row, &place)) {
+      edge = FAR;
+      begin_move (self, id_of (row), &place);
+    } else {
+      begin_ghost (self, id_of (row), edge, 1.0);
+    }
+    g_hash_table_remove (self->places, id_of (row));
+  }
+}
+
+static void
+begin_leavers (DgzListMoves *self)
+{
   GHashTableIter iter;
   gpointer id;
-  gpointer value;
-
-  g_ptr_array_set_size (self->ghosts, 0);
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
-    g_autoptr (DgzTrack) track = g_list_model_get_item (model, i);
-
-    g_hash_table_remove (self->places, dgz_track_get_id (track));
-  }
+  gpointer place;
 
   g_hash_table_iter_init (&iter, self->places);
-  while (g_hash_table_iter_next (&iter, &id, &value)) {
-    const Place *place = value;
-    Ghost *ghost;
-
-    if (!place->picture)
-      continue;
-    ghost = g_new0 (Ghost, 1);
-    ghost->id = g_strdup (id);
-    ghost->place = *place;
-    g_object_ref (place->picture);
-    g_ptr_array_add (self->ghosts, ghost);
-  }
+  while (g_hash_table_iter_next (&iter, &id, &place))
+    begin_ghost (self, id, ((const Place *) place)->y, 0.0);
 }
 
 /* The selection's colour goes with the row while it moves: it is drawn by the item otherwise. */
@@ -328,9 +355,9 @@ begin_moves (DgzListMoves *self)
   /* What still moved moves on from where it was drawn. */
   redraw (self);
   g_hash_table_remove_all (self->moves);
-  FOR_EACH_ROW (self, row)
-  begin_move (self, row);
-  begin_ghosts (self);
+  g_ptr_array_set_size (self->ghosts, 0);
+  begin_rows (self);
+  begin_leavers (self);
   g_hash_table_remove_all (self->places);
 
   set_moving (self, TRUE);
@@ -421,8 +448,7 @@ source_cb (DgzListMoves *self)
   /* Two changes in one frame: what was shown before both of them counts. */
   if (self->step == STEP_NONE) {
     g_hash_table_remove_all (self->places);
-    FOR_EACH_ROW (self, row)
-    note_row (self, row);
+    note_rows (self);
     note_ghosts (self);
     note_scroll (self);
     self->clock = g_object_ref (clock);
@@ -446,19 +472,22 @@ dgz_list_moves_snapshot (GtkWidget   *widget,
                          GtkSnapshot *snapshot)
 {
   DgzListMoves *self = DGZ_LIST_MOVES (widget);
-  double left = 1.0 - get_progress (self);
+  double progress = get_progress (self);
   graphene_rect_t bounds;
 
   if (self->ghosts->len > 0 &&
       gtk_widget_compute_bounds (GTK_WIDGET (self->view), widget, &bounds)) {
     gtk_snapshot_push_clip (snapshot, &bounds);
     for (guint i = 0; i < self->ghosts->len; i++) {
-      const Place *place = &((Ghost *) self->ghosts->pdata[i])->place;
+      const Ghost *ghost = self->ghosts->pdata[i];
+      const Place *place = &ghost->place;
+      float y = place->y + (ghost->to_y - place->y) * (float) progress;
+      double opacity = place->opacity + (ghost->to_opacity - place->opacity) * progress;
 
       gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (bounds.origin.x + place->x,
-                                                              bounds.origin.y + place->y));
-      gtk_snapshot_push_opacity (snapshot, place->opacity * left);
+      gtk_snapshot_translate (
+          snapshot, &GRAPHENE_POINT_INIT (bounds.origin.x + place->x, bounds.origin.y + y));
+      gtk_snapshot_push_opacity (snapshot, opacity);
       gdk_paintable_snapshot (place->picture, snapshot, place->width, place->height);
       gtk_snapshot_pop (snapshot);
       gtk_snapshot_restore (snapshot);
@@ -579,7 +608,7 @@ dgz_list_moves_get_move (DgzListMoves *self,
   if (!move)
     return FALSE;
 
-  *shift = move->from + (move->to - move->from) * progress;
+  *shift = move->from * (1.0 - progress);
   *opacity = move->from_opacity + (1.0 - move->from_opacity) * progress;
   return TRUE;
 }
