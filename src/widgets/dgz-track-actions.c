@@ -29,6 +29,8 @@ struct _DgzTrackActions
   GtkWidget *widget; /* its owner */
   DgzListContext *context;
   GSimpleActionGroup *group;
+  char *words; /* to be searched for */
+  guint search_source;
 };
 
 enum {
@@ -143,13 +145,26 @@ copy (DgzTrackActions *self,
   tell (self, text);
 }
 
+static gboolean
+search_cb (gpointer data)
+{
+  DgzTrackActions *self = data;
+  g_autofree char *words = g_steal_pointer (&self->words);
+
+  self->search_source = 0;
+  gtk_widget_activate_action (self->widget, "win.search-text", "s", words);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once a menu has gone: it gives the keyboard back to the row, and a search is over with that. */
 static void
 search (DgzTrackActions *self,
         DgzTrack        *track)
 {
-  g_autofree char *words = dup_name (track, " ");
-
-  gtk_widget_activate_action (self->widget, "win.search-text", "s", words);
+  g_free (self->words);
+  self->words = dup_name (track, " ");
+  if (self->search_source == 0)
+    self->search_source = g_idle_add (search_cb, self);
 }
 
 static void
@@ -280,6 +295,8 @@ dgz_track_actions_dispose (GObject *object)
 {
   DgzTrackActions *self = DGZ_TRACK_ACTIONS (object);
 
+  g_clear_handle_id (&self->search_source, g_source_remove);
+  g_clear_pointer (&self->words, g_free);
   g_clear_object (&self->context);
   g_clear_object (&self->group);
 
