@@ -204,8 +204,8 @@ dgz_record_profile_text_tracks (DgzRecordProfile *self)
 
   return g_strdup_printf (
       /* Translators: how many tracks, their tempo or its range, their energy or its range */
-      ngettext ("%u track. Tempo in BPM: %s. Energy: %s.", "%u tracks. Tempo in BPM: %s. Energy: %s.",
-                self->n_tracks),
+      ngettext ("%u track. Tempo in BPM: %s. Energy: %s.",
+                "%u tracks. Tempo in BPM: %s. Energy: %s.", self->n_tracks),
       self->n_tracks, tempo, energy);
 }
 

@@ -9,11 +9,11 @@
 
 G_BEGIN_DECLS
 
-gboolean dgz_merge_may_be      (const DgzRows *rows);
-void     dgz_merge_find        (DgzRows       *rows);
-void     dgz_merge_share       (DgzRows       *rows);
-gboolean dgz_merge_write       (const DgzRows *rows,
-                                DgzDb         *db,
-                                GError       **error);
+gboolean dgz_merge_may_be (const DgzRows *rows);
+void     dgz_merge_find   (DgzRows       *rows);
+void     dgz_merge_share  (DgzRows       *rows);
+gboolean dgz_merge_write  (const DgzRows *rows,
+                           DgzDb         *db,
+                           GError       **error);
 
 G_END_DECLS

@@ -15,13 +15,13 @@ G_BEGIN_DECLS
 /* The oldest that is read as it is: what it lacks, it has none of. */
 #define DGZ_SCHEMA_OLDEST 2
 
-gboolean dgz_schema_prepare (DgzDb   *db,
-                             GError **error);
-gboolean dgz_schema_has_formats (DgzDb     *db,
+gboolean dgz_schema_prepare     (DgzDb      *db,
+                                 GError    **error);
+gboolean dgz_schema_has_formats (DgzDb      *db,
                                  const char *schema,
                                  gboolean   *has_formats,
                                  GError    **error);
-gboolean dgz_schema_check   (DgzDb   *db,
-                             GError **error);
+gboolean dgz_schema_check       (DgzDb      *db,
+                                 GError    **error);
 
 G_END_DECLS

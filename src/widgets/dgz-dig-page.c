@@ -631,3 +631,19 @@ dgz_dig_page_select (DgzDigPage *self,
 {
   dgz_track_list_select (self->track_list, track_id);
 }
+
+/**
+ * dgz_dig_page_set_crate_menu:
+ * @self: a page
+ * @func: what makes the menu of the crates for a track
+ * @data: for @func; outlives the page
+ *
+ * Offers the rows' tracks to be put into crates.
+ */
+void
+dgz_dig_page_set_crate_menu (DgzDigPage      *self,
+                             DgzCrateMenuFunc func,
+                             gpointer         data)
+{
+  dgz_track_list_set_crate_menu (self->track_list, func, data);
+}

@@ -7,6 +7,7 @@
 
 #include <adwaita.h>
 
+#include "dgz-list-context.h"
 #include "dgz-playback.h"
 #include "dgz-session.h"
 
@@ -33,5 +34,9 @@ void      dgz_dig_page_play_selected (DgzDigPage  *self);
 int       dgz_dig_page_get_position  (DgzDigPage  *self);
 void      dgz_dig_page_set_position  (DgzDigPage  *self,
                                       int          position);
+
+void dgz_dig_page_set_crate_menu (DgzDigPage      *self,
+                                  DgzCrateMenuFunc func,
+                                  gpointer         data);
 
 G_END_DECLS

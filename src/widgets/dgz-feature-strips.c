@@ -91,7 +91,8 @@ write_figure (DgzFeatureStrips *self,
                           ? self->profile->tracks[MAX (self->chosen, 0)].estimated
                           : 0;
 
-    return dgz_record_profile_text_number (least, estimated & DGZ_TRACK_ESTIMATED_FEATURE (feature));
+    return dgz_record_profile_text_number (least,
+                                           estimated & DGZ_TRACK_ESTIMATED_FEATURE (feature));
   }
 
   return g_strdup_printf ("%s–%s", low, high);
@@ -148,8 +149,9 @@ draw (DgzChart          *chart,
     float top = (float) i * get_row_height (chart);
     g_autofree char *figure = write_figure (self, i);
     int used = dgz_chart_measure_text (chart, figure);
-    int name = dgz_chart_add_text (chart, snapshot, &ink->text, dgz_text_feature_name (i), 0.0f, top,
-                                   MAX (0, (int) width - used - 12), 0.0f);
+    int room = MAX (0, (int) width - used - 12);
+    int name = dgz_chart_add_text (chart, snapshot, &ink->text, dgz_text_feature_name (i), 0.0f,
+                                   top, room, 0.0f);
 
     dgz_chart_add_text (chart, snapshot, &ink->dim, figure, width, top, -1, 1.0f);
     if (dgz_chart_get_current (chart) == (int) i)

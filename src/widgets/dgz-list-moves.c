@@ -131,9 +131,9 @@ row_of (GtkWidget *item)
 }
 
 /* The rows of the view, from top to bottom: of all items, in sight or not, up to some 200. */
-#define FOR_EACH_ROW(self, row)                                                               \
-  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET ((self)->view)); item;        \
-       item = gtk_widget_get_next_sibling (item))                                             \
+#define FOR_EACH_ROW(self, row)                                                        \
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET ((self)->view)); item; \
+       item = gtk_widget_get_next_sibling (item))                                      \
     for (DgzTrackRow *row = row_of (item); row; row = NULL)
 
 /* Where a row is; the view leaves those alone that are out of sight. */
@@ -150,7 +150,7 @@ get_bounds (DgzListMoves *self,
     return FALSE;
 
   *place = (Place) { bounds.origin.x, bounds.origin.y, bounds.size.width, bounds.size.height,
-                     1.0, NULL };
+                    1.0, NULL };
   return TRUE;
 }
 

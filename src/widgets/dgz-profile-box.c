@@ -105,18 +105,21 @@ static void
 update (DgzProfileBox *self)
 {
   g_autofree char *missing = NULL;
+  gboolean is_known = FALSE;
 
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_pointer (&self->profile, dgz_record_profile_unref);
   if (self->record) {
-    self->profile = dgz_record_profile_new (self->record, dgz_session_get_sound_map (self->session));
+    DgzSoundMap *map = dgz_session_get_sound_map (self->session);
+
+    self->profile = dgz_record_profile_new (self->record, map);
+    is_known = !dgz_record_profile_is_unknown (self->profile);
     missing = dgz_record_profile_text_missing (self->profile, self->record);
     update_charts (self);
   }
   gtk_label_set_label (self->missing, missing ? missing : "");
   gtk_widget_set_visible (GTK_WIDGET (self->missing), missing != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self),
-                          missing || (self->profile && !dgz_record_profile_is_unknown (self->profile)));
+  gtk_widget_set_visible (GTK_WIDGET (self), missing || is_known);
   update_pages (self);
 }
 

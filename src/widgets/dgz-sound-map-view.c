@@ -285,8 +285,8 @@ draw_axes (DgzSoundMapView   *self,
   dgz_chart_add_rect (chart, snapshot, &ink->trough, 0.0f, line, 1.0f, PLOT_HEIGHT);
   dgz_chart_add_rect (chart, snapshot, &ink->trough, 0.0f, line + PLOT_HEIGHT, width, 1.0f);
   dgz_chart_add_text (chart, snapshot, &ink->dim, second, 0.0f, 0.0f, (int) width, 0.0f);
-  dgz_chart_add_text (chart, snapshot, &ink->dim, first, 0.0f, line + PLOT_HEIGHT + 2.0f, (int) width,
-                      1.0f);
+  dgz_chart_add_text (chart, snapshot, &ink->dim, first, 0.0f, line + PLOT_HEIGHT + 2.0f,
+                      (int) width, 1.0f);
 }
 
 static gboolean
@@ -558,10 +558,10 @@ write_gist (DgzSoundMapView *self)
   if (self->places->len == 0)
     return g_strdup (_ ("Nothing is on the map."));
 
-  record = g_strdup_printf (ngettext ("%u track of the record", "%u tracks of the record", n_record),
-                            n_record);
-  recommended = g_strdup_printf (ngettext ("%u recommendation", "%u recommendations", n_recommended),
-                                 n_recommended);
+  record = g_strdup_printf (
+      ngettext ("%u track of the record", "%u tracks of the record", n_record), n_record);
+  recommended = g_strdup_printf (
+      ngettext ("%u recommendation", "%u recommendations", n_recommended), n_recommended);
   across = name_axis (self, 0);
   up = name_axis (self, 1);
   /* Translators: how many tracks and recommendations, what the two axes of a map tell */

@@ -145,6 +145,9 @@ dgz_window_show_view (DgzWindow  *self,
   if (g_str_equal (name, "files")) {
     dgz_window_show_page (self, GTK_WIDGET (self->files_page));
     dgz_files_page_grab (self->files_page);
+  } else if (g_str_equal (name, "crates")) {
+    dgz_window_show_page (self, GTK_WIDGET (self->crates_page));
+    dgz_crates_page_grab (self->crates_page);
   } else if (g_str_equal (name, "dig")) {
     leave_page (self);
   }

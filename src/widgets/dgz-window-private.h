@@ -6,6 +6,8 @@
 #pragma once
 
 #include "dgz-catalogue-page.h"
+#include "dgz-crate-desk.h"
+#include "dgz-crates-page.h"
 #include "dgz-dig-page.h"
 #include "dgz-files-desk.h"
 #include "dgz-files-page.h"
@@ -42,6 +44,7 @@ struct _DgzWindow
   DgzDigPage *page;
   DgzCataloguePage *catalogue_page;
   DgzReleasesPage *releases_page;
+  DgzCratesPage *crates_page;
   DgzFilesPage *files_page;
   DgzHearBar *hear_bar;
   DgzImportBar *import_bar;
@@ -55,6 +58,7 @@ struct _DgzWindow
   DgzImporter *importer;
   DgzImportNews *news;
   DgzFilesDesk *desk;
+  DgzCrateDesk *crate_desk;
   DgzLibraryNews *library_news;
   DgzTrail *trail;
   GSettings *settings;

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dgz-crate-menu.h"
 #include "dgz-fold-bin.h"
 #include "dgz-media-keys.h"
 #include "dgz-ranking-settings.h"
@@ -232,6 +233,7 @@ dgz_window_dispose (GObject *object)
   DgzWindow *self = DGZ_WINDOW (object);
 
   g_clear_weak_pointer (&self->came_from);
+  g_clear_object (&self->crate_desk);
   g_clear_object (&self->desk);
   g_clear_object (&self->news);
   g_clear_object (&self->library_news);
@@ -255,12 +257,20 @@ dgz_window_finalize (GObject *object)
   G_OBJECT_CLASS (dgz_window_parent_class)->finalize (object);
 }
 
+static GMenuModel *
+make_crate_menu (const char *track_id,
+                 gpointer    data)
+{
+  return dgz_crate_menu_new (data, track_id);
+}
+
 static void
 dgz_window_constructed (GObject *object)
 {
   DgzWindow *self = DGZ_WINDOW (object);
   g_autofree char *data_dir = g_build_filename (g_get_user_data_dir (), "diggerz", NULL);
   g_autofree char *cache_dir = g_build_filename (g_get_user_cache_dir (), "diggerz", NULL);
+  DgzCrates *crates;
 
   G_OBJECT_CLASS (dgz_window_parent_class)->constructed (object);
 
@@ -280,6 +290,11 @@ dgz_window_constructed (GObject *object)
       dgz_import_news_new (GTK_WINDOW (self), self->toasts, self->importer, self->session);
   self->desk = dgz_files_desk_new (GTK_APPLICATION_WINDOW (self), self->toasts, self->session,
                                    self->importer, data_dir);
+  crates = dgz_session_get_crates (self->session);
+  self->crate_desk = dgz_crate_desk_new (GTK_APPLICATION_WINDOW (self), self->toasts, crates,
+                                         G_LIST_MODEL (dgz_session_get_tracks (self->session)));
+  dgz_crates_page_set_crates (self->crates_page, crates, self->playback);
+  dgz_dig_page_set_crate_menu (self->page, make_crate_menu, crates);
   g_signal_connect_object (self->desk, "digging", G_CALLBACK (digging_cb), self, G_CONNECT_SWAPPED);
   dgz_hear_bar_set_file_dig (self->hear_bar, dgz_files_desk_get_file_dig (self->desk));
   dgz_files_page_set_shelf (self->files_page, dgz_files_desk_get_shelf (self->desk),
@@ -324,6 +339,7 @@ dgz_window_class_init (DgzWindowClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = dgz_window_close_request;
 
   g_type_ensure (DGZ_TYPE_CATALOGUE_PAGE);
+  g_type_ensure (DGZ_TYPE_CRATES_PAGE);
   g_type_ensure (DGZ_TYPE_DIG_PAGE);
   g_type_ensure (DGZ_TYPE_FILES_PAGE);
   g_type_ensure (DGZ_TYPE_FOLD_BIN);
@@ -344,6 +360,7 @@ dgz_window_class_init (DgzWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, page);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, catalogue_page);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, releases_page);
+  gtk_widget_class_bind_template_child (widget_class, DgzWindow, crates_page);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, files_page);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, hear_bar);
   gtk_widget_class_bind_template_child (widget_class, DgzWindow, import_bar);

@@ -210,7 +210,8 @@ test_energy_text (void)
   add_track (record, "B1", "Three", 0.8);
   add_track (record, "B2", "Four", 0.55);
   profile = dgz_record_profile_new (record, NULL);
-  expect (dgz_record_profile_text_energy (profile), "Energy from 0.42 (A1) over 0.80 (B1) to 0.55 (B2).");
+  expect (dgz_record_profile_text_energy (profile),
+          "Energy from 0.42 (A1) over 0.80 (B1) to 0.55 (B2).");
   expect (dgz_record_profile_text_tracks (profile),
           "4 tracks. Tempo in BPM: not known. Energy: 0.42 to 0.80.");
   dgz_record_profile_unref (profile);
@@ -331,8 +332,8 @@ test_map (void)
   dgz_sound_map_view_set_profile (DGZ_SOUND_MAP_VIEW (view), profile, G_LIST_MODEL (tracks));
   WAIT_FOR (gtk_widget_get_height (view) > 0);
   expect_gist (view,
-               "1 track of the record and 3 recommendations. Across: Energy level, 35 % of the spread. "
-               "Up: Second axis, 16 % of the spread.");
+               "1 track of the record and 3 recommendations. "
+               "Across: Energy level, 35 % of the spread. Up: Second axis, 16 % of the spread.");
 
   g_assert_true (dgz_chart_walk (chart, 0, -1));
   expect_name (view,
