@@ -16,8 +16,8 @@ SEED = 20260125
 LAST_YEAR = 2024
 FEATURES = 'danceability energy speechiness acousticness instrumentalness liveness valence'.split()
 COLUMNS = '''track_id track_name artists album_name catalogue_number label release_date formats
-    popularity duration_ms track_genre danceability energy key loudness mode speechiness acousticness
-    instrumentalness liveness valence tempo time_signature'''.split()
+    popularity duration_ms track_genre danceability energy key loudness mode speechiness
+    acousticness instrumentalness liveness valence tempo time_signature'''.split()
 # How common each tonic is, from C up to B.
 MINOR_KEYS = (10, 5, 9, 4, 11, 13, 6, 12, 4, 14, 6, 6)
 MAJOR_KEYS = (14, 9, 9, 7, 6, 11, 5, 12, 7, 8, 8, 5)

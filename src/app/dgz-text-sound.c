@@ -37,7 +37,8 @@ is_strongest (const double *loadings,
  * @loadings: [8] how much the seven features and the tempo count along an axis, of a unit vector
  * @is_reversed: (out): whether it is to be turned round, so that what it is called rises with it
  *
- * What an axis of the map tells, where its loadings say that it is one thing: the energy level where
+ * What an axis of the map tells, where its loadings say that it is one thing: the energy level
+ * where
  * energy counts and what is acoustic counts against it, the mood where valence counts most of all.
  *
  * Returns: (transfer none) (nullable): translated

@@ -12,25 +12,29 @@
  * track of the catalogue on its id there: neither goes away when a catalogue
  * is imported anew.
  */
-#define FIRST_SCHEMA                                                                                                                                \
-  /* Past sales as the user read them on the release's page. */                                                                                     \
-  "CREATE TABLE sales_note ("                                                                                                                       \
-  "  release_id INTEGER PRIMARY KEY CHECK (release_id > 0),"                                                                                        \
-  "  low REAL CHECK (low >= 0),"                                                                                                                    \
-  "  median REAL CHECK (median >= 0),"                                                                                                              \
-  "  high REAL CHECK (high >= 0),"                                                                                                                  \
-  "  currency TEXT NOT NULL,"                            /* ISO 4217 */                                                                             \
-  "  noted_on TEXT NOT NULL,"                            /* ISO 8601, a day */                                                                      \
-  "  CHECK (coalesce (low, median, high) IS NOT NULL));" /* A release's tracks have no number that stays. Positions may be empty, titles repeat. */ \
-  "CREATE TABLE fixed_match ("                                                                                                                      \
-  "  release_id INTEGER NOT NULL CHECK (release_id > 0),"                                                                                           \
-  "  position TEXT NOT NULL,"                                                                                                                       \
-  "  folded TEXT NOT NULL,"                  /* the title as it is compared */                                                                      \
-  "  nth INTEGER NOT NULL CHECK (nth >= 0)," /* of those alike in both, from 0 */                                                                   \
-  "  title TEXT NOT NULL,"                   /* as the release has it, to be folded anew */                                                         \
-  "  track_id TEXT CHECK (track_id <> ''),"  /* of the catalogue; NULL: it is none of them */                                                       \
-  "  set_at INTEGER NOT NULL,"               /* seconds since 1970, UTC */                                                                          \
+/* A macro whose lines are comments, too. */
+/* clang-format off */
+#define FIRST_SCHEMA \
+  /* Past sales as the user read them on the release's page. */ \
+  "CREATE TABLE sales_note (" \
+  "  release_id INTEGER PRIMARY KEY CHECK (release_id > 0)," \
+  "  low REAL CHECK (low >= 0)," \
+  "  median REAL CHECK (median >= 0)," \
+  "  high REAL CHECK (high >= 0)," \
+  "  currency TEXT NOT NULL,"                            /* ISO 4217 */ \
+  "  noted_on TEXT NOT NULL,"                            /* ISO 8601, a day */ \
+  "  CHECK (coalesce (low, median, high) IS NOT NULL));" \
+  /* A release's tracks have no number that stays. Positions may be empty, titles repeat. */ \
+  "CREATE TABLE fixed_match (" \
+  "  release_id INTEGER NOT NULL CHECK (release_id > 0)," \
+  "  position TEXT NOT NULL," \
+  "  folded TEXT NOT NULL,"                  /* the title as it is compared */ \
+  "  nth INTEGER NOT NULL CHECK (nth >= 0)," /* of those alike in both, from 0 */ \
+  "  title TEXT NOT NULL,"                   /* as the release has it, to be folded anew */ \
+  "  track_id TEXT CHECK (track_id <> ''),"  /* of the catalogue; NULL: it is none of them */ \
+  "  set_at INTEGER NOT NULL,"               /* seconds since 1970, UTC */ \
   "  PRIMARY KEY (release_id, position, folded, nth)) WITHOUT ROWID;"
+/* clang-format on */
 
 /* A crate outlives the catalogue that it was filled from, so it has all that it shows. Lists of
  * names and of ids are texts, a line each. */

@@ -14,8 +14,8 @@
 #define DGZ_STEP_LEVEL 2u
 #define DGZ_STEP_UP 4u
 
-/* How one energy steps to another: one of the DGZ_STEP_ bits, 0 where one is not known. As an energy
- * rises, so does the step to it, to the last bit. */
+/* How one energy steps to another: one of the DGZ_STEP_ bits, 0 where one is not known. As an
+ * energy rises, so does the step to it, to the last bit. */
 static inline unsigned
 dgz_energy_step (float from,
                  float to)

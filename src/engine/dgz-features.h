@@ -21,7 +21,8 @@
 #define DGZ_UNKNOWN_POPULARITY 255
 #define DGZ_FLAG_PREVIEW 1u
 #define DGZ_FLAG_REMIX 2u
-/* What a track's release came out on; none of them where that is not known, as in files of before. */
+/* What a track's release came out on; none of them where that is not known, as in files of
+ * before. */
 #define DGZ_FORMAT_VINYL 1u
 #define DGZ_FORMAT_CD 2u
 #define DGZ_FORMAT_CASSETTE 4u

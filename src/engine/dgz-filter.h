@@ -42,8 +42,8 @@ typedef enum {
  * @popularity_least: 0 to 100; 0 for no limit
  * @popularity_most: 0 to 100; 0 for no limit
  * @steps: DGZ_STEP_ bits: how the energy may step from that track of the record which a track fits
- *   best, see dgz_energy_step(); 0 for any. Where the record has several tracks of which nothing can
- *   be scored, all of them must allow it.
+ *   best, see dgz_energy_step(); 0 for any. Where the record has several tracks of which
+ *   nothing can be scored, all of them must allow it.
  * @formats: DGZ_FORMAT_ bits, one of which is wanted; 0 for any
  * @has_preview: whether a link to a preview is wanted
  * @owned: of @owned_rows

@@ -322,8 +322,8 @@ sift (const Steps *steps,
  *
  * Sifts by the energy step from that track of the record which a row fits best.
  *
- * Without @scorer a row passes where it does from each track; where there is none, nothing does. Any
- * thread.
+ * Without @scorer a row passes where it does from each track; where there is none, nothing
+ * does. Any thread.
  */
 DgzStatus
 dgz_steps_sift (const DgzFeatures *features,

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 
 #define DGZ_TYPE_FILTER_EDITOR (dgz_filter_editor_get_type ())
 
-/* What the controls of a filter change. Signal "applied": the filter, or the refusal, is another. */
+/* What the controls of a filter change. Signal "applied": the filter, or the refusal, is
+ * another. */
 G_DECLARE_FINAL_TYPE (DgzFilterEditor, dgz_filter_editor, DGZ, FILTER_EDITOR, GObject)
 
 DgzFilterEditor *dgz_filter_editor_new          (DgzSession      *session);

@@ -237,7 +237,8 @@ has_name (DgzFilterNames *self,
 static void
 search_cb (DgzFilterNames *self)
 {
-  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *text = g_strstrip (g_strdup (typed));
 
   if (self->typed) {
     g_autoptr (DgzFilterName) first = g_list_model_get_item (G_LIST_MODEL (self->names), 0);

@@ -75,7 +75,8 @@ dgz_row_actions_class_init (DgzRowActionsClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = dgz_row_actions_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/dgz-row-actions.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               RESOURCE_PATH "/ui/dgz-row-actions.ui");
   gtk_widget_class_bind_template_child (widget_class, DgzRowActions, crate_button);
   gtk_widget_class_bind_template_child (widget_class, DgzRowActions, dig_button);
   gtk_widget_class_bind_template_child (widget_class, DgzRowActions, buy_button);

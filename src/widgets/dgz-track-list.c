@@ -660,7 +660,8 @@ dgz_track_list_dup_selected (DgzTrackList *self)
  * @self: a list
  * @track_id: a track's id
  *
- * Selects the track's row and brings it into view, where the list has it. Nothing is played by that.
+ * Selects the track's row and brings it into view, where the list has it. Nothing is played by
+ * that.
  */
 void
 dgz_track_list_select (DgzTrackList *self,

@@ -310,8 +310,8 @@ dgz_window_constructed (GObject *object)
   self->trail = dgz_trail_new (self->session);
   g_signal_connect_object (self->session, "notify::record", G_CALLBACK (session_record_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->page, "notify::can-back", G_CALLBACK (dgz_window_update_back), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page, "notify::can-back", G_CALLBACK (dgz_window_update_back),
+                           self, G_CONNECT_SWAPPED);
   dgz_window_watch_pages (self);
   session_state_cb (self);
   session_record_cb (self);

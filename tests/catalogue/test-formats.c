@@ -21,12 +21,15 @@ typedef struct
   char *dir;
 } Fixture;
 
-#define RELEASE(id, artist, title, barcode, formats, track)                                                                                                                          \
-  "<release id=\"" id "\" status=\"Accepted\"><artists><artist><name>" artist                                                                                                        \
-  "</name></artist></artists><title>" title "</title><formats>" formats "</formats>"                                                                                                 \
-  "<genres><genre>Electronic</genre></genres><tracklist><track><position>1</position><title>" track "</title><duration>5:00</duration></track></tracklist><identifiers><identifier " \
+/* These lines are XML. */
+/* clang-format off */
+#define RELEASE(id, artist, title, barcode, formats, track) \
+  "<release id=\"" id "\" status=\"Accepted\"><artists><artist><name>" artist \
+  "</name></artist></artists><title>" title "</title><formats>" formats "</formats>" \
+  "<genres><genre>Electronic</genre></genres><tracklist><track><position>1</position><title>" \
+  track "</title><duration>5:00</duration></track></tracklist><identifiers><identifier " \
   "type=\"Barcode\" value=\"" barcode "\"/></identifiers></release>\n"
-#define FORMAT(name, description)                                                         \
+#define FORMAT(name, description) \
   "<format name=\"" name "\" qty=\"1\" text=\"\"><descriptions><description>" description \
   "</description></descriptions></format>"
 
@@ -37,13 +40,16 @@ static const char dump[] =
         RELEASE ("2", "Ilvo Tarn", "Burnt", "", FORMAT ("CDr", "Album"), "Pit")
             RELEASE ("3", "Ilvo Tarn", "Wound", "", FORMAT ("Cassette", "C46"), "Hiss")
                 RELEASE ("4", "Ilvo Tarn", "Sent", "", FORMAT ("File", "FLAC"), "Packet")
-                    RELEASE ("5", "Ilvo Tarn", "Both", "", FORMAT ("Vinyl", "LP") FORMAT ("CD", "Album"), "Twice")
+    RELEASE ("5", "Ilvo Tarn", "Both", "", FORMAT ("Vinyl", "LP") FORMAT ("CD", "Album"),
+             "Twice")
                         RELEASE ("6", "Ilvo Tarn", "Seen", "", FORMAT ("DVD", "PAL"), "Picture")
                             RELEASE ("7", "Ilvo Tarn", "Bare", "", "", "Nothing")
     /* One with a track of a table, by artist, title and length. */
     RELEASE ("8", "Salt Meridian", "Timed", "", FORMAT ("Vinyl", "7\""), "Same Length")
     /* One with a release of a table, by its barcode. */
-    RELEASE ("9", "Salt Meridian", "Scanned", "4012345678901", FORMAT ("CD", "EP"), "Elsewhere") "</releases>\n";
+    RELEASE ("9", "Salt Meridian", "Scanned", "4012345678901", FORMAT ("CD", "EP"), "Elsewhere")
+    "</releases>\n";
+/* clang-format on */
 
 static const char table[] = "track_id,track_name,artists,album_name,upc,duration_ms,tempo\n"
                             "t1,Same Length,Salt Meridian,Somewhere,,300000,122\n"

@@ -233,7 +233,13 @@ test_hide (Fixture      *self,
   {
     const char *key;
     const char *button;
-  } columns[] = { { "label", "Year" }, { "bpm", "BPM" }, { "key", "Key" }, { "energy", "Energy" }, { "score", "Fit" } };
+  } columns[] = {
+    { "label", "Year" },
+    { "bpm", "BPM" },
+    { "key", "Key" },
+    { "energy", "Energy" },
+    { "score", "Fit" },
+  };
 
   /* Two buttons, the title, label, BPM, key, energy, bar, fit. */
   g_assert_true (row_shows (self, GTK_TYPE_WIDGET, 9));
