@@ -3,8 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The saved sets of filters, the tracks that were set aside and the history of the user's
- * library. */
+/* The sets of filters, the tracks that were set aside and the history of the user's library. */
 
 #include "dgz-library-file-lists.h"
 

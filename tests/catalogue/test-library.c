@@ -13,6 +13,8 @@
 #include <unistd.h>
 
 #include "dgz-db.h"
+#include "dgz-library-file-crates.h"
+#include "dgz-library-file-lists.h"
 #include "dgz-library-schema.h"
 #include "dgz-test-import.h"
 #include "dgz-test-library.h"
@@ -443,6 +445,125 @@ test_migrations (DgzTestLibrary *self,
   g_assert_null (strstr (names, ".new"));
 }
 
+/* A library of the first version, as a program of that time left it. */
+static void
+test_first_version (DgzTestLibrary *self,
+                    gconstpointer   data)
+{
+  g_autofree char *packed =
+      g_test_build_filename (G_TEST_DIST, "data", "library-1.sqlite.gz", NULL);
+  g_autofree char *backup = g_strconcat (self->path, ".backup-1", NULL);
+  g_autoptr (GZlibDecompressor) unpack = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  g_autoptr (GFile) from = g_file_new_for_path (packed);
+  g_autoptr (GFile) to = g_file_new_for_path (self->path);
+  g_autoptr (GFileInputStream) input = g_file_read (from, NULL, NULL);
+  g_autoptr (GInputStream) unpacked =
+      g_converter_input_stream_new (G_INPUT_STREAM (input), G_CONVERTER (unpack));
+  g_autoptr (GFileOutputStream) output = g_file_create (to, G_FILE_CREATE_PRIVATE, NULL, NULL);
+  g_autoptr (DgzLibraryFile) file = NULL;
+  g_autoptr (DgzLibraryCrate) crate = dgz_library_crate_new ("Set");
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_output_stream_splice (G_OUTPUT_STREAM (output), unpacked,
+                                           G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error),
+                   >, 0);
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (self->path, "PRAGMA user_version"), ==, 1);
+
+  file = dgz_test_library_open (self);
+  g_assert_false (dgz_library_file_is_read_only (file));
+  expect (file, 1, "1 2 3 EUR 2024-10-08; A Slow Harbour 0 t1");
+  expect (file, 2, "2 3 4 EUR 2024-10-08; A Slow Harbour 0 none");
+  g_assert_true (dgz_library_file_add_crate (file, crate, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (ask (self->path, "PRAGMA user_version"), ==, DGZ_LIBRARY_VERSION);
+  g_assert_cmpint (ask (backup, "PRAGMA user_version"), ==, 1);
+  g_assert_cmpint (ask (backup, "SELECT count (*) FROM fixed_match"), ==, 3);
+}
+
+/* Two programs have crates of one library: each one's changes stay. */
+static void
+test_crates_of_two (DgzTestLibrary *self,
+                    gconstpointer   data)
+{
+  g_autoptr (DgzLibraryFile) window = dgz_test_library_open (self);
+  g_autoptr (DgzLibraryFile) command = dgz_test_library_open (self);
+  g_autoptr (DgzLibraryCrate) crate = dgz_library_crate_new ("Set");
+  g_autoptr (DgzLibraryCrate) alike = dgz_library_crate_new ("SET");
+  g_autoptr (GPtrArray) crates = NULL;
+  g_autoptr (GError) error = NULL;
+  GString *order = g_string_new (NULL);
+
+  g_assert_true (dgz_library_file_add_crate (window, crate, NULL));
+  g_assert_false (dgz_library_file_add_crate (command, alike, &error));
+  g_assert_error (error, DGZ_LIBRARY_ERROR, DGZ_LIBRARY_ERROR_TAKEN);
+  for (char c = 'a'; c <= 'f'; c++) {
+    const char id[] = { c, '\0' };
+    g_autoptr (DgzLibraryEntry) entry = dgz_library_entry_new (id, "t", NULL);
+
+    g_assert_true (dgz_library_file_add_entry (c % 2 ? window : command, crate->id, entry,
+                                               DGZ_LIBRARY_AT_END, NULL));
+  }
+  g_assert_true (dgz_library_file_move_entry (window, crate->id, "e", "a", NULL));
+  g_assert_true (dgz_library_file_move_entry (command, crate->id, "f", NULL, NULL));
+  g_assert_true (dgz_library_file_remove_entry (command, crate->id, "c", NULL));
+  /* The one before it is gone: it goes to the end. */
+  g_assert_true (dgz_library_file_move_entry (window, crate->id, "b", "c", NULL));
+  g_clear_error (&error);
+  g_assert_false (dgz_library_file_note_entry (window, crate->id, "c", "n", &error));
+  g_assert_error (error, DGZ_LIBRARY_ERROR, DGZ_LIBRARY_ERROR_GONE);
+
+  crates = dgz_library_file_load_crates (command, NULL);
+  g_assert_cmpuint (crates->len, ==, 1);
+  for (guint i = 0; i < ((DgzLibraryCrate *) crates->pdata[0])->entries->len; i++) {
+    const DgzLibraryEntry *entry = ((DgzLibraryCrate *) crates->pdata[0])->entries->pdata[i];
+
+    g_string_append (order, entry->track_id);
+  }
+  g_assert_cmpstr (order->str, ==, "faedb");
+  g_string_free (order, TRUE);
+}
+
+/* What else is kept comes back as it was, and what makes no sense is refused. */
+static void
+test_lists (DgzTestLibrary *self,
+            gconstpointer   data)
+{
+  static const char *const ids[] = { "t1", "t2", NULL };
+  g_autoptr (DgzLibraryFile) file = dgz_test_library_open (self);
+  g_autoptr (DgzHistory) history = dgz_history_new ();
+  g_autoptr (DgzHistory) back = NULL;
+  g_autoptr (DgzNamedFilter) set = dgz_named_filter_new ("Late", "bpm=120-130");
+  g_autoptr (DgzNamedFilter) again = dgz_named_filter_new ("LATE", "bpm=1-2");
+  g_autoptr (GPtrArray) sets = NULL;
+  g_autoptr (GPtrArray) said = g_ptr_array_new_with_free_func ((GDestroyNotify) dgz_feedback_free);
+  g_autoptr (GPtrArray) feedback = NULL;
+
+  g_ptr_array_add (history->entries, dgz_history_entry_new (1, "r7", NULL, "Quay", NULL));
+  g_ptr_array_add (history->entries, dgz_history_entry_new (4, NULL, ids, NULL, "Ada"));
+  g_assert_true (dgz_library_file_save_history (file, history, NULL));
+  back = dgz_library_file_load_history (file, NULL);
+  g_assert_cmpuint (back->entries->len, ==, 2);
+  g_assert_cmpuint (back->current, ==, 0);
+  g_assert_cmpstr (((DgzHistoryEntry *) back->entries->pdata[1])->track_ids[1], ==, "t2");
+  g_assert_cmpstr (((DgzHistoryEntry *) back->entries->pdata[0])->target, ==, "r7");
+  history->current = 2;
+  g_assert_false (dgz_library_file_save_history (file, history, NULL));
+
+  g_assert_true (dgz_library_file_set_filter_set (file, set, NULL));
+  g_assert_true (dgz_library_file_set_filter_set (file, again, NULL));
+  sets = dgz_library_file_load_filter_sets (file, NULL);
+  g_assert_cmpuint (sets->len, ==, 1);
+  g_assert_cmpstr (((DgzNamedFilter *) sets->pdata[0])->text, ==, "bpm=1-2");
+
+  g_ptr_array_add (said, dgz_feedback_new ("t1", "Title", ids));
+  g_assert_true (dgz_library_file_add_feedback (file, said, NULL));
+  feedback = dgz_library_file_load_feedback (file, NULL);
+  g_assert_cmpuint (feedback->len, ==, 1);
+  g_assert_cmpstr (((DgzFeedback *) feedback->pdata[0])->artists[1], ==, "t2");
+  g_assert_true (dgz_library_file_clear_feedback (file, NULL));
+}
+
 /* An empty database, as a process that was killed right after its start leaves it. */
 static void
 test_empty (DgzTestLibrary *self,
@@ -506,6 +627,9 @@ main (int argc, char **argv)
     { "/library/reads-while-written", test_reads_while_written },
     { "/library/read-only", test_read_only },
     { "/library/migrations", test_migrations },
+    { "/library/first-version", test_first_version },
+    { "/library/crates-of-two", test_crates_of_two },
+    { "/library/lists", test_lists },
     { "/library/empty", test_empty },
     { "/library/newer", test_newer },
   };
