@@ -514,7 +514,7 @@ dgz_crates_create (DgzCrates  *self,
  * Gives a crate another name.
  *
  * Returns: (transfer full) (nullable): what takes it back with dgz_crates_undo(); %NULL with
- * @error,   or without where that is its name already
+ *   @error, or without where that is its name already
  */
 DgzCrateChange *
 dgz_crates_rename (DgzCrates  *self,

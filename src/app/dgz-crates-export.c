@@ -8,8 +8,11 @@
  *
  * A playlist names only files that are there: a row that leads nowhere is
  * useless to the program that reads it, so a track without a file is a line of
- * comment. A table is written so that no spreadsheet takes a cell for a
- * formula.
+ * comment. Its paths are whole: the folder that it is written to may be lent
+ * by a portal, from where no other path leads anywhere. A table is written so
+ * that no spreadsheet takes a cell for a formula.
+ *
+ * Whether a file is there is asked on another thread: the disk may be far.
  */
 
 #include "config.h"
@@ -19,7 +22,28 @@
 #include <math.h>
 #include <string.h>
 
+#include "dgz-crate-private.h"
+#include "dgz-handoff.h"
 #include "dgz-text.h"
+
+/* What is written, as it was when that was asked for. */
+typedef struct
+{
+  DgzLibraryCrate *crate;
+  DgzCrateFormat format;
+  GFile *file;
+  guint n_without_file;
+} Export;
+
+static void
+export_free (gpointer data)
+{
+  Export *export = data;
+
+  dgz_library_crate_free (export->crate);
+  g_object_unref (export->file);
+  g_free (export);
+}
 
 /* One line whatever the name has in it. */
 static char *
@@ -41,20 +65,26 @@ clean (const char *text)
 }
 
 static char *
-name_of (DgzTrack *track)
+artist_of (const DgzLibraryEntry *entry)
 {
-  g_autofree char *artist = clean (dgz_track_get_artist (track));
-  g_autofree char *title = clean (dgz_track_get_title (track));
+  g_autofree char *artist = g_strjoinv (", ", entry->artists);
+
+  return clean (artist);
+}
+
+static char *
+name_of (const DgzLibraryEntry *entry)
+{
+  g_autofree char *artist = artist_of (entry);
+  g_autofree char *title = clean (entry->title);
 
   return *artist ? g_strdup_printf ("%s - %s", artist, title) : g_steal_pointer (&title);
 }
 
 static gboolean
-has_file (DgzTrack *track)
+has_file (const DgzLibraryEntry *entry)
 {
-  const char *path = dgz_track_get_file (track);
-
-  return path && g_file_test (path, G_FILE_TEST_IS_REGULAR);
+  return entry->file && g_file_test (entry->file, G_FILE_TEST_IS_REGULAR);
 }
 
 /* A path as a playlist has it; one that is no line of text as an address. */
@@ -70,18 +100,17 @@ line_of_path (const char *path)
 }
 
 static void
-add_to_playlist (GString       *text,
-                 DgzCrateEntry *entry,
-                 guint          number)
+add_to_playlist (GString               *text,
+                 const DgzLibraryEntry *entry,
+                 guint                  number)
 {
-  DgzTrack *track = dgz_crate_entry_get_track (entry);
-  double seconds = dgz_track_get_seconds (track);
-  g_autofree char *name = name_of (track);
-  g_autofree char *line = has_file (track) ? line_of_path (dgz_track_get_file (track)) : NULL;
+  g_autofree char *name = name_of (entry);
+  g_autofree char *line = has_file (entry) ? line_of_path (entry->file) : NULL;
 
   if (line)
     g_string_append_printf (text, "#EXTINF:%d,%s\n%s\n",
-                            seconds > 0.0 ? (int) lround (seconds) : -1, name, line);
+                            entry->seconds > 0.0 ? (int) lround (MIN (entry->seconds, 1e6)) : -1,
+                            name, line);
   else
     g_string_append_printf (text, "# %s\n", name);
 }
@@ -91,7 +120,8 @@ add_cell (GString    *text,
           const char *value)
 {
   g_autofree char *cell = clean (value);
-  gboolean is_formula = *cell && strchr ("=+-@", *cell) != NULL;
+  const char *begin = cell + strspn (cell, " ");
+  gboolean is_formula = *begin && strchr ("=+-@", *begin) != NULL;
   gboolean is_quoted = is_formula || strpbrk (cell, "\",") != NULL;
 
   if (text->len > 0 && text->str[text->len - 1] != '\n')
@@ -120,43 +150,41 @@ add_number (GString *text,
 }
 
 static void
-add_to_table (GString       *text,
-              DgzCrateEntry *entry,
-              guint          number)
+add_to_table (GString               *text,
+              const DgzLibraryEntry *entry,
+              guint                  number)
 {
-  DgzTrack *track = dgz_crate_entry_get_track (entry);
-  const char *path = dgz_track_get_file (track);
+  g_autofree char *artist = artist_of (entry);
   g_autofree char *place = g_strdup_printf ("%u", number);
-  g_autofree char *key = dgz_text_key (dgz_track_get_key (track));
-  g_autofree char *file = path ? g_filename_display_name (path) : NULL;
+  g_autofree char *key = dgz_text_key (entry->key);
+  g_autofree char *file = entry->file ? g_filename_display_name (entry->file) : NULL;
 
   add_cell (text, place);
-  add_cell (text, dgz_track_get_artist (track));
-  add_cell (text, dgz_track_get_title (track));
-  add_cell (text, dgz_track_get_label (track));
-  add_cell (text, dgz_track_get_release (track));
-  add_number (text, dgz_track_get_year (track), 0);
-  add_number (text, dgz_track_get_bpm (track), 1);
+  add_cell (text, artist);
+  add_cell (text, entry->title);
+  add_cell (text, entry->label);
+  add_cell (text, entry->release);
+  add_number (text, entry->year, 0);
+  add_number (text, entry->bpm, 1);
   add_cell (text, key);
-  add_number (text, dgz_track_get_seconds (track), 0);
-  add_cell (text, dgz_track_get_isrc (track));
-  add_number (text, (double) dgz_track_get_discogs_release (track), 0);
+  add_number (text, entry->seconds, 0);
+  add_cell (text, entry->isrc);
+  add_number (text, (double) entry->discogs_release, 0);
   add_cell (text, file);
-  add_cell (text, dgz_crate_entry_get_note (entry));
+  add_cell (text, entry->note);
   g_string_append (text, "\r\n");
 }
 
 static void
-add_to_text (GString       *text,
-             DgzCrateEntry *entry,
-             guint          number)
+add_to_text (GString               *text,
+             const DgzLibraryEntry *entry,
+             guint                  number)
 {
-  DgzTrack *track = dgz_crate_entry_get_track (entry);
-  g_autofree char *artist = clean (dgz_track_get_artist (track));
-  g_autofree char *title = clean (dgz_track_get_title (track));
-  g_autofree char *note = clean (dgz_crate_entry_get_note (entry));
-  g_autofree char *bpm = dgz_text_bpm (dgz_track_get_bpm (track));
-  g_autofree char *key = dgz_text_key (dgz_track_get_key (track));
+  g_autofree char *artist = artist_of (entry);
+  g_autofree char *title = clean (entry->title);
+  g_autofree char *note = clean (entry->note);
+  g_autofree char *bpm = dgz_text_bpm (entry->bpm);
+  g_autofree char *key = dgz_text_key (entry->key);
 
   g_string_append_printf (text, "%u. %s%s%s", number, artist, *artist ? " – " : "", title);
   if (*bpm || *key)
@@ -168,13 +196,12 @@ add_to_text (GString       *text,
 }
 
 static void
-begin (GString       *text,
-       DgzCrate      *crate,
-       DgzCrateFormat format)
+begin (GString      *text,
+       const Export *export)
 {
-  g_autofree char *name = clean (dgz_crate_get_name (crate));
+  g_autofree char *name = clean (export->crate->name);
 
-  switch (format) {
+  switch (export->format) {
   case DGZ_CRATE_FORMAT_M3U8:
     g_string_append_printf (text, "#EXTM3U\n#PLAYLIST:%s\n", name);
     break;
@@ -190,40 +217,41 @@ begin (GString       *text,
   }
 }
 
-static GString *
-write_crate (DgzCrate      *crate,
-             DgzCrateFormat format,
-             guint         *n_without_file)
+static char *
+write_crate (Export *export)
 {
-  static void (*const adders[DGZ_N_CRATE_FORMATS]) (GString *, DgzCrateEntry *, guint) = {
+  static void (*const adders[DGZ_N_CRATE_FORMATS]) (GString *, const DgzLibraryEntry *, guint) = {
     [DGZ_CRATE_FORMAT_M3U8] = add_to_playlist,
     [DGZ_CRATE_FORMAT_CSV] = add_to_table,
     [DGZ_CRATE_FORMAT_TEXT] = add_to_text,
   };
   GString *text = g_string_new (NULL);
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (crate));
+  const GPtrArray *entries = export->crate->entries;
 
-  *n_without_file = 0;
-  begin (text, crate, format);
-  for (guint i = 0; i < n; i++) {
-    g_autoptr (DgzCrateEntry) entry = g_list_model_get_item (G_LIST_MODEL (crate), i);
-
-    adders[format](text, entry, i + 1);
-    *n_without_file += has_file (dgz_crate_entry_get_track (entry)) ? 0 : 1;
+  begin (text, export);
+  for (guint i = 0; i < entries->len; i++) {
+    adders[export->format](text, entries->pdata[i], i + 1);
+    export->n_without_file += has_file (entries->pdata[i]) ? 0 : 1;
   }
 
-  return text;
+  return g_string_free (text, FALSE);
 }
 
 static void
-replaced_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
+run (GTask        *task,
+     gpointer      source,
+     gpointer      data,
+     GCancellable *cancellable)
 {
-  g_autoptr (GTask) task = user_data;
+  Export *export = data;
+  g_autofree char *text = write_crate (export);
   GError *error = NULL;
+  /* To a file beside it, which takes its place at the end. */
+  gboolean done = g_file_replace_contents (export->file, text, strlen (text), NULL, FALSE,
+                                           G_FILE_CREATE_NONE, NULL, cancellable, &error);
 
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+  DGZ_HANDOFF_GIVE (task);
+  if (done)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -250,22 +278,22 @@ dgz_crates_export_async (DgzCrates          *self,
                          GAsyncReadyCallback callback,
                          gpointer            user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  guint n_without_file;
-  GString *text = write_crate (crate, format, &n_without_file);
-  g_autoptr (GBytes) bytes = g_string_free_to_bytes (text);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Export *export = g_new0 (Export, 1);
 
+  export->crate = dgz_crate_keep (crate);
+  export->format = format;
+  export->file = g_object_ref (file);
   g_task_set_source_tag (task, dgz_crates_export_async);
-  g_task_set_task_data (task, GUINT_TO_POINTER (n_without_file), NULL);
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, cancellable,
-                                       replaced_cb, task);
+  g_task_set_task_data (task, export, export_free);
+  g_task_run_in_thread (task, run);
 }
 
 /**
  * dgz_crates_export_finish:
  * @self: the crates
  * @result: what the callback was given
- * @n_without_file: (out): how many tracks have no file on this computer
+ * @n_without_file: (out) (optional): how many tracks have no file on this computer
  * @error: return location for a #GError of %G_IO_ERROR
  *
  * Ends dgz_crates_export_async().
@@ -278,6 +306,8 @@ dgz_crates_export_finish (DgzCrates    *self,
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
-  *n_without_file = GPOINTER_TO_UINT (g_task_get_task_data (G_TASK (result)));
+  DGZ_HANDOFF_TAKE (result);
+  if (n_without_file)
+    *n_without_file = ((Export *) g_task_get_task_data (G_TASK (result)))->n_without_file;
   return g_task_propagate_boolean (G_TASK (result), error);
 }
