@@ -19,23 +19,23 @@
  * has it, to be folded anew. Its track is NULL where it is none of the
  * catalogue's. Times are seconds since 1970, UTC.
  */
-#define FIRST_SCHEMA                                                  \
-  "CREATE TABLE sales_note ("                                         \
-  "  release_id INTEGER PRIMARY KEY CHECK (release_id > 0),"          \
-  "  low REAL CHECK (low >= 0),"                                      \
-  "  median REAL CHECK (median >= 0),"                                \
-  "  high REAL CHECK (high >= 0),"                                    \
-  "  currency TEXT NOT NULL,"                                         \
-  "  noted_on TEXT NOT NULL,"                                         \
-  "  CHECK (coalesce (low, median, high) IS NOT NULL));"              \
-  "CREATE TABLE fixed_match ("                                        \
-  "  release_id INTEGER NOT NULL CHECK (release_id > 0),"             \
-  "  position TEXT NOT NULL,"                                         \
-  "  folded TEXT NOT NULL,"                                           \
-  "  nth INTEGER NOT NULL CHECK (nth >= 0),"                          \
-  "  title TEXT NOT NULL,"                                            \
-  "  track_id TEXT CHECK (track_id <> ''),"                           \
-  "  set_at INTEGER NOT NULL,"                                        \
+#define FIRST_SCHEMA                                         \
+  "CREATE TABLE sales_note ("                                \
+  "  release_id INTEGER PRIMARY KEY CHECK (release_id > 0)," \
+  "  low REAL CHECK (low >= 0),"                             \
+  "  median REAL CHECK (median >= 0),"                       \
+  "  high REAL CHECK (high >= 0),"                           \
+  "  currency TEXT NOT NULL,"                                \
+  "  noted_on TEXT NOT NULL,"                                \
+  "  CHECK (coalesce (low, median, high) IS NOT NULL));"     \
+  "CREATE TABLE fixed_match ("                               \
+  "  release_id INTEGER NOT NULL CHECK (release_id > 0),"    \
+  "  position TEXT NOT NULL,"                                \
+  "  folded TEXT NOT NULL,"                                  \
+  "  nth INTEGER NOT NULL CHECK (nth >= 0),"                 \
+  "  title TEXT NOT NULL,"                                   \
+  "  track_id TEXT CHECK (track_id <> ''),"                  \
+  "  set_at INTEGER NOT NULL,"                               \
   "  PRIMARY KEY (release_id, position, folded, nth)) WITHOUT ROWID;"
 
 /*
@@ -45,52 +45,52 @@
  * each; a key is pitch class * 2 + mode; a file is a path, which need not be
  * UTF-8. Feedback is of tracks of which was said: not this one.
  */
-#define SECOND_SCHEMA                                                                 \
-  "CREATE TABLE crate ("                                                              \
-  "  id INTEGER PRIMARY KEY CHECK (id > 0),"                                          \
-  "  name TEXT NOT NULL CHECK (name <> ''),"                                          \
-  "  folded TEXT NOT NULL UNIQUE,"                                                    \
-  "  created_at INTEGER NOT NULL);"                                                   \
-  "CREATE TABLE crate_entry ("                                                        \
-  "  crate_id INTEGER NOT NULL REFERENCES crate (id) ON DELETE CASCADE,"              \
-  "  track_id TEXT NOT NULL CHECK (track_id <> ''),"                                  \
-  "  place INTEGER NOT NULL CHECK (place >= 0),"                                      \
-  "  title TEXT NOT NULL,"                                                            \
-  "  artists TEXT NOT NULL,"                                                          \
-  "  label TEXT,"                                                                     \
-  "  release TEXT,"                                                                   \
-  "  year INTEGER,"                                                                   \
-  "  bpm REAL CHECK (bpm >= 0),"                                                      \
-  "  key INTEGER CHECK (key BETWEEN 0 AND 23),"                                       \
-  "  energy REAL CHECK (energy >= 0),"                                                \
-  "  seconds REAL CHECK (seconds >= 0),"                                              \
-  "  isrc TEXT,"                                                                      \
-  "  discogs_release INTEGER CHECK (discogs_release > 0),"                            \
-  "  file BLOB,"                                                                      \
-  "  preview_url TEXT,"                                                               \
-  "  is_invented INTEGER NOT NULL CHECK (is_invented IN (0, 1)),"                     \
-  "  note TEXT NOT NULL,"                                                             \
-  "  added_at INTEGER NOT NULL,"                                                      \
-  "  PRIMARY KEY (crate_id, track_id)) WITHOUT ROWID;"                                \
-  "CREATE INDEX crate_entry_place ON crate_entry (crate_id, place);"                  \
-  "CREATE TABLE filter_set ("                                                         \
-  "  folded TEXT PRIMARY KEY,"                                                        \
-  "  name TEXT NOT NULL CHECK (name <> ''),"                                          \
-  "  text TEXT NOT NULL) WITHOUT ROWID;"                                              \
-  "CREATE TABLE feedback ("                                                           \
-  "  track_id TEXT PRIMARY KEY CHECK (track_id <> ''),"                               \
-  "  title TEXT NOT NULL,"                                                            \
-  "  artists TEXT NOT NULL,"                                                          \
-  "  set_at INTEGER NOT NULL) WITHOUT ROWID;"                                         \
-  "CREATE TABLE history ("                                                            \
-  "  place INTEGER PRIMARY KEY CHECK (place BETWEEN 0 AND 99),"                       \
-  "  is_current INTEGER NOT NULL CHECK (is_current IN (0, 1)),"                       \
-  "  kind INTEGER NOT NULL CHECK (kind >= 0),"                                        \
-  "  target TEXT,"                                                                    \
-  "  track_ids TEXT,"                                                                 \
-  "  title TEXT,"                                                                     \
-  "  artist TEXT,"                                                                    \
-  "  at INTEGER NOT NULL);"                                                           \
+#define SECOND_SCHEMA                                                    \
+  "CREATE TABLE crate ("                                                 \
+  "  id INTEGER PRIMARY KEY CHECK (id > 0),"                             \
+  "  name TEXT NOT NULL CHECK (name <> ''),"                             \
+  "  folded TEXT NOT NULL UNIQUE,"                                       \
+  "  created_at INTEGER NOT NULL);"                                      \
+  "CREATE TABLE crate_entry ("                                           \
+  "  crate_id INTEGER NOT NULL REFERENCES crate (id) ON DELETE CASCADE," \
+  "  track_id TEXT NOT NULL CHECK (track_id <> ''),"                     \
+  "  place INTEGER NOT NULL CHECK (place >= 0),"                         \
+  "  title TEXT NOT NULL,"                                               \
+  "  artists TEXT NOT NULL,"                                             \
+  "  label TEXT,"                                                        \
+  "  release TEXT,"                                                      \
+  "  year INTEGER,"                                                      \
+  "  bpm REAL CHECK (bpm >= 0),"                                         \
+  "  key INTEGER CHECK (key BETWEEN 0 AND 23),"                          \
+  "  energy REAL CHECK (energy >= 0),"                                   \
+  "  seconds REAL CHECK (seconds >= 0),"                                 \
+  "  isrc TEXT,"                                                         \
+  "  discogs_release INTEGER CHECK (discogs_release > 0),"               \
+  "  file BLOB,"                                                         \
+  "  preview_url TEXT,"                                                  \
+  "  is_invented INTEGER NOT NULL CHECK (is_invented IN (0, 1)),"        \
+  "  note TEXT NOT NULL,"                                                \
+  "  added_at INTEGER NOT NULL,"                                         \
+  "  PRIMARY KEY (crate_id, track_id)) WITHOUT ROWID;"                   \
+  "CREATE INDEX crate_entry_place ON crate_entry (crate_id, place);"     \
+  "CREATE TABLE filter_set ("                                            \
+  "  folded TEXT PRIMARY KEY,"                                           \
+  "  name TEXT NOT NULL CHECK (name <> ''),"                             \
+  "  text TEXT NOT NULL) WITHOUT ROWID;"                                 \
+  "CREATE TABLE feedback ("                                              \
+  "  track_id TEXT PRIMARY KEY CHECK (track_id <> ''),"                  \
+  "  title TEXT NOT NULL,"                                               \
+  "  artists TEXT NOT NULL,"                                             \
+  "  set_at INTEGER NOT NULL) WITHOUT ROWID;"                            \
+  "CREATE TABLE history ("                                               \
+  "  place INTEGER PRIMARY KEY CHECK (place BETWEEN 0 AND 99),"          \
+  "  is_current INTEGER NOT NULL CHECK (is_current IN (0, 1)),"          \
+  "  kind INTEGER NOT NULL CHECK (kind >= 0),"                           \
+  "  target TEXT,"                                                       \
+  "  track_ids TEXT,"                                                    \
+  "  title TEXT,"                                                        \
+  "  artist TEXT,"                                                       \
+  "  at INTEGER NOT NULL);"                                              \
   "CREATE UNIQUE INDEX history_current ON history (is_current) WHERE is_current = 1;"
 
 /*

@@ -16,21 +16,32 @@
 
 #include "dgz-steps.h"
 
+#include <stdalign.h>
 #include <stdlib.h>
 #include <string.h>
+#include <threads.h>
 
 #include "dgz-energy.h"
+#include "dgz-index-build.h"
+#include "dgz-kernel.h"
 #include "dgz-machine.h"
 
 #define N_LEVELS 256
 /* More than a feature's rounding to its level may be, in levels. */
 #define LEVEL_SLACK 0.01f
+/* Levels of one verdict lie together, so that there are few runs of them. */
+#define MAX_RUNS 32
 /* Tracks are compared so many at once. */
-#define N_LANES 8
-#define MAX_LANES ((DGZ_MAX_QUERY_TRACKS + N_LANES - 1) / N_LANES * N_LANES)
+#define N_LANES 4
+#define MAX_GROUPS ((DGZ_MAX_QUERY_TRACKS + N_LANES - 1) / N_LANES)
 /* Much more than floats may be wrong by in a sum of parts. */
 #define SLACK 1e-4f
-#define NOT_A_TRACK (-1e9f)
+#define FAR 1e9f
+/* Beyond it a row is left to doubles. */
+#define LARGEST 1e18f
+#define MAX_THREADS 8
+/* What a second thread is worth its while for. */
+#define ROWS_FOR_TWO 500000
 
 typedef enum {
   ROWS_OUT,
@@ -38,24 +49,41 @@ typedef enum {
   ROWS_IN,
 } Verdict;
 
-/* What of a score depends on the track, weighed, in floats: [..][track]. The last row of a table is
- * for what is not known of a candidate. */
+/* One number for each of four tracks. */
+typedef float Lane   __attribute__ ((vector_size (N_LANES * sizeof (float))));
+typedef int32_t Bits __attribute__ ((vector_size (N_LANES * sizeof (int32_t))));
+
+/* What of a score depends on the track, weighed. The last row of a table is for what is not known
+ * of a candidate. */
 typedef struct
 {
+  Lane unit[DGZ_N_FEATURES];
+  Lane audio;
+  Lane cluster[DGZ_N_CLUSTERS + 1];
+  Lane key[DGZ_N_KEYS + 1];
+  Lane tempo;
+  Lane tempo_weight;
+  Lane no_tempo;
+  Lane pad; /* where there is no track, what keeps it from being the best */
+} Group;
+
+typedef struct
+{
+  Group groups[MAX_GROUPS];
+  int n_groups;
   float mean[DGZ_N_FEATURES];
   float scale[DGZ_N_FEATURES];
-  float unit[DGZ_N_FEATURES][MAX_LANES];
-  float audio[MAX_LANES];
-  float cluster[DGZ_N_CLUSTERS + 1][MAX_LANES];
-  float key[DGZ_N_KEYS + 1][MAX_LANES];
-  float tempo[MAX_LANES];
-  float tempo_weight[MAX_LANES];
-  float no_tempo[MAX_LANES];
   float slack;
+  float others; /* what half and double tempo count */
   bool has_audio;
-  bool half_double;
-  int n;
 } Lanes;
+
+typedef struct
+{
+  uint8_t first;
+  uint8_t last;
+  uint8_t verdict;
+} Run;
 
 typedef struct
 {
@@ -66,8 +94,22 @@ typedef struct
   uint64_t in[N_LEVELS];   /* the tracks from which a row of this level passes */
   uint64_t open[N_LEVELS]; /* those from which it may */
   uint8_t verdicts[N_LEVELS];
+  Run runs[MAX_RUNS]; /* of levels that are not out */
+  int n_runs;
+  /* For a row of which neither sound nor tempo are known, by its cluster and key: the tracks but
+   * those that score it just as an earlier one does, which are never the best. */
+  uint64_t leaders[DGZ_N_CLUSTERS + 1][DGZ_N_KEYS + 1];
   Lanes lanes;
 } Steps;
+
+/* What a thread sifts. */
+typedef struct
+{
+  const Steps *steps;
+  uint64_t *words;
+  uint32_t first_block;
+  uint32_t end_block;
+} Share;
 
 static bool
 passes_from (const Steps *steps,
@@ -106,36 +148,109 @@ tell_level (Steps *steps,
     steps->verdicts[level] = ROWS_IN;
 }
 
+/* Neighbours of one verdict are one run; what there is no room for joins the last as open, which
+ * is never wrong. */
 static void
-fill_lane (Lanes           *lanes,
-           const DgzScorer *scorer,
-           int              t)
+find_runs (Steps *steps)
 {
+  for (int level = 0; level < N_LEVELS; level++) {
+    uint8_t verdict = steps->verdicts[level];
+    Run *last = steps->n_runs > 0 ? &steps->runs[steps->n_runs - 1] : NULL;
+
+    if (verdict == ROWS_OUT)
+      continue;
+    if (last && last->last + 1 == level && last->verdict == verdict) {
+      last->last = (uint8_t) level;
+    } else if (steps->n_runs < MAX_RUNS) {
+      steps->runs[steps->n_runs++] = (Run) { (uint8_t) level, (uint8_t) level, verdict };
+    } else {
+      last->last = (uint8_t) level;
+      last->verdict = ROWS_OPEN;
+    }
+  }
+}
+
+static float
+weigh (double weight,
+       double value,
+       bool  *is_sound)
+{
+  float weighed = (float) (weight * value);
+
+  *is_sound = *is_sound && isfinite (weighed);
+  return weighed;
+}
+
+static double
+cluster_part (const DgzScorer *scorer,
+              size_t           track,
+              int              cluster)
+{
+  bool known = cluster < DGZ_N_CLUSTERS && scorer->cluster[track] != DGZ_NO_CLUSTER;
+
+  return known ? scorer->cluster_parts[track][cluster] : scorer->expected[DGZ_PART_CLUSTER];
+}
+
+static double
+key_part (const DgzScorer *scorer,
+          size_t           track,
+          int              key)
+{
+  bool known = key < DGZ_N_KEYS && scorer->key[track] != DGZ_KEY_UNKNOWN;
+
+  return known ? scorer->key_parts[track][key] : scorer->expected[DGZ_PART_KEY];
+}
+
+static uint64_t
+find_leaders (const DgzScorer *scorer,
+              int              cluster,
+              int              key)
+{
+  uint64_t leaders = 0;
+
+  for (size_t t = 0; t < scorer->n_tracks; t++) {
+    double of_cluster = cluster_part (scorer, t, cluster);
+    double of_key = key_part (scorer, t, key);
+    bool is_met = false;
+
+    for (size_t other = 0; other < t && !is_met; other++)
+      is_met = cluster_part (scorer, other, cluster) == of_cluster &&
+               key_part (scorer, other, key) == of_key;
+    leaders |= (uint64_t) !is_met << t;
+  }
+
+  return leaders;
+}
+
+/* Returns whether all numbers are such as can be computed with. */
+static bool
+fill_track (Group           *group,
+            const DgzScorer *scorer,
+            size_t           track)
+{
+  size_t t = track % N_LANES;
   const double *weights = scorer->weights;
+  const double *expected = scorer->expected;
+  bool has_sound = scorer->has_sound[track];
+  bool has_tempo = scorer->tempo[track] > 0.0;
   double audio = weights[DGZ_PART_AUDIO];
-  double expected[DGZ_N_PARTS];
+  bool is_sound = true;
 
-  for (int i = 0; i < DGZ_N_PARTS; i++)
-    expected[i] = weights[i] * scorer->expected[i];
-
-  lanes->audio[t] = (float) (scorer->has_sound[t] ? audio / 2.0 : expected[DGZ_PART_AUDIO]);
-  for (int i = 0; i < DGZ_N_FEATURES && scorer->has_sound[t] && scorer->length[t] > 0.0; i++)
-    lanes->unit[i][t] = (float) (audio / 2.0 * scorer->z[t][i] / scorer->length[t]);
-  for (int c = 0; c <= DGZ_N_CLUSTERS; c++) {
-    bool known = c < DGZ_N_CLUSTERS && scorer->cluster[t] != DGZ_NO_CLUSTER;
-
-    lanes->cluster[c][t] = (float) (known ? weights[DGZ_PART_CLUSTER] * scorer->cluster_parts[t][c]
-                                          : expected[DGZ_PART_CLUSTER]);
-  }
-  for (int k = 0; k <= DGZ_N_KEYS && !scorer->vinyl; k++) {
-    bool known = k < DGZ_N_KEYS && scorer->key[t] != DGZ_KEY_UNKNOWN;
-
-    lanes->key[k][t] = (float) (known ? weights[DGZ_PART_KEY] * scorer->key_parts[t][k]
-                                      : expected[DGZ_PART_KEY]);
-  }
-  lanes->tempo[t] = (float) scorer->tempo[t];
-  lanes->tempo_weight[t] = scorer->tempo[t] > 0.0 ? (float) weights[DGZ_PART_BPM] : 0.0f;
-  lanes->no_tempo[t] = scorer->tempo[t] > 0.0 ? 0.0f : (float) expected[DGZ_PART_BPM];
+  group->pad[t] = 0.0f;
+  group->audio[t] = weigh (audio, has_sound ? 0.5 : expected[DGZ_PART_AUDIO], &is_sound);
+  for (int i = 0; i < DGZ_N_FEATURES && has_sound && scorer->length[track] > 0.0; i++)
+    group->unit[i][t] = weigh (audio / 2.0, scorer->z[track][i] / scorer->length[track], &is_sound);
+  for (int c = 0; c <= DGZ_N_CLUSTERS; c++)
+    group->cluster[c][t] = weigh (weights[DGZ_PART_CLUSTER], cluster_part (scorer, track, c),
+                                  &is_sound);
+  for (int k = 0; k <= DGZ_N_KEYS && !scorer->vinyl; k++)
+    group->key[k][t] = weigh (weights[DGZ_PART_KEY], key_part (scorer, track, k), &is_sound);
+  group->tempo[t] = weigh (1.0, scorer->tempo[track], &is_sound);
+  group->tempo_weight[t] = has_tempo ? weigh (weights[DGZ_PART_BPM], 1.0, &is_sound) : 0.0f;
+  group->no_tempo[t] = has_tempo ? 0.0f
+                                 : weigh (weights[DGZ_PART_BPM], expected[DGZ_PART_BPM],
+                                          &is_sound);
+  return is_sound;
 }
 
 static void
@@ -143,79 +258,142 @@ fill_lanes (Lanes           *lanes,
             const DgzScorer *scorer)
 {
   const DgzSpace *space = &scorer->features->space;
-  int n = (int) scorer->n_tracks;
 
-  lanes->n = (n + N_LANES - 1) / N_LANES * N_LANES;
+  lanes->n_groups = (int) ((scorer->n_tracks + N_LANES - 1) / N_LANES);
   lanes->has_audio = scorer->has_part[DGZ_PART_AUDIO];
-  lanes->half_double = scorer->half_double;
+  lanes->others = scorer->half_double ? 0.9f : 0.0f;
   /* Where a move shifts the key, that part may be anything. */
   lanes->slack = SLACK + (scorer->vinyl ? (float) scorer->weights[DGZ_PART_KEY] : 0.0f);
   for (int i = 0; i < DGZ_N_FEATURES; i++) {
     lanes->mean[i] = (float) space->mean[i];
     lanes->scale[i] = (float) (1.0 / space->sd[i]);
   }
-  for (int t = 0; t < n; t++)
-    fill_lane (lanes, scorer, t);
-  for (int t = n; t < lanes->n; t++)
-    lanes->audio[t] = NOT_A_TRACK;
+  for (int g = 0; g < lanes->n_groups; g++) {
+    for (int t = 0; t < N_LANES; t++)
+      lanes->groups[g].pad[t] = -FAR;
+  }
+  for (size_t t = 0; t < scorer->n_tracks; t++) {
+    if (!fill_track (&lanes->groups[t / N_LANES], scorer, t))
+      lanes->n_groups = 0;
+    if (lanes->n_groups == 0)
+      return;
+  }
 }
 
-/* The audio part of a row with each track, weighed; what is expected is the same for all. */
-static inline __attribute__ ((always_inline)) void
-add_audio (const Lanes *lanes,
-           const float *values,
-           float *sums)
+static void
+prepare (Steps *steps)
 {
-  float z[DGZ_N_FEATURES];
+  fill_lanes (&steps->lanes, steps->scorer);
+  for (int c = 0; c <= DGZ_N_CLUSTERS; c++) {
+    for (int k = 0; k <= DGZ_N_KEYS; k++)
+      steps->leaders[c][k] = find_leaders (steps->scorer, c, k);
+  }
+}
+
+/* What of a row is compared. */
+typedef struct
+{
+  float unit[DGZ_N_FEATURES]; /* 0 where unknown: what is expected is the same for all tracks */
+  float has_audio;            /* 1 or 0 */
+  float inverse_tempo;
+  float has_tempo;
+  int cluster;
+  int key;
+} Own;
+
+/* Returns whether it is such as floats can be trusted with. */
+static inline __attribute__ ((always_inline)) bool
+look_at (const Steps *steps,
+         uint32_t row,
+         const DgzCell *cell,
+         Own *own)
+{
+  const DgzFeatures *features = steps->features;
+  const Lanes *lanes = &steps->lanes;
+  const float *values = features->features + (size_t) row * DGZ_N_FEATURES;
+  float tempo = features->tempo[row];
   float length = 0.0f;
   float scale;
 
-  for (int t = 0; t < lanes->n; t++)
-    sums[t] = lanes->audio[t];
+  own->cluster = cell->cluster < DGZ_N_CLUSTERS ? cell->cluster : DGZ_N_CLUSTERS;
+  own->key = features->key[row] < DGZ_N_KEYS ? features->key[row] : DGZ_N_KEYS;
+  own->has_tempo = tempo > 0.0f && isfinite (tempo) ? 1.0f : 0.0f;
+  own->inverse_tempo = own->has_tempo > 0.0f ? 1.0f / tempo : 0.0f;
+  own->has_audio = lanes->has_audio && (cell->known & DGZ_KNOWN_SOUND) ? 1.0f : 0.0f;
   for (int i = 0; i < DGZ_N_FEATURES; i++) {
-    z[i] = (values[i] - lanes->mean[i]) * lanes->scale[i];
-    length += z[i] * z[i];
+    own->unit[i] = own->has_audio > 0.0f ? (values[i] - lanes->mean[i]) * lanes->scale[i] : 0.0f;
+    length += own->unit[i] * own->unit[i];
   }
   scale = length > 0.0f ? 1.0f / sqrtf (length) : 0.0f;
-  for (int i = 0; i < DGZ_N_FEATURES; i++) {
-    float own = z[i] * scale;
+  for (int i = 0; i < DGZ_N_FEATURES; i++)
+    own->unit[i] *= scale;
 
-    for (int t = 0; t < lanes->n; t++)
-      sums[t] += own * lanes->unit[i][t];
-  }
+  return length < LARGEST && own->inverse_tempo < LARGEST;
 }
 
-/* The BPM part as the least of lines: it falls by 10 from 1 %, by 12.5 from 6 %. */
-static inline __attribute__ ((always_inline)) float
-part_of (float move)
+static inline Lane
+choose (Bits mask,
+        Lane a,
+        Lane b)
 {
-  float first = 1.1f - 10.0f * move;
-  float second = 1.25f - 12.5f * move;
-  float part = first < second ? first : second;
-
-  part = part < 1.0f ? part : 1.0f;
-  return part > 0.0f ? part : 0.0f;
+  return (Lane) (((Bits) a & mask) | ((Bits) b & ~mask));
 }
 
-/* Of the three moves two are never near enough to count at once. */
-static inline __attribute__ ((always_inline)) void
-add_tempo (const Lanes *lanes,
-           float tempo,
-           float *sums)
+static inline Lane
+greater (Lane a,
+         Lane b)
 {
-  float inverse = 1.0f / tempo;
-  float others = lanes->half_double ? 0.9f : 0.0f;
+  return choose (a > b, a, b);
+}
 
-  for (int t = 0; t < lanes->n; t++) {
-    float ratio = lanes->tempo[t] * inverse;
-    float part = part_of (fabsf (ratio - 1.0f));
-    float half = others * part_of (fabsf (2.0f * ratio - 1.0f));
-    float twice = others * part_of (fabsf (0.5f * ratio - 1.0f));
+/* The BPM part of a move, as the least of lines: it falls by 10 from 1 %, by 12.5 from 6 %. */
+static inline Lane
+part_of (Lane move)
+{
+  Lane size = (Lane) ((Bits) move & INT32_MAX);
+  Lane first = 1.1f - 10.0f * size;
+  Lane second = 1.25f - 12.5f * size;
+  Lane part = choose (first < second, first, second);
 
-    part = part > half ? part : half;
-    part = part > twice ? part : twice;
-    sums[t] += lanes->tempo_weight[t] * part + lanes->no_tempo[t];
-  }
+  part = choose (part < 1.0f, part, (Lane) { 1.0f, 1.0f, 1.0f, 1.0f });
+  return (Lane) ((Bits) part & (part > 0.0f));
+}
+
+/* A few tracks at once: the best of those in @in, and of those in @out, lane by lane. Of the
+ * three moves no two are near enough to count, so that their parts are added. */
+static inline void
+compare_group (const Group *group,
+               const Own   *own,
+               float        others,
+               uint32_t     in,
+               uint32_t     out,
+               Lane        *best_in,
+               Lane        *best_out)
+{
+  const Bits bits = { 1, 2, 4, 8 };
+  Bits is_in = (bits & (int32_t) in) != 0;
+  Bits is_out = (bits & (int32_t) out) != 0;
+  Lane far = { -FAR, -FAR, -FAR, -FAR };
+  Lane ratio = group->tempo * own->inverse_tempo;
+  Lane part = part_of (ratio - 1.0f);
+  Lane sum = group->pad + own->has_audio * group->audio;
+
+  part += others * (part_of (2.0f * ratio - 1.0f) + part_of (0.5f * ratio - 1.0f));
+  for (int i = 0; i < DGZ_N_FEATURES; i++)
+    sum += own->unit[i] * group->unit[i];
+  sum += group->cluster[own->cluster] + group->key[own->key];
+  sum += own->has_tempo * (group->tempo_weight * part + group->no_tempo);
+  *best_in = greater (*best_in, choose (is_in, sum, far));
+  *best_out = greater (*best_out, choose (is_out, sum, far));
+}
+
+static inline float
+greatest (Lane lane)
+{
+  float left = lane[0] > lane[1] ? lane[0] : lane[1];
+  float right = lane[2] > lane[3] ? lane[2] : lane[3];
+
+  return left > right ? left : right;
 }
 
 /* Whether the track that a row fits best is among @in, as far as floats tell. */
@@ -225,36 +403,27 @@ compare (const Steps *steps,
          const DgzCell *cell,
          uint64_t in)
 {
-  const DgzFeatures *features = steps->features;
   const Lanes *lanes = &steps->lanes;
-  const float *values = features->features + (size_t) row * DGZ_N_FEATURES;
-  int cluster = cell->cluster < DGZ_N_CLUSTERS ? cell->cluster : DGZ_N_CLUSTERS;
-  int key = features->key[row] < DGZ_N_KEYS ? features->key[row] : DGZ_N_KEYS;
-  float tempo = features->tempo[row];
-  float sums[MAX_LANES];
-  float best[2] = { NOT_A_TRACK, NOT_A_TRACK };
+  uint64_t out = steps->all & ~in;
+  Lane best_in = { -FAR, -FAR, -FAR, -FAR };
+  Lane best_out = { -FAR, -FAR, -FAR, -FAR };
+  float difference;
+  Own own;
 
-  if (lanes->has_audio && dgz_features_known (values)) {
-    add_audio (lanes, values, sums);
-  } else {
-    for (int t = 0; t < lanes->n; t++)
-      sums[t] = lanes->audio[t] == NOT_A_TRACK ? NOT_A_TRACK : 0.0f;
+  if (!look_at (steps, row, cell, &own) || lanes->n_groups == 0)
+    return ROWS_OPEN;
+
+  if (own.has_audio == 0.0f && own.has_tempo == 0.0f) {
+    in &= steps->leaders[own.cluster][own.key];
+    out &= steps->leaders[own.cluster][own.key];
   }
-  for (int t = 0; t < lanes->n; t++)
-    sums[t] += lanes->cluster[cluster][t] + lanes->key[key][t];
-  if (tempo > 0.0f && isfinite (tempo))
-    add_tempo (lanes, tempo, sums);
-
-  for (int t = 0; t < (int) steps->query->n_tracks; t++) {
-    float *own = &best[in >> t & 1];
-
-    /* What is no number leaves it open. */
-    if (!(sums[t] <= *own))
-      *own = sums[t];
-  }
-  if (best[1] > best[0] + lanes->slack)
+  for (int g = 0; g < lanes->n_groups; g++)
+    compare_group (&lanes->groups[g], &own, lanes->others, (uint32_t) (in >> (N_LANES * g)),
+                   (uint32_t) (out >> (N_LANES * g)), &best_in, &best_out);
+  difference = greatest (best_in) - greatest (best_out);
+  if (difference > lanes->slack)
     return ROWS_IN;
-  return best[0] > best[1] + lanes->slack ? ROWS_OUT : ROWS_OPEN;
+  return difference < -lanes->slack ? ROWS_OUT : ROWS_OPEN;
 }
 
 static inline __attribute__ ((always_inline)) bool
@@ -283,33 +452,132 @@ passes (const Steps *steps,
   return verdict == ROWS_IN;
 }
 
+/* A bit for each row of a block whose level is in a run; @n is 64 but for the last rows. */
+static inline __attribute__ ((always_inline)) uint64_t
+rows_in_run (const uint8_t *levels,
+             const Run *run,
+             int n)
+{
+  uint8_t is_in[DGZ_BLOCK_ROWS] = { 0 };
+  uint8_t first = run->first;
+  uint8_t last = run->last;
+
+  for (int i = 0; i < n; i++)
+    is_in[i] = (uint8_t) ((levels[i] >= first) & (levels[i] <= last));
+  return dgz_kernel_pack (is_in);
+}
+
+/* The rows of a block that pass as their level tells, and those of which it does not tell. */
+static inline __attribute__ ((always_inline)) void
+tell_block (const Steps *steps,
+            const uint8_t *levels,
+            int n,
+            uint64_t *in,
+            uint64_t *open)
+{
+  *in = 0;
+  *open = 0;
+  for (int r = 0; r < steps->n_runs; r++) {
+    const Run *run = &steps->runs[r];
+    uint64_t rows = n == DGZ_BLOCK_ROWS ? rows_in_run (levels, run, DGZ_BLOCK_ROWS)
+                                        : rows_in_run (levels, run, n);
+
+    if (run->verdict == ROWS_IN)
+      *in |= rows;
+    else
+      *open |= rows;
+  }
+}
+
+static inline __attribute__ ((always_inline)) void
+send_for_rows (const DgzFeatures *features,
+               uint32_t block,
+               uint64_t rows)
+{
+  for (; rows != 0; rows &= rows - 1) {
+    uint32_t row = block * DGZ_BLOCK_ROWS + (uint32_t) __builtin_ctzll (rows);
+
+    __builtin_prefetch (features->features + (size_t) row * DGZ_N_FEATURES);
+  }
+}
+
 /* Takes a row's bit away where it does not pass; cells come in the order of their rows. */
 DGZ_FOR_EACH_MACHINE
 static void
-sift (const Steps *steps,
-      uint64_t    *words)
+sift (const Share *share)
 {
+  const Steps *steps = share->steps;
   const DgzFeatures *features = steps->features;
   const DgzIndex *index = &features->index;
   const uint8_t *levels = index->levels + (size_t) DGZ_FEATURE_ENERGY * features->n_rows;
-  uint32_t cell = 0;
+  uint32_t cell = dgz_index_find_cell (features, share->first_block * DGZ_BLOCK_ROWS);
 
-  for (uint32_t b = 0; b < index->n_blocks; b++) {
-    uint64_t kept = words[b];
+  for (uint32_t b = share->first_block; b < share->end_block; b++) {
+    uint32_t first = b * DGZ_BLOCK_ROWS;
+    uint32_t left = features->n_rows - first;
+    uint64_t in;
+    uint64_t open;
 
-    for (uint64_t left = words[b]; left != 0; left &= left - 1) {
-      int i = __builtin_ctzll (left);
-      uint32_t row = b * DGZ_BLOCK_ROWS + (uint32_t) i;
-      uint8_t verdict = steps->verdicts[levels[row]];
+    if (share->words[b] == 0)
+      continue;
+    tell_block (steps, levels + first, left < DGZ_BLOCK_ROWS ? (int) left : DGZ_BLOCK_ROWS, &in,
+                &open);
+    open &= share->words[b];
+    share->words[b] &= in;
+    send_for_rows (features, b, open);
+    for (; open != 0; open &= open - 1) {
+      int i = __builtin_ctzll (open);
+      uint32_t row = first + (uint32_t) i;
 
-      if (verdict == ROWS_IN)
-        continue;
       while (cell + 1 < index->n_cells && index->cells[cell + 1].first_row <= row)
         cell++;
-      if (verdict == ROWS_OUT || !passes (steps, row, cell, levels[row]))
-        kept &= ~(UINT64_C (1) << i);
+      share->words[b] |= (uint64_t) passes (steps, row, cell, levels[row]) << i;
     }
-    words[b] = kept;
+  }
+}
+
+static int
+work (void *data)
+{
+  sift (data);
+  return 0;
+}
+
+static unsigned
+choose_threads (const Steps *steps)
+{
+  unsigned wanted = steps->query->n_threads;
+
+  if (wanted > 0)
+    return wanted < MAX_THREADS ? wanted : MAX_THREADS;
+  return steps->features->n_rows < ROWS_FOR_TWO || steps->query->n_tracks == 1 ? 1 : 2;
+}
+
+/* Each thread has blocks of its own; one that cannot be had leaves its share to this one. */
+static void
+share_out (const Steps *steps,
+           uint64_t    *words)
+{
+  uint32_t n_blocks = steps->features->index.n_blocks;
+  unsigned n = choose_threads (steps);
+  Share shares[MAX_THREADS];
+  thrd_t threads[MAX_THREADS];
+  bool runs[MAX_THREADS] = { false };
+
+  for (unsigned i = 0; i < n; i++) {
+    uint32_t first = (uint32_t) ((uint64_t) n_blocks * i / n);
+
+    shares[i] = (Share) { steps, words, first, (uint32_t) ((uint64_t) n_blocks * (i + 1) / n) };
+    if (i > 0)
+      runs[i] = thrd_create (&threads[i], work, &shares[i]) == thrd_success;
+  }
+  for (unsigned i = 0; i < n; i++) {
+    if (!runs[i])
+      sift (&shares[i]);
+  }
+  for (unsigned i = 1; i < n; i++) {
+    if (runs[i])
+      thrd_join (threads[i], NULL);
   }
 }
 
@@ -322,8 +590,8 @@ sift (const Steps *steps,
  *
  * Sifts by the energy step from that track of the record which a row fits best.
  *
- * Without @scorer a row passes where it does from each track; where there is none, nothing
- * does. Any thread.
+ * Without @scorer a row passes where it does from each track; where there is none, nothing does.
+ * Any thread.
  */
 DgzStatus
 dgz_steps_sift (const DgzFeatures *features,
@@ -337,9 +605,10 @@ dgz_steps_sift (const DgzFeatures *features,
     memset (words, 0, features->index.n_blocks * sizeof *words);
     return DGZ_STATUS_OK;
   }
-  steps = calloc (1, sizeof *steps);
+  steps = aligned_alloc (alignof (Steps), sizeof *steps);
   if (!steps)
     return DGZ_STATUS_NO_MEMORY;
+  memset (steps, 0, sizeof *steps);
 
   steps->features = features;
   steps->query = query;
@@ -347,9 +616,10 @@ dgz_steps_sift (const DgzFeatures *features,
   steps->all = (UINT64_C (1) << query->n_tracks) - 1;
   for (int level = 0; level < N_LEVELS; level++)
     tell_level (steps, level);
-  if (scorer)
-    fill_lanes (&steps->lanes, scorer);
-  sift (steps, words);
+  find_runs (steps);
+  if (scorer && query->n_tracks > 1)
+    prepare (steps);
+  share_out (steps, words);
   free (steps);
   return DGZ_STATUS_OK;
 }

@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "dgz-energy.h"
 #include "dgz-random.h"
 
 #define KEPT_SHARE 0.01
@@ -242,6 +243,8 @@ bench_filters_make (BenchSubject      *subject,
   limit_style (subject, features, wanted);
   leave_out_artists (subject, features);
   subject->filters[BENCH_FILTER_MOVE_KEY].max_move = 0.01;
+  subject->filters[BENCH_FILTER_STEPS].steps = DGZ_STEP_UP;
+  subject->filters[BENCH_FILTER_FORMATS].formats = DGZ_FORMAT_CASSETTE;
 }
 
 /**

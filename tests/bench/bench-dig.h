@@ -33,7 +33,8 @@ typedef struct
 /**
  * BenchFilterKind:
  *
- * Filters that keep about a hundredth of the rows, each in its way.
+ * Filters that keep about a hundredth of the rows, each in its way; steps of energy and formats
+ * keep more.
  */
 typedef enum {
   BENCH_FILTER_YEARS,
@@ -44,6 +45,8 @@ typedef enum {
   BENCH_FILTER_STYLE,
   BENCH_FILTER_ARTISTS_OUT,
   BENCH_FILTER_MOVE_KEY,
+  BENCH_FILTER_STEPS,
+  BENCH_FILTER_FORMATS,
   BENCH_N_FILTERS,
 } BenchFilterKind;
 

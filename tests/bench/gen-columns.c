@@ -217,6 +217,7 @@ put_track (GenColumns     *self,
 
   gen_world_track (world, recording, &track);
   flags = track.version == GEN_VERSION_REMIX ? DGZ_FLAG_REMIX : 0;
+  flags |= (int) DGZ_FLAG_FORMATS ((bits >> 24) % 100 < 60 ? (bits >> 32) % 8 : 0);
   put_artists (self, row, &track);
   put_sound (self, world, row, &track, bits % 1000);
   put_styles (self, world, sets, row, &track);

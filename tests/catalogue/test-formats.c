@@ -21,35 +21,32 @@ typedef struct
   char *dir;
 } Fixture;
 
-/* These lines are XML. */
-/* clang-format off */
-#define RELEASE(id, artist, title, barcode, formats, track) \
-  "<release id=\"" id "\" status=\"Accepted\"><artists><artist><name>" artist \
-  "</name></artist></artists><title>" title "</title><formats>" formats "</formats>" \
-  "<genres><genre>Electronic</genre></genres><tracklist><track><position>1</position><title>" \
-  track "</title><duration>5:00</duration></track></tracklist><identifiers><identifier " \
-  "type=\"Barcode\" value=\"" barcode "\"/></identifiers></release>\n"
-#define FORMAT(name, description) \
-  "<format name=\"" name "\" qty=\"1\" text=\"\"><descriptions><description>" description \
-  "</description></descriptions></format>"
+#define RELEASE(id, artist, title, barcode, formats, track)                           \
+  "<release id=\"" id "\" status=\"Accepted\"><artists><artist><name>" artist         \
+  "</name></artist></artists><title>" title "</title><formats>" formats               \
+  "</formats><genres><genre>Electronic</genre></genres><tracklist><track><position>1" \
+  "</position><title>" track "</title><duration>5:00</duration></track></tracklist>"  \
+  "<identifiers><identifier type=\"Barcode\" value=\"" barcode "\"/></identifiers>"   \
+  "</release>\n"
+#define FORMAT(name) "<format name=\"" name "\" qty=\"1\" text=\"\"/>"
 
-static const char dump[] =
-    "<?xml version=\"1.0\"?>\n<releases>\n"
-    /* One each, two at once, none that is told apart, and none. */
-    RELEASE ("1", "Ilvo Tarn", "Pressed", "", FORMAT ("Vinyl", "12\""), "Groove")
-        RELEASE ("2", "Ilvo Tarn", "Burnt", "", FORMAT ("CDr", "Album"), "Pit")
-            RELEASE ("3", "Ilvo Tarn", "Wound", "", FORMAT ("Cassette", "C46"), "Hiss")
-                RELEASE ("4", "Ilvo Tarn", "Sent", "", FORMAT ("File", "FLAC"), "Packet")
-    RELEASE ("5", "Ilvo Tarn", "Both", "", FORMAT ("Vinyl", "LP") FORMAT ("CD", "Album"),
-             "Twice")
-                        RELEASE ("6", "Ilvo Tarn", "Seen", "", FORMAT ("DVD", "PAL"), "Picture")
-                            RELEASE ("7", "Ilvo Tarn", "Bare", "", "", "Nothing")
-    /* One with a track of a table, by artist, title and length. */
-    RELEASE ("8", "Salt Meridian", "Timed", "", FORMAT ("Vinyl", "7\""), "Same Length")
-    /* One with a release of a table, by its barcode. */
-    RELEASE ("9", "Salt Meridian", "Scanned", "4012345678901", FORMAT ("CD", "EP"), "Elsewhere")
-    "</releases>\n";
-/* clang-format on */
+static const char *const dump[] = {
+  "<?xml version=\"1.0\"?>\n<releases>\n",
+  /* One each, two at once, none that is told apart, and none. */
+  RELEASE ("1", "Ilvo Tarn", "Pressed", "", FORMAT ("Vinyl"), "Groove"),
+  RELEASE ("2", "Ilvo Tarn", "Burnt", "", FORMAT ("CDr"), "Pit"),
+  RELEASE ("3", "Ilvo Tarn", "Wound", "", FORMAT ("Cassette"), "Hiss"),
+  RELEASE ("4", "Ilvo Tarn", "Sent", "", FORMAT ("File"), "Packet"),
+  RELEASE ("5", "Ilvo Tarn", "Both", "", FORMAT ("Vinyl") FORMAT ("CD"), "Twice"),
+  RELEASE ("6", "Ilvo Tarn", "Seen", "", FORMAT ("DVD"), "Picture"),
+  RELEASE ("7", "Ilvo Tarn", "Bare", "", "", "Nothing"),
+  /* One with a track of a table, by artist, title and length. */
+  RELEASE ("8", "Salt Meridian", "Timed", "", FORMAT ("Vinyl"), "Same Length"),
+  /* One with a release of a table, by its barcode. */
+  RELEASE ("9", "Salt Meridian", "Scanned", "4012345678901", FORMAT ("CD"), "Elsewhere"),
+  "</releases>\n",
+  NULL,
+};
 
 static const char table[] = "track_id,track_name,artists,album_name,upc,duration_ms,tempo\n"
                             "t1,Same Length,Salt Meridian,Somewhere,,300000,122\n"
@@ -68,6 +65,14 @@ tear_down (Fixture      *self,
            gconstpointer data)
 {
   dgz_test_folder_free (self->dir);
+}
+
+static void
+import_dump (Fixture *self)
+{
+  g_autofree char *text = g_strjoinv ("", (char **) dump);
+
+  dgz_test_import_text (self->dir, "dump.xml", text);
 }
 
 static void
@@ -103,7 +108,7 @@ test_dump (Fixture      *self,
 {
   g_autoptr (DgzCatalogue) catalogue = NULL;
 
-  dgz_test_import_text (self->dir, "dump.xml", dump);
+  import_dump (self);
   catalogue = dgz_test_open (self->dir);
   expect_dump (catalogue);
 }
@@ -119,7 +124,7 @@ test_merged (Fixture      *self,
   g_autofree char *path = NULL;
 
   dgz_test_import_text (self->dir, "table.csv", table);
-  dgz_test_import_text (self->dir, "dump.xml", dump);
+  import_dump (self);
   for (int i = 0; i < 3; i++) {
     catalogue = dgz_test_open (self->dir);
     expect_dump (catalogue);
@@ -171,7 +176,7 @@ test_version_3 (Fixture      *self,
   expect_formats (catalogue, "quay", UNKNOWN);
   g_clear_pointer (&catalogue, dgz_catalogue_free);
 
-  dgz_test_import_text (self->dir, "dump.xml", dump);
+  import_dump (self);
   g_free (version);
   version = dgz_test_query (self->dir, "PRAGMA user_version");
   g_assert_cmpstr (version, ==, G_STRINGIFY (DGZ_SCHEMA_VERSION));
