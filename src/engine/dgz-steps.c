@@ -510,8 +510,12 @@ sift (const Share *share)
   const DgzFeatures *features = steps->features;
   const DgzIndex *index = &features->index;
   const uint8_t *levels = index->levels + (size_t) DGZ_FEATURE_ENERGY * features->n_rows;
-  uint32_t cell = dgz_index_find_cell (features, share->first_block * DGZ_BLOCK_ROWS);
+  uint32_t cell;
 
+  if (share->first_block >= share->end_block)
+    return;
+
+  cell = dgz_index_find_cell (features, share->first_block * DGZ_BLOCK_ROWS);
   for (uint32_t b = share->first_block; b < share->end_block; b++) {
     uint32_t first = b * DGZ_BLOCK_ROWS;
     uint32_t left = features->n_rows - first;
