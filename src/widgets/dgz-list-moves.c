@@ -107,10 +107,11 @@ get_progress (DgzListMoves *self)
   return dgz_list_moves_get_is_running (self) ? adw_animation_get_value (self->animation) : 1.0;
 }
 
+/* With the room below the last row, which is the view's but not its content's. */
 static double
 get_view_height (DgzListMoves *self)
 {
-  return gtk_widget_get_height (GTK_WIDGET (self->view));
+  return gtk_widget_get_height (gtk_widget_get_parent (GTK_WIDGET (self->view)));
 }
 
 static GtkAdjustment *
@@ -474,9 +475,12 @@ dgz_list_moves_snapshot (GtkWidget   *widget,
   DgzListMoves *self = DGZ_LIST_MOVES (widget);
   double progress = get_progress (self);
   graphene_rect_t bounds;
+  graphene_point_t origin;
 
   if (self->ghosts->len > 0 &&
-      gtk_widget_compute_bounds (GTK_WIDGET (self->view), widget, &bounds)) {
+      gtk_widget_compute_bounds (GTK_WIDGET (self->view), widget, &bounds) &&
+      gtk_widget_compute_point (GTK_WIDGET (self->view), widget, graphene_point_zero (),
+                                &origin)) {
     gtk_snapshot_push_clip (snapshot, &bounds);
     for (guint i = 0; i < self->ghosts->len; i++) {
       const Ghost *ghost = self->ghosts->pdata[i];
@@ -486,7 +490,7 @@ dgz_list_moves_snapshot (GtkWidget   *widget,
 
       gtk_snapshot_save (snapshot);
       gtk_snapshot_translate (
-          snapshot, &GRAPHENE_POINT_INIT (bounds.origin.x + place->x, bounds.origin.y + y));
+          snapshot, &GRAPHENE_POINT_INIT (origin.x + place->x, origin.y + y));
       gtk_snapshot_push_opacity (snapshot, opacity);
       gdk_paintable_snapshot (place->picture, snapshot, place->width, place->height);
       gtk_snapshot_pop (snapshot);

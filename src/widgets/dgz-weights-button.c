@@ -123,7 +123,8 @@ show_slider (DgzWeightsButton *self,
   /* Translators: for screen readers: a share in per cent */
   g_autofree char *counts = g_strdup_printf (_ ("Counts for %s of the score"), of_all);
 
-  gtk_range_set_value (self->sliders[part], self->weights[part] * 100.0);
+  /* Not 14.000000000000002, which a screen reader would read out. */
+  gtk_range_set_value (self->sliders[part], round (self->weights[part] * 1000.0) / 10.0);
   gtk_label_set_label (self->shares[part], is_known ? of_all : "–");
   gtk_widget_set_visible (self->unknown[part], !is_known);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->sliders[part]),
