@@ -55,7 +55,7 @@ class Test:
         self.window.wait_label('^Already in “Warm-up”$')
 
     def shows_the_crate(self):
-        self.window.click(driver.BUTTONS + ('radio button', 'page tab'), '^Crates$')
+        self.window.key('alt+2')
         driver.wait('the crate', lambda: self.window.find(
             None, '^Warm-up, 3 tracks · .*, new tracks are added here$'))
         for number, title in enumerate(self.titles, 1):
@@ -119,7 +119,7 @@ class Test:
         self.window.key('Escape')
         driver.wait('the keyboard in the list', lambda: any(
             self.has_focus(row.get_parent()) for row in self.window.rows()))
-        self.window.click(driver.BUTTONS + ('radio button', 'page tab'), '^Crates$')
+        self.window.key('alt+2')
         driver.wait('the keyboard at the crate', lambda: self.has_focus(
             self.window.find(None, '^Warm-up, 3 tracks')))
         self.window.key('Delete')
