@@ -142,8 +142,18 @@ take_entries (DgzCrate  *self,
 
     g_ptr_array_add (self->entries, entry);
     g_hash_table_add (self->ids, (gpointer) dgz_crate_entry_get_id (entry));
-    self->seconds += one->seconds;
   }
+}
+
+/* Added up anew each time, so that what was taken out leaves no rounding behind. */
+static double
+add_up (DgzCrate *self)
+{
+  double seconds = 0.0;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    seconds += dgz_crate_entry_get_kept (self->entries->pdata[i])->seconds;
+  return seconds;
 }
 
 /**
@@ -164,6 +174,7 @@ dgz_crate_new (DgzLibraryCrate *kept)
   self->name = g_strdup (kept->name);
   self->sort_key = g_utf8_collate_key (kept->name, -1);
   take_entries (self, kept->entries);
+  self->seconds = add_up (self);
   dgz_library_crate_free (kept);
   return self;
 }
@@ -292,17 +303,6 @@ tell (DgzCrate *self,
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_N_ITEMS]);
   if (has_new_time)
     g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SECONDS]);
-}
-
-/* Added up anew each time, so that what was taken out leaves no rounding behind. */
-static double
-add_up (DgzCrate *self)
-{
-  double seconds = 0.0;
-
-  for (guint i = 0; i < self->entries->len; i++)
-    seconds += dgz_crate_entry_get_kept (self->entries->pdata[i])->seconds;
-  return seconds;
 }
 
 /**

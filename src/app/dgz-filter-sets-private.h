@@ -11,18 +11,21 @@ G_BEGIN_DECLS
 
 /**
  * DgzFilterSetsWrite:
+ * @sets: the list it is of
  * @name: a set's name
  * @text: (nullable): the set; %NULL to forget it
  * @data: what dgz_filter_sets_new() was given
  *
  * Keeps a set, or forgets it.
  */
-typedef void (*DgzFilterSetsWrite) (const char *name,
-                                    const char *text,
-                                    gpointer    data);
+typedef void (*DgzFilterSetsWrite) (DgzFilterSets *sets,
+                                    const char    *name,
+                                    const char    *text,
+                                    gpointer       data);
 
 DgzFilterSets *dgz_filter_sets_new  (DgzFilterSetsWrite write,
-                                     gpointer           data);
+                                     gpointer           data,
+                                     GDestroyNotify     destroy);
 void           dgz_filter_sets_take (DgzFilterSets     *self,
                                      const char        *name,
                                      const char        *text);

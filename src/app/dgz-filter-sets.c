@@ -30,6 +30,7 @@ struct _DgzFilterSets
   GPtrArray *sets; /* by name */
   DgzFilterSetsWrite write;
   gpointer data;
+  GDestroyNotify destroy;
 };
 
 static void iface_init (GListModelInterface *iface);
@@ -133,7 +134,11 @@ iface_init (GListModelInterface *iface)
 static void
 dgz_filter_sets_finalize (GObject *object)
 {
-  g_ptr_array_unref (DGZ_FILTER_SETS (object)->sets);
+  DgzFilterSets *self = DGZ_FILTER_SETS (object);
+
+  if (self->destroy)
+    self->destroy (self->data);
+  g_ptr_array_unref (self->sets);
 
   G_OBJECT_CLASS (dgz_filter_sets_parent_class)->finalize (object);
 }
@@ -156,7 +161,8 @@ dgz_filter_sets_init (DgzFilterSets *self)
 /**
  * dgz_filter_sets_new:
  * @write: (nullable): keeps what is changed
- * @data: for @write; must outlive the sets
+ * @data: for @write
+ * @destroy: (nullable): frees @data with the list
  *
  * Makes a list without sets.
  *
@@ -164,12 +170,14 @@ dgz_filter_sets_init (DgzFilterSets *self)
  */
 DgzFilterSets *
 dgz_filter_sets_new (DgzFilterSetsWrite write,
-                     gpointer           data)
+                     gpointer           data,
+                     GDestroyNotify     destroy)
 {
   DgzFilterSets *self = g_object_new (DGZ_TYPE_FILTER_SETS, NULL);
 
   self->write = write;
   self->data = data;
+  self->destroy = destroy;
   return self;
 }
 
@@ -293,7 +301,7 @@ dgz_filter_sets_save (DgzFilterSets      *self,
   g_clear_pointer (&copy->owned_ids, g_strfreev);
   put (self, stripped, copy, NULL);
   if (self->write)
-    self->write (stripped, text, self->data);
+    self->write (self, stripped, text, self->data);
   return TRUE;
 }
 
@@ -318,5 +326,5 @@ dgz_filter_sets_remove (DgzFilterSets *self,
   g_ptr_array_remove_index (self->sets, at);
   g_list_model_items_changed (G_LIST_MODEL (self), at, 1, 0);
   if (self->write)
-    self->write (own, NULL, self->data);
+    self->write (self, own, NULL, self->data);
 }

@@ -34,14 +34,12 @@ written_cb (GObject      *source,
 }
 
 static void
-write_cb (const char *name,
-          const char *text,
-          gpointer    data)
+write_cb (DgzFilterSets *sets,
+          const char    *name,
+          const char    *text,
+          gpointer       data)
 {
-  DgzSession *self = data;
-
-  dgz_library_set_filter_set_async (self->library, name, text, written_cb,
-                                    g_object_ref (self->filter_sets));
+  dgz_library_set_filter_set_async (data, name, text, written_cb, g_object_ref (sets));
 }
 
 static void
@@ -78,7 +76,8 @@ DgzFilterSets *
 dgz_session_get_filter_sets (DgzSession *self)
 {
   if (!self->filter_sets) {
-    self->filter_sets = dgz_filter_sets_new (write_cb, self);
+    self->filter_sets =
+        dgz_filter_sets_new (write_cb, g_object_ref (self->library), g_object_unref);
     dgz_library_load_filter_sets_async (self->library, NULL, read_cb,
                                         g_object_ref (self->filter_sets));
   }
