@@ -24,10 +24,10 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <threads.h>
 
 #include "dgz-machine.h"
 #include "dgz-random.h"
+#include "dgz-share.h"
 
 #define MAX_ROUNDS 300
 #define N_THREADS 2
@@ -339,8 +339,9 @@ typedef struct
   bool changed;
 } Share;
 
-static int
-assign_share (void *data)
+static void
+assign_share (void *data,
+              bool  is_here)
 {
   Share *share = data;
 
@@ -348,8 +349,6 @@ assign_share (void *data)
     share->changed |= assign_chunk (share->centroids, share->nearer, share->farther, share->points,
                                     chunk * DGZ_CHUNK_ROWS, &share->means[chunk]);
   }
-
-  return 0;
 }
 
 /* A round: each point to its nearest centroid, and sums in chunk order, whichever thread made them.
@@ -362,25 +361,17 @@ assign (const Centroids *centroids,
   size_t n_chunks = (points->n + DGZ_CHUNK_ROWS - 1) / DGZ_CHUNK_ROWS;
   float nearer[DGZ_N_CLUSTERS];
   float farther[DGZ_N_CLUSTERS];
+  unsigned n = n_chunks < N_THREADS ? 1 : N_THREADS;
   Share shares[N_THREADS];
-  thrd_t threads[N_THREADS];
-  bool is_apart[N_THREADS] = { false };
   bool changed = false;
 
   let_out (centroids, nearer, farther);
-  for (size_t t = N_THREADS; t-- > 0;) {
+  for (unsigned t = 0; t < n; t++)
     shares[t] = (Share) { centroids, nearer, farther, points, points->means,
-                         n_chunks * t / N_THREADS, n_chunks * (t + 1) / N_THREADS, false };
-    is_apart[t] = t > 0 && n_chunks >= N_THREADS &&
-                  thrd_create (&threads[t], assign_share, &shares[t]) == thrd_success;
-    if (!is_apart[t])
-      assign_share (&shares[t]);
-  }
-  for (size_t t = 0; t < N_THREADS; t++) {
-    if (is_apart[t])
-      thrd_join (threads[t], NULL);
+                         n_chunks * t / n, n_chunks * (t + 1) / n, false };
+  dgz_share_out (assign_share, shares, sizeof *shares, n);
+  for (unsigned t = 0; t < n; t++)
     changed = changed || shares[t].changed;
-  }
 
   memset (totals, 0, sizeof *totals);
   for (size_t chunk = 0; chunk < n_chunks; chunk++) {

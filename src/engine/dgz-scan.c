@@ -29,11 +29,11 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <threads.h>
 
 #include "dgz-bounds.h"
 #include "dgz-index-build.h"
 #include "dgz-kernel.h"
+#include "dgz-share.h"
 
 #define LEVELS_PER_ONE 1024
 /* Nothing scores over 1 but by the bounds' letting out. */
@@ -44,7 +44,6 @@
 #define ITEMS_PER_LOOK 512
 /* More than any product of bytes, and less than 16 bits hold. */
 #define MOST_PRODUCT 32000
-#define MAX_THREADS 8
 #define CACHE_LINE 64
 /* What a second thread is worth its while for. */
 #define ROWS_FOR_TWO 1000000
@@ -84,7 +83,7 @@ typedef struct
   uint32_t n_items;
   uint32_t n_allocated;
   uint32_t heads[N_KINDS][N_LEVELS];
-  DgzProgressFunc go_on; /* of the first alone */
+  DgzProgressFunc go_on; /* none where it is on a thread of its own */
   void *data;
   size_t n_taken;
   size_t n_scanned;
@@ -571,11 +570,14 @@ take_all (Worker *worker)
   }
 }
 
-static int
-work (void *data)
+static void
+work (void *share,
+      bool  is_here)
 {
-  Worker *worker = data;
+  Worker *worker = share;
 
+  if (!is_here)
+    worker->go_on = NULL;
   /* What is put forward is measured by other bounds than the rest. */
   if (worker->scan->plan->related) {
     worker->boost = DGZ_RELATED_BOOST;
@@ -586,42 +588,16 @@ work (void *data)
 
   free (worker->items);
   worker->items = NULL;
-  return 0;
-}
-
-/* Threads that cannot be had leave their share to this one. */
-static void
-work_all (Worker *workers,
-          unsigned n)
-{
-  thrd_t threads[MAX_THREADS];
-  bool runs[MAX_THREADS] = { false };
-
-  for (unsigned i = 1; i < n; i++)
-    runs[i] = thrd_create (&threads[i], work, &workers[i]) == thrd_success;
-  for (unsigned i = 0; i < n; i++) {
-    if (runs[i])
-      continue;
-    workers[i].go_on = workers[0].go_on;
-    workers[i].data = workers[0].data;
-    work (&workers[i]);
-  }
-  for (unsigned i = 1; i < n; i++) {
-    if (runs[i])
-      thrd_join (threads[i], NULL);
-  }
 }
 
 /* Where styles tell much apart, one thread is done before another has begun. */
 static unsigned
 choose_threads (const DgzPlan *plan)
 {
-  unsigned wanted = plan->query->n_threads;
+  bool is_one_enough =
+      plan->scorer.weights[DGZ_PART_STYLE] > 0.0 || plan->features->n_rows < ROWS_FOR_TWO;
 
-  if (wanted > 0)
-    return wanted < MAX_THREADS ? wanted : MAX_THREADS;
-  return plan->scorer.weights[DGZ_PART_STYLE] > 0.0 || plan->features->n_rows < ROWS_FOR_TWO ? 1
-                                                                                             : 2;
+  return dgz_share_count (plan->query->n_threads, is_one_enough ? 1 : 2);
 }
 
 static DgzStatus
@@ -675,12 +651,10 @@ dgz_scan (const DgzPlan  *plan,
 
   if (status == DGZ_STATUS_OK) {
     for (unsigned i = 0; i < scan.n_threads; i++) {
-      workers[i] = (Worker) { .scan = &scan, .number = i };
+      workers[i] = (Worker) { .scan = &scan, .number = i, .go_on = go_on, .data = data };
       dgz_pool_init (&workers[i].pool, pool->id_rank, pool->size);
     }
-    workers[0].go_on = go_on;
-    workers[0].data = data;
-    work_all (workers, scan.n_threads);
+    dgz_share_out (work, workers, sizeof *workers, scan.n_threads);
     status = gather (workers, scan.n_threads, pool, n_scanned);
   }
 

@@ -19,12 +19,12 @@
 #include <stdalign.h>
 #include <stdlib.h>
 #include <string.h>
-#include <threads.h>
 
 #include "dgz-energy.h"
 #include "dgz-index-build.h"
 #include "dgz-kernel.h"
 #include "dgz-machine.h"
+#include "dgz-share.h"
 
 #define N_LEVELS 256
 /* More than a feature's rounding to its level may be, in levels. */
@@ -39,7 +39,6 @@
 #define FAR 1e9f
 /* Beyond it a row is left to doubles. */
 #define LARGEST 1e18f
-#define MAX_THREADS 8
 /* What a second thread is worth its while for. */
 #define ROWS_FOR_TWO 500000
 
@@ -540,49 +539,27 @@ sift (const Share *share)
   }
 }
 
-static int
-work (void *data)
-{
-  sift (data);
-  return 0;
-}
-
-static unsigned
-choose_threads (const Steps *steps)
-{
-  unsigned wanted = steps->query->n_threads;
-
-  if (wanted > 0)
-    return wanted < MAX_THREADS ? wanted : MAX_THREADS;
-  return steps->features->n_rows < ROWS_FOR_TWO || steps->query->n_tracks == 1 ? 1 : 2;
-}
-
-/* Each thread has blocks of its own; one that cannot be had leaves its share to this one. */
 static void
-share_out (const Steps *steps,
-           uint64_t    *words)
+work (void *share,
+      bool  is_here)
 {
-  uint32_t n_blocks = steps->features->index.n_blocks;
-  unsigned n = choose_threads (steps);
-  Share shares[MAX_THREADS];
-  thrd_t threads[MAX_THREADS];
-  bool runs[MAX_THREADS] = { false };
+  sift (share);
+}
 
-  for (unsigned i = 0; i < n; i++) {
-    uint32_t first = (uint32_t) ((uint64_t) n_blocks * i / n);
+/* Each thread has blocks of its own. */
+static void
+sift_all (const Steps *steps,
+          uint64_t    *words)
+{
+  bool is_one_enough = steps->features->n_rows < ROWS_FOR_TWO || steps->query->n_tracks == 1;
+  unsigned n = dgz_share_count (steps->query->n_threads, is_one_enough ? 1 : 2);
+  uint64_t n_blocks = steps->features->index.n_blocks;
+  Share shares[DGZ_MAX_SHARES];
 
-    shares[i] = (Share) { steps, words, first, (uint32_t) ((uint64_t) n_blocks * (i + 1) / n) };
-    if (i > 0)
-      runs[i] = thrd_create (&threads[i], work, &shares[i]) == thrd_success;
-  }
-  for (unsigned i = 0; i < n; i++) {
-    if (!runs[i])
-      sift (&shares[i]);
-  }
-  for (unsigned i = 1; i < n; i++) {
-    if (runs[i])
-      thrd_join (threads[i], NULL);
-  }
+  for (unsigned i = 0; i < n; i++)
+    shares[i] = (Share) { steps, words, (uint32_t) (n_blocks * i / n),
+                         (uint32_t) (n_blocks * (i + 1) / n) };
+  dgz_share_out (work, shares, sizeof *shares, n);
 }
 
 /**
@@ -623,7 +600,7 @@ dgz_steps_sift (const DgzFeatures *features,
   find_runs (steps);
   if (scorer && query->n_tracks > 1)
     prepare (steps);
-  share_out (steps, words);
+  sift_all (steps, words);
   free (steps);
   return DGZ_STATUS_OK;
 }
