@@ -25,6 +25,24 @@ const char dgz_test_small_tracks[] =
     "four,Four,The Fourth,House,126,4,0,.8,.9,.1,.1,.1,.1,.8,R4,Cold Slate,2010,420000,40\n"
     "five,Five,Fifth,Dub Techno,62,3,1,.7,.6,.1,.1,.9,.1,.2,R5,Brass Hinge,2004,300000,30\n";
 
+/* Imports a table that has nothing wrong with it. */
+void
+dgz_test_import_table (const char *folder,
+                       const char *path)
+{
+  GAsyncResult *slot = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DgzImportSummary) summary = NULL;
+  DgzImportJobOptions options = { 0 };
+
+  dgz_import_job_run_async (folder, path, &options, NULL, NULL, NULL, dgz_test_take_result, &slot);
+  result = dgz_test_wait_result (&slot);
+  summary = dgz_import_job_run_finish (result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (summary->rejected, ==, 0);
+}
+
 /* Imports rows, in the place of those before. */
 void
 dgz_test_small_import (DgzTestSmall *self,
@@ -32,19 +50,10 @@ dgz_test_small_import (DgzTestSmall *self,
 {
   g_autofree char *path = g_build_filename (self->folder, "table.csv", NULL);
   g_autofree char *text = g_strconcat (head, rows, NULL);
-  GAsyncResult *slot = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
-  g_autoptr (DgzImportSummary) summary = NULL;
-  DgzImportJobOptions options = { 0 };
 
   g_assert_true (g_file_set_contents (path, text, -1, &error));
-  dgz_import_job_run_async (self->folder, path, &options, NULL, NULL, NULL, dgz_test_take_result,
-                            &slot);
-  result = dgz_test_wait_result (&slot);
-  summary = dgz_import_job_run_finish (result, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (summary->rejected, ==, 0);
+  dgz_test_import_table (self->folder, path);
 }
 
 /* Takes the table out again. */
@@ -63,9 +72,9 @@ dgz_test_small_remove_table (DgzTestSmall *self)
 }
 
 /* Makes the catalogue, and what digs in it. */
-void
-dgz_test_small_set_up (DgzTestSmall *self,
-                       gconstpointer data)
+static void
+set_up (DgzTestSmall *self,
+        gconstpointer data)
 {
   g_autofree char *starter = dgz_settings_starter_dir ();
 
@@ -74,21 +83,44 @@ dgz_test_small_set_up (DgzTestSmall *self,
   self->recommender = dgz_recommender_new (self->folder, starter);
 }
 
-/* Ends both. */
+/* Closes what digs, and sees it end with its thread. */
 void
-dgz_test_small_tear_down (DgzTestSmall *self,
-                          gconstpointer data)
+dgz_test_end_recommender (DgzRecommender *recommender)
 {
   GAsyncResult *slot = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  dgz_recommender_close_async (self->recommender, dgz_test_take_result, &slot);
+  dgz_recommender_close_async (recommender, dgz_test_take_result, &slot);
   result = dgz_test_wait_result (&slot);
-  g_assert_true (dgz_recommender_close_finish (self->recommender, result, NULL));
+  g_assert_true (dgz_recommender_close_finish (recommender, result, NULL));
   g_clear_object (&result);
   g_assert_true (dgz_test_wait_thread ("dgz-engine"));
-  dgz_test_finalize (self->recommender);
+  dgz_test_finalize (recommender);
+}
+
+/* Ends both. */
+static void
+tear_down (DgzTestSmall *self,
+           gconstpointer data)
+{
+  dgz_test_end_recommender (self->recommender);
   dgz_test_remove (self->folder);
+}
+
+/* Adds tests that have the catalogue each, and runs them. */
+int
+dgz_test_small_run (int                     argc,
+                    char                  **argv,
+                    const DgzTestSmallCase *cases,
+                    gsize                   n_cases)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  for (gsize i = 0; i < n_cases; i++)
+    g_test_add (cases[i].path, DgzTestSmall, NULL, set_up, cases[i].function,
+                tear_down);
+
+  return g_test_run ();
 }
 
 /* A record of two tracks. */

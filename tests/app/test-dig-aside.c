@@ -165,11 +165,7 @@ int
 main (int    argc,
       char **argv)
 {
-  static const struct
-  {
-    const char *path;
-    void (*function) (DgzTestSmall *, gconstpointer);
-  } tests[] = {
+  static const DgzTestSmallCase tests[] = {
     { "/dig-aside/steps", test_steps },
     { "/dig-aside/relax", test_relax_bits },
     { "/dig-aside/disliked", test_disliked },
@@ -178,11 +174,5 @@ main (int    argc,
     { "/dig-aside/caps", test_caps },
   };
 
-  g_test_init (&argc, &argv, NULL);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (tests); i++)
-    g_test_add (tests[i].path, DgzTestSmall, NULL, dgz_test_small_set_up, tests[i].function,
-                dgz_test_small_tear_down);
-
-  return g_test_run ();
+  return dgz_test_small_run (argc, argv, tests, G_N_ELEMENTS (tests));
 }

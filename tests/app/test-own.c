@@ -10,11 +10,11 @@
 
 #include "dgz-catalogue-info.h"
 #include "dgz-files.h"
-#include "dgz-import-job.h"
 #include "dgz-recommender.h"
 #include "dgz-session-sound.h"
 #include "dgz-settings.h"
 #include "dgz-test-session.h"
+#include "dgz-test-small.h"
 #include "dgz-test-util.h"
 
 static const char table[] =
@@ -68,22 +68,6 @@ put (DgzFiles   *files,
 }
 
 static void
-import (const char *folder,
-        const char *path)
-{
-  GAsyncResult *slot = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (DgzImportSummary) summary = NULL;
-  DgzImportJobOptions options = { 0 };
-
-  dgz_import_job_run_async (folder, path, &options, NULL, NULL, NULL, dgz_test_take_result, &slot);
-  result = dgz_test_wait_result (&slot);
-  summary = dgz_import_job_run_finish (result, &error);
-  g_assert_no_error (error);
-}
-
-static void
 set_up (Fixture      *self,
         gconstpointer data)
 {
@@ -96,13 +80,13 @@ set_up (Fixture      *self,
   csv = g_build_filename (self->folder, "table.csv", NULL);
   path = g_build_filename (self->folder, DGZ_FILES_NAME, NULL);
   g_assert_true (g_file_set_contents (csv, table, -1, NULL));
-  import (self->folder, csv);
+  dgz_test_import_table (self->folder, csv);
   files = dgz_files_open (self->folder, NULL);
   self->twin = put (files, "/music/one.flac", "Somebody", "One", 360.5);
   self->alone = put (files, "/music/alone.flac", "Mine", "Alone", 300.0);
   self->nobody = put (files, "/music/x.flac", NULL, "x", 200.0);
   g_clear_pointer (&files, dgz_files_close);
-  import (self->folder, path);
+  dgz_test_import_table (self->folder, path);
   self->recommender = dgz_recommender_new (self->folder, starter);
 }
 
@@ -110,15 +94,7 @@ static void
 tear_down (Fixture      *self,
            gconstpointer data)
 {
-  GAsyncResult *slot = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-
-  dgz_recommender_close_async (self->recommender, dgz_test_take_result, &slot);
-  result = dgz_test_wait_result (&slot);
-  g_assert_true (dgz_recommender_close_finish (self->recommender, result, NULL));
-  g_clear_object (&result);
-  g_assert_true (dgz_test_wait_thread ("dgz-engine"));
-  dgz_test_finalize (self->recommender);
+  dgz_test_end_recommender (self->recommender);
   dgz_test_remove (self->folder);
   g_free (self->twin);
   g_free (self->alone);

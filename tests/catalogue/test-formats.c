@@ -28,22 +28,24 @@ typedef struct
   "</position><title>" track "</title><duration>5:00</duration></track></tracklist>"  \
   "<identifiers><identifier type=\"Barcode\" value=\"" barcode "\"/></identifiers>"   \
   "</release>\n"
-#define FORMAT(name) "<format name=\"" name "\" qty=\"1\" text=\"\"/>"
+#define FORMAT(name, description)                                                         \
+  "<format name=\"" name "\" qty=\"1\" text=\"\"><descriptions><description>" description \
+  "</description></descriptions></format>"
 
 static const char *const dump[] = {
   "<?xml version=\"1.0\"?>\n<releases>\n",
   /* One each, two at once, none that is told apart, and none. */
-  RELEASE ("1", "Ilvo Tarn", "Pressed", "", FORMAT ("Vinyl"), "Groove"),
-  RELEASE ("2", "Ilvo Tarn", "Burnt", "", FORMAT ("CDr"), "Pit"),
-  RELEASE ("3", "Ilvo Tarn", "Wound", "", FORMAT ("Cassette"), "Hiss"),
-  RELEASE ("4", "Ilvo Tarn", "Sent", "", FORMAT ("File"), "Packet"),
-  RELEASE ("5", "Ilvo Tarn", "Both", "", FORMAT ("Vinyl") FORMAT ("CD"), "Twice"),
-  RELEASE ("6", "Ilvo Tarn", "Seen", "", FORMAT ("DVD"), "Picture"),
+  RELEASE ("1", "Ilvo Tarn", "Pressed", "", FORMAT ("Vinyl", "12\""), "Groove"),
+  RELEASE ("2", "Ilvo Tarn", "Burnt", "", FORMAT ("CDr", "Album"), "Pit"),
+  RELEASE ("3", "Ilvo Tarn", "Wound", "", FORMAT ("Cassette", "C46"), "Hiss"),
+  RELEASE ("4", "Ilvo Tarn", "Sent", "", FORMAT ("File", "FLAC"), "Packet"),
+  RELEASE ("5", "Ilvo Tarn", "Both", "", FORMAT ("Vinyl", "LP") FORMAT ("CD", "Album"), "Twice"),
+  RELEASE ("6", "Ilvo Tarn", "Seen", "", FORMAT ("DVD", "PAL"), "Picture"),
   RELEASE ("7", "Ilvo Tarn", "Bare", "", "", "Nothing"),
   /* One with a track of a table, by artist, title and length. */
-  RELEASE ("8", "Salt Meridian", "Timed", "", FORMAT ("Vinyl"), "Same Length"),
+  RELEASE ("8", "Salt Meridian", "Timed", "", FORMAT ("Vinyl", "7\""), "Same Length"),
   /* One with a release of a table, by its barcode. */
-  RELEASE ("9", "Salt Meridian", "Scanned", "4012345678901", FORMAT ("CD"), "Elsewhere"),
+  RELEASE ("9", "Salt Meridian", "Scanned", "4012345678901", FORMAT ("CD", "EP"), "Elsewhere"),
   "</releases>\n",
   NULL,
 };
