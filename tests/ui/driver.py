@@ -190,13 +190,18 @@ class Window:
         wait('the end of ' + title,
              lambda: not self.windows(title) and not self.find('frame', title), limit)
 
+    def has_state(self, node, state):
+        """Whether a node is in one of Atspi.StateType by now."""
+        node.clear_cache()
+        return node.get_state_set().contains(state)
+
+    def has_focus(self, node):
+        return self.has_state(node, self.atspi.StateType.FOCUSED)
+
     def tab_to(self, node):
         """Presses Tab until the keyboard is at a node."""
-        def has_focus():
-            node.clear_cache()
-            return node.get_state_set().contains(self.atspi.StateType.FOCUSED)
         for _ in range(30):
-            if has_focus():
+            if self.has_focus(node):
                 return
             self.key('Tab')
             time.sleep(0.1)
@@ -233,6 +238,11 @@ class Window:
         self.log.seek(0)
         return code, self.log.read()
 
+    def end(self):
+        """Ends the program, which goes well."""
+        code, log = self.close()
+        assert code == 0, '%d\n%s' % (code, log)
+
 
 class Tap:
     """Runs the steps of a test and says how they went."""
@@ -257,3 +267,13 @@ class Tap:
     def finish(self):
         print('1..%d' % self.count, flush=True)
         sys.exit(1 if self.failed else 0)
+
+
+def run(test, *names):
+    """Runs the steps of a test, its methods, in order, and exits with how they went."""
+    tap = Tap()
+    for name in names:
+        tap.step(name.replace('_', ' '), getattr(test, name), test.window)
+    if test.window and test.window.process.poll() is None:
+        test.window.process.kill()
+    tap.finish()

@@ -88,21 +88,15 @@ class Test:
         self.ends()
 
     def ends(self):
-        code, log = self.window.close()
-        assert code == 0, '%d\n%s' % (code, log)
+        self.window.end()
 
 
 def main():
     driver.run_in_display('2360x1520')
     driver.require('convert')
-    tap = driver.Tap()
     test = Test(sys.argv[1])
-    for name in ('shows_cover', 'sends_no_more_than_it_must', 'leaves_it_to_its_record', 'keeps_it',
-                 'is_sharp_at_twice_the_scale'):
-        tap.step(name.replace('_', ' '), getattr(test, name), test.window)
-    if test.window.process.poll() is None:
-        test.window.process.kill()
-    tap.finish()
+    driver.run(test, 'shows_cover', 'sends_no_more_than_it_must', 'leaves_it_to_its_record',
+               'keeps_it', 'is_sharp_at_twice_the_scale')
 
 
 main()

@@ -19,10 +19,6 @@ class Test:
         self.window = window
         self.titles = []
 
-    def has_focus(self, node):
-        node.clear_cache()
-        return node.get_state_set().contains(self.window.atspi.StateType.FOCUSED)
-
     def row(self, name):
         return self.window.find(('panel', 'grouping'), name)
 
@@ -32,12 +28,12 @@ class Test:
     def wait_focus(self, name):
         """Waits until the keyboard is at the row of a track."""
         driver.wait('the keyboard at "%s"' % name,
-                    lambda: self.has_focus(self.row(name).get_parent()))
+                    lambda: self.window.has_focus(self.row(name).get_parent()))
 
     def answer(self, label, text):
         """Types into the field that is asked with, and gives the answer."""
         entry = driver.wait('the field', lambda: self.window.find('text', label))
-        driver.wait('the keyboard in it', lambda: self.has_focus(entry))
+        driver.wait('the keyboard in it', lambda: self.window.has_focus(entry))
         self.window.key('ctrl+a')
         self.window.type(text)
         driver.wait('the typed text', lambda: self.window.text_of(entry) == text)
@@ -118,9 +114,9 @@ class Test:
         # The list is where it was left, and where the crates were left is the one that is chosen.
         self.window.key('Escape')
         driver.wait('the keyboard in the list', lambda: any(
-            self.has_focus(row.get_parent()) for row in self.window.rows()))
+            self.window.has_focus(row.get_parent()) for row in self.window.rows()))
         self.window.key('alt+2')
-        driver.wait('the keyboard at the crate', lambda: self.has_focus(
+        driver.wait('the keyboard at the crate', lambda: self.window.has_focus(
             self.window.find(None, '^Warm-up, 3 tracks')))
         self.window.key('Delete')
         self.window.wait_label('^Deleted “Warm-up”$')
@@ -128,21 +124,14 @@ class Test:
         self.window.wait_label('^No Crates Yet$')
 
     def ends(self):
-        code, log = self.window.close()
-        assert code == 0, '%d\n%s' % (code, log)
+        self.window.end()
 
 
 def main():
     driver.run_in_display()
-    tap = driver.Tap()
-    window = driver.Window(sys.argv[1], '--example', environment=OFFLINE)
-    test = Test(window)
-    for name in ('adds_from_the_list', 'shows_the_crate', 'moves_by_the_keyboard', 'notes',
-                 'removes_and_undoes', 'makes_another', 'exports', 'deletes', 'ends'):
-        tap.step(name.replace('_', ' '), getattr(test, name), window)
-    if window.process.poll() is None:
-        window.process.kill()
-    tap.finish()
+    test = Test(driver.Window(sys.argv[1], '--example', environment=OFFLINE))
+    driver.run(test, 'adds_from_the_list', 'shows_the_crate', 'moves_by_the_keyboard', 'notes',
+               'removes_and_undoes', 'makes_another', 'exports', 'deletes', 'ends')
 
 
 main()

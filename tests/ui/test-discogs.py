@@ -83,22 +83,16 @@ class Test:
         driver.wait('rows', lambda: len(self.window.rows()) == 3)
 
     def ends(self):
-        code, log = self.window.close()
-        assert code == 0, '%d\n%s' % (code, log)
+        self.window.end()
 
 
 def main():
     driver.run_in_display()
-    tap = driver.Tap()
     server = discogs.Discogs(pause=3 * driver.SLOW)
     window = driver.Window(sys.argv[1], environment={'DIGGERZ_DISCOGS_URL': server.url})
     test = Test(window, server)
-    for name in ('shows_release', 'resolves_master', 'says_not_found', 'refreshes',
-                 'waits_and_goes_on', 'cancels_stall', 'digs_again', 'ends'):
-        tap.step(name.replace('_', ' '), getattr(test, name), window)
-    if window.process.poll() is None:
-        window.process.kill()
-    tap.finish()
+    driver.run(test, 'shows_release', 'resolves_master', 'says_not_found', 'refreshes',
+               'waits_and_goes_on', 'cancels_stall', 'digs_again', 'ends')
 
 
 main()

@@ -51,21 +51,17 @@ class Test:
         item = self.wait_row(name).get_parent()
         self.window.key('Home')
         for _ in range(10):
-            if self.has_focus(item):
+            if self.window.has_focus(item):
                 return
             self.window.key('Down')
             time.sleep(0.1)
         raise driver.Failure('the arrow keys do not come to ' + name)
 
-    def has_focus(self, node):
-        node.clear_cache()
-        return node.get_state_set().contains(self.window.atspi.StateType.FOCUSED)
-
     def begins_empty(self):
         self.window.key('ctrl+m')
         self.window.wait_label('^Your Own Music$')
         button = driver.wait('the button', lambda: self.window.find(driver.BUTTONS, 'Add Folder'))
-        driver.wait('the keyboard at it', lambda: self.has_focus(button))
+        driver.wait('the keyboard at it', lambda: self.window.has_focus(button))
         self.window.key('Escape')
         driver.wait('the start', lambda: not self.window.find(driver.BUTTONS, '^Back$'))
 
@@ -131,7 +127,7 @@ class Test:
         shutil.copy(self.parked + '/later.wav', self.folder)
         self.wait_row('^Later, Zed, 110.0 BPM', HEAR_LIMIT)
         # Who was in the list meanwhile still is.
-        assert self.has_focus(self.wait_row('^Relief Action').get_parent())
+        assert self.window.has_focus(self.wait_row('^Relief Action').get_parent())
 
     def digs_from_it(self):
         self.select('^Relief Action')
@@ -170,23 +166,17 @@ class Test:
         self.window.wait_label(r'^words.mp3: .*\.$')
 
     def ends(self):
-        code, log = self.window.close()
-        assert code == 0, '%d\n%s' % (code, log)
+        self.window.end()
 
 
 def main():
     driver.run_in_display()
-    tap = driver.Tap()
     window = driver.Window(sys.argv[1], environment=OFFLINE)
     test = Test(window, sys.argv[1])
-    for name in ('begins_empty', 'adds_and_hears', 'says_what_is_wrong', 'filters',
-                 'doubles_the_tempo', 'plays_in_full', 'goes_to_the_one_before',
-                 'sees_what_comes_later', 'digs_from_it', 'removes_the_folder',
-                 'digs_from_a_file_given', 'says_why_not', 'ends'):
-        tap.step(name.replace('_', ' '), getattr(test, name), window)
-    if window.process.poll() is None:
-        window.process.kill()
-    tap.finish()
+    driver.run(test, 'begins_empty', 'adds_and_hears', 'says_what_is_wrong', 'filters',
+               'doubles_the_tempo', 'plays_in_full', 'goes_to_the_one_before',
+               'sees_what_comes_later', 'digs_from_it', 'removes_the_folder',
+               'digs_from_a_file_given', 'says_why_not', 'ends')
 
 
 main()

@@ -149,20 +149,14 @@ class Test:
         assert self.window.label('^From EUR 9.50 · 4 for sale$')
 
     def ends(self):
-        code, log = self.window.close()
-        assert code == 0, '%d\n%s' % (code, log)
+        self.window.end()
 
 
 def main():
     driver.run_in_display()
-    tap = driver.Tap()
     test = Test(sys.argv[1], discogs.Discogs(pause=1))
-    for name in ('imports', 'shows_offer', 'refuses_nonsense', 'saves', 'keeps_it', 'changes',
-                 'escapes', 'removes_and_undoes', 'asks_price_of_row', 'ends'):
-        tap.step(name.replace('_', ' '), getattr(test, name), test.window)
-    if test.window.process.poll() is None:
-        test.window.process.kill()
-    tap.finish()
+    driver.run(test, 'imports', 'shows_offer', 'refuses_nonsense', 'saves', 'keeps_it', 'changes',
+               'escapes', 'removes_and_undoes', 'asks_price_of_row', 'ends')
 
 
 main()

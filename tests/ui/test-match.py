@@ -63,13 +63,9 @@ class Test:
     def wait_match(self, position, words):
         driver.wait('%s: %s' % (position, words), lambda: self.is_called(position, words))
 
-    def has_focus(self, node):
-        node.clear_cache()
-        return node.get_state_set().contains(self.window.atspi.StateType.FOCUSED)
-
     def focused(self, root):
         for node in self.window.walk(root) if root else ():
-            if self.has_focus(node):
+            if self.window.has_focus(node):
                 return node
         return None
 
@@ -109,7 +105,7 @@ class Test:
         self.window.wait_label('^A1 is marked as not in the catalogue$')
         self.wait_match('A1', 'Marked as not in the catalogue')
         driver.wait('another list', lambda: self.list() and self.list() != self.before)
-        driver.wait('the row', lambda: self.has_focus(self.row('A1')))
+        driver.wait('the row', lambda: self.window.has_focus(self.row('A1')))
         self.press_match_of('A1')
         self.window.click(driver.BUTTONS, 'Use the Automatic Match$')
         driver.wait('the list before', lambda: self.list() == self.before)
@@ -125,9 +121,9 @@ class Test:
         driver.wait('the list before', lambda: self.list() == self.before)
 
     def chooses_by_keyboard(self):
-        driver.wait('the row', lambda: self.has_focus(self.row('A1')))
+        driver.wait('the row', lambda: self.window.has_focus(self.row('A1')))
         self.window.key('Down', 'Down')
-        driver.wait('the row', lambda: self.has_focus(self.row('B1')))
+        driver.wait('the row', lambda: self.window.has_focus(self.row('B1')))
         self.window.key('Return')
         entry = driver.wait('the popover', self.popover)
         assert self.window.text_of(entry) == 'Northern Annexe Nowhere Heard', entry
@@ -142,23 +138,22 @@ class Test:
         self.window.key('Up')
         driver.wait('the keyboard in the entry', lambda: self.focused(entry))
         self.window.key('Down', 'Down')
-        driver.wait('the keyboard at the second', lambda: self.has_focus(second))
+        driver.wait('the keyboard at the second', lambda: self.window.has_focus(second))
         self.window.key('Return')
         self.window.wait_label('^B1 is matched to Shoal and Lighthouse')
         self.wait_match('B1', 'Chosen by you')
         driver.wait('another list', lambda: self.list() and self.list() != self.before)
-        driver.wait('the row', lambda: self.has_focus(self.row('B1')))
+        driver.wait('the row', lambda: self.window.has_focus(self.row('B1')))
 
     def escapes(self):
         self.window.key('space')
         driver.wait('the popover', self.popover)
         self.window.key('Escape')
         driver.wait('its end', lambda: not self.popover())
-        driver.wait('the row', lambda: self.has_focus(self.row('B1')))
+        driver.wait('the row', lambda: self.window.has_focus(self.row('B1')))
 
     def ends(self):
-        code, log = self.window.close()
-        assert code == 0, '%d\n%s' % (code, log)
+        self.window.end()
 
     def keeps(self):
         self.opens()
@@ -183,15 +178,10 @@ class Test:
 
 def main():
     driver.run_in_display()
-    tap = driver.Tap()
     server = Server(pause=1)
     test = Test(sys.argv[1], {'DIGGERZ_DISCOGS_URL': server.url})
-    for name in ('shows_matches', 'rejects', 'undoes', 'chooses_by_keyboard', 'escapes', 'ends',
-                 'keeps', 'shows_choice', 'leaves', 'ends_while_open'):
-        tap.step(name.replace('_', ' '), getattr(test, name), test.window)
-    if test.window and test.window.process.poll() is None:
-        test.window.process.kill()
-    tap.finish()
+    driver.run(test, 'shows_matches', 'rejects', 'undoes', 'chooses_by_keyboard', 'escapes',
+               'ends', 'keeps', 'shows_choice', 'leaves', 'ends_while_open')
 
 
 main()

@@ -139,15 +139,9 @@ class Test:
 
 def main():
     driver.run_in_display()
-    tap = driver.Tap()
-    window = driver.Window(sys.argv[1], environment=OFFLINE)
-    test = Test(window)
-    for name in ('is_absent', 'plays', 'pauses', 'goes_on', 'takes_keys', 'raises', 'opens',
-                 'quits'):
-        tap.step(name.replace('_', ' '), getattr(test, name), window)
-    if window.process.poll() is None:
-        window.process.kill()
-    tap.finish()
+    test = Test(driver.Window(sys.argv[1], environment=OFFLINE))
+    driver.run(test, 'is_absent', 'plays', 'pauses', 'goes_on', 'takes_keys', 'raises', 'opens',
+               'quits')
 
 
 main()

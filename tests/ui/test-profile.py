@@ -93,19 +93,14 @@ class Test:
         driver.wait('no table', lambda: not self.window.label('^Median$'))
 
     def ends(self):
-        code, log = self.window.close()
-        assert code == 0, '%d\n%s' % (code, log)
+        self.window.end()
 
 
 def main():
     driver.run_in_display()
-    tap = driver.Tap()
     test = Test(sys.argv[1])
-    for name in ('says_what_it_shows', 'walks_energy', 'selects_on_map', 'shows_tables', 'ends'):
-        tap.step(name.replace('_', ' '), getattr(test, name), test.window)
-    if test.window.process.poll() is None:
-        test.window.process.kill()
-    tap.finish()
+    driver.run(test, 'says_what_it_shows', 'walks_energy', 'selects_on_map', 'shows_tables',
+               'ends')
 
 
 main()

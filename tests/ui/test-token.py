@@ -181,18 +181,15 @@ class Test:
 
 def main():
     driver.run_in_display()
-    tap = driver.Tap()
     server = discogs.Discogs(pause=3)
     test = Test(sys.argv[1], server)
-    for name in ('starts_signed_out', 'refuses_what_discogs_does_not_know', 'signs_in',
-                 'sends_it_with_the_next_dig', 'follows_the_currency', 'ends', 'finds_it_again',
-                 'deletes_answers', 'removes_and_undoes', 'forgets_it',
-                 'says_that_there_is_no_keyring', 'leaves_it_nowhere'):
-        tap.step(name.replace('_', ' '), getattr(test, name), test.window)
-    if test.window and test.window.process.poll() is None:
-        test.window.process.kill()
-    test.keyring.kill()
-    tap.finish()
+    try:
+        driver.run(test, 'starts_signed_out', 'refuses_what_discogs_does_not_know', 'signs_in',
+                   'sends_it_with_the_next_dig', 'follows_the_currency', 'ends', 'finds_it_again',
+                   'deletes_answers', 'removes_and_undoes', 'forgets_it',
+                   'says_that_there_is_no_keyring', 'leaves_it_nowhere')
+    finally:
+        test.keyring.kill()
 
 
 main()

@@ -119,22 +119,16 @@ class Test:
         self.window.wait_label('^This is the main release of 230 versions')
 
     def ends(self):
-        code, log = self.window.close()
-        assert code == 0, '%d\n%s' % (code, log)
+        self.window.end()
 
 
 def main():
     driver.run_in_display()
-    tap = driver.Tap()
     server = discogs.Discogs(pause=3 * driver.SLOW)
     window = driver.Window(sys.argv[1], environment={'DIGGERZ_DISCOGS_URL': server.url})
     test = Test(window, server)
-    for name in ('says_trouble', 'tries_again', 'goes_back', 'asks_price', 'loads_more', 'filters',
-                 'chooses', 'marks_it', 'has_none', 'lists_artist', 'ends'):
-        tap.step(name.replace('_', ' '), getattr(test, name), window)
-    if window.process.poll() is None:
-        window.process.kill()
-    tap.finish()
+    driver.run(test, 'says_trouble', 'tries_again', 'goes_back', 'asks_price', 'loads_more',
+               'filters', 'chooses', 'marks_it', 'has_none', 'lists_artist', 'ends')
 
 
 main()

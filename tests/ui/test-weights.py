@@ -36,10 +36,6 @@ class Test:
         node.clear_cache()
         return self.window.atspi.Value.get_current_value(node)
 
-    def has_state(self, node, state):
-        node.clear_cache()
-        return node.get_state_set().contains(state)
-
     def opens(self):
         # The button that can be pressed is within the one that has the popover.
         buttons = [n for n in self.window.walk() if n.get_name() == 'Ranking' and
@@ -65,7 +61,7 @@ class Test:
         # 100 of 190.
         self.window.wait_label('^53 %$')
         # The list took nothing of the keyboard, and the popover is still there.
-        assert self.has_state(bpm, self.window.atspi.StateType.FOCUSED)
+        assert self.window.has_state(bpm, self.window.atspi.StateType.FOCUSED)
 
     def tells_share(self):
         words = self.slider('BPM').get_description()
@@ -76,7 +72,7 @@ class Test:
         self.window.tab_to(mix)
         self.window.key('space')
         driver.wait('its weights', lambda: [self.value(n) for n in PARTS] == [15, 15, 10, 30, 30])
-        assert self.has_state(mix, self.window.atspi.StateType.PRESSED)
+        assert self.window.has_state(mix, self.window.atspi.StateType.PRESSED)
 
     def refuses_zero(self):
         for name in PARTS:
@@ -91,9 +87,9 @@ class Test:
         self.window.key('space')
         driver.wait('the weights of before', lambda: self.value('Style') == 45)
         driver.wait('the order of before', lambda: self.order() == self.before)
-        assert not self.has_state(reset, self.window.atspi.StateType.SENSITIVE)
+        assert not self.window.has_state(reset, self.window.atspi.StateType.SENSITIVE)
         # The keyboard has not gone with the button.
-        driver.wait('the keyboard', lambda: self.has_state(
+        driver.wait('the keyboard', lambda: self.window.has_state(
             self.slider('Style'), self.window.atspi.StateType.FOCUSED))
 
     def closes(self):
@@ -102,21 +98,14 @@ class Test:
         assert self.order() == self.before
 
     def ends(self):
-        code, log = self.window.close()
-        assert code == 0, '%d\n%s' % (code, log)
+        self.window.end()
 
 
 def main():
     driver.run_in_display()
-    tap = driver.Tap()
-    window = driver.Window(sys.argv[1], '--example', environment=OFFLINE)
-    test = Test(window)
-    for name in ('lists', 'opens', 'moves_by_keyboard', 'tells_share', 'presses_preset',
-                 'refuses_zero', 'resets', 'closes', 'ends'):
-        tap.step(name.replace('_', ' '), getattr(test, name), window)
-    if window.process.poll() is None:
-        window.process.kill()
-    tap.finish()
+    test = Test(driver.Window(sys.argv[1], '--example', environment=OFFLINE))
+    driver.run(test, 'lists', 'opens', 'moves_by_keyboard', 'tells_share', 'presses_preset',
+               'refuses_zero', 'resets', 'closes', 'ends')
 
 
 main()
