@@ -119,6 +119,20 @@ class Test:
             return rows and rows[0].get_name().startswith(self.first)
         driver.wait('the order picked', is_first)
 
+    def fits_a_phone(self):
+        driver.xdo('windowsize', self.window.id, '360', '700')
+
+        def ends_at(role, name):
+            node = self.window.find(role, name)
+            place = node and self.window.atspi.Component.get_extents(
+                node, self.window.atspi.CoordType.WINDOW)
+            return place.x + place.width if place and place.width > 0 else None
+        for role, name in (('page tab', '^Music$'), (None, '^Ranking$'),
+                           (None, '^Volume$'), (driver.BUTTONS, '^Columns$')):
+            end = driver.wait(name, lambda role=role, name=name: ends_at(role, name))
+            driver.wait('the end of %s within 360, not %d' % (name, end),
+                        lambda role=role, name=name: (ends_at(role, name) or 999) <= 360)
+
     def ends(self):
         self.window.end()
 
@@ -127,7 +141,8 @@ def main():
     driver.run_in_display()
     test = Test(driver.Window(sys.argv[1], environment=OFFLINE))
     driver.run(test, 'types_bad_links', 'digs', 'shows_record', 'reads_first_row',
-               'opens_first_row', 'plays', 'pauses', 'moves_down', 'sorts', 'ends')
+               'opens_first_row', 'plays', 'pauses', 'moves_down', 'sorts', 'fits_a_phone',
+               'ends')
 
 
 main()
