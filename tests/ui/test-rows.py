@@ -103,14 +103,12 @@ class Test:
     def has_focus(self, title):
         row = self.row(title)
         item = row and row.get_parent()
-        if item:
-            item.clear_cache()
-        return item and item.get_state_set().contains(self.window.atspi.StateType.FOCUSED)
+        return item and self.window.has_focus(item)
 
     def select(self, title):
         """Chooses the row of a title with the keyboard."""
         self.window.key('Home', *['Down'] * self.titles().index(title))
-        driver.wait('the keyboard at ' + title, lambda: self.window.has_focus(title))
+        driver.wait('the keyboard at ' + title, lambda: self.has_focus(title))
 
     def open_menu(self, title, *keys):
         self.select(title)
@@ -165,18 +163,18 @@ class Test:
         self.open_menu('Quay', 'Menu')
         self.window.key('Escape')
         driver.wait('its end', self.is_closed)
-        driver.wait('the keyboard at the row', lambda: self.window.has_focus('Quay'))
+        driver.wait('the keyboard at the row', lambda: self.has_focus('Quay'))
         self.open_menu('Slip', 'shift+F10')
         self.window.key('Escape')
         driver.wait('its end', self.is_closed)
-        driver.wait('the keyboard at the row', lambda: self.window.has_focus('Slip'))
+        driver.wait('the keyboard at the row', lambda: self.has_focus('Slip'))
 
     def to_list(self):
         """Brings the keyboard from wherever it is to the list."""
         for _ in range(40):
-            if any(self.window.has_focus(title) for title in self.titles()):
+            if any(self.has_focus(title) for title in self.titles()):
                 self.window.key('Home')
-                driver.wait('the first row', lambda: self.window.has_focus(self.titles()[0]))
+                driver.wait('the first row', lambda: self.has_focus(self.titles()[0]))
                 return
             self.window.key('Tab')
             time.sleep(0.1)
@@ -204,7 +202,7 @@ class Test:
         self.window.click(None, '^Beatport$')
         driver.wait('the browser', lambda: 'https://www.beatport.com/search?q='
                                            'Wharf%20%26%20Sons%20Wharf' in self.opened())
-        driver.wait('the keyboard at the row', lambda: self.window.has_focus('Wharf'))
+        driver.wait('the keyboard at the row', lambda: self.has_focus('Wharf'))
 
     def buys_by_button(self):
         self.window.key('Right')
@@ -225,18 +223,18 @@ class Test:
         self.select(before[1])
         self.window.key('Delete')
         driver.wait('the row gone', lambda: self.titles() == before[:1] + before[2:])
-        driver.wait('the keyboard at the next', lambda: self.window.has_focus(before[2]))
+        driver.wait('the keyboard at the next', lambda: self.has_focus(before[2]))
         self.window.wait_label('^“%s” is left out from now on$' % before[1])
         self.window.click(driver.BUTTONS, 'Undo$')
         driver.wait('the row again', lambda: self.titles() == before)
-        driver.wait('the keyboard at it', lambda: self.window.has_focus(before[1]))
+        driver.wait('the keyboard at it', lambda: self.has_focus(before[1]))
 
     def removes_artist(self):
         before = self.titles()
         self.open_menu(before[2], 'Menu')
         self.window.click(None, '^Not This Artist$')
         driver.wait('the row gone', lambda: self.titles() == before[:2] + before[3:])
-        driver.wait('the keyboard at the next', lambda: self.window.has_focus(before[3]))
+        driver.wait('the keyboard at the next', lambda: self.has_focus(before[3]))
         self.window.wait_label('^%s is left out$' % act(before[2]))
         self.window.click(driver.BUTTONS, 'Undo$')
         driver.wait('the row again', lambda: self.titles() == before)
@@ -247,7 +245,7 @@ class Test:
         self.select(before[-1])
         self.window.key('Delete')
         driver.wait('the row gone', lambda: self.titles() == before[:-1])
-        driver.wait('the keyboard at the last', lambda: self.window.has_focus(before[-2]))
+        driver.wait('the keyboard at the last', lambda: self.has_focus(before[-2]))
         self.order = before[:-1]
 
     def digs_from_here(self):
@@ -255,7 +253,7 @@ class Test:
         self.window.key('ctrl+Return')
         self.window.wait_label('^Mole$')
         driver.wait('another list', lambda: self.titles() and 'Mole' not in self.titles())
-        driver.wait('the keyboard', lambda: self.window.has_focus(self.titles()[0]))
+        driver.wait('the keyboard', lambda: self.has_focus(self.titles()[0]))
 
     def searches(self):
         self.to_list()

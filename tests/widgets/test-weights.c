@@ -210,15 +210,6 @@ state_cb (Fixture *self)
                                     !gtk_widget_get_child_visible (self->list));
 }
 
-/* Lets a change come through, down to the last frame of its moves. */
-static void
-settle (Fixture *self,
-        guint    n_ranked)
-{
-  WAIT_FOR (self->n_ranked >= n_ranked && !dgz_session_get_is_busy (self->session));
-  WAIT_FOR (!g_main_context_pending (NULL) && !dgz_list_moves_get_is_running (self->moves));
-}
-
 static gboolean
 set_flag_cb (GtkWidget     *widget,
              GdkFrameClock *clock,
@@ -235,6 +226,16 @@ wait_frames (Fixture *self)
 
   gtk_widget_add_tick_callback (self->window, set_flag_cb, &n, NULL);
   WAIT_FOR (n == 3);
+}
+
+/* Lets a change come through, down to the last frame of its moves. */
+static void
+settle (Fixture *self,
+        guint    n_ranked)
+{
+  WAIT_FOR (self->n_ranked >= n_ranked && !dgz_session_get_is_busy (self->session));
+  wait_frames (self);
+  WAIT_FOR (!dgz_list_moves_get_is_running (self->moves));
 }
 
 static void
