@@ -14,8 +14,10 @@
 #include "dgz-playback-private.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "dgz-playback-clip.h"
+#include "dgz-sent.h"
 #include "dgz-text.h"
 
 static void
@@ -54,6 +56,14 @@ static void
 start (DgzPlayback   *self,
        const DgzClip *clip)
 {
+  g_autofree char *scheme = g_uri_parse_scheme (clip->uri);
+
+  /* What follows the "?" is a signature, which is nothing of the user's. */
+  if (scheme && g_str_has_prefix (scheme, "http")) {
+    g_autofree char *address = g_strndup (clip->uri, strcspn (clip->uri, "?#"));
+
+    dgz_sent_add (address, FALSE);
+  }
   self->has_begun = TRUE;
   dgz_player_play_clip (self->player, clip);
 }

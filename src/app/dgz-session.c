@@ -24,6 +24,7 @@
 #include "dgz-account-private.h"
 #include "dgz-discogs-error.h"
 #include "dgz-library-memory.h"
+#include "dgz-sent.h"
 #include "dgz-settings.h"
 #include "dgz-text.h"
 #include "dgz-url.h"
@@ -532,6 +533,7 @@ dgz_session_new (const char *data_dir,
   g_autofree char *currency = NULL;
   g_autofree char *starter = dgz_settings_starter_dir ();
 
+  dgz_sent_start ();
   self->data_dir = g_strdup (data_dir);
   self->settings = dgz_settings_new ();
   g_signal_connect_object (self->settings, "changed::currency", G_CALLBACK (currency_cb), self,

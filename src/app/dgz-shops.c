@@ -24,8 +24,6 @@
 #define MAX_NAME 60
 /* In characters, of an artist's name and of a title each: a search needs no more. */
 #define MAX_WORDS 150
-/* More are none that a person would look through in a menu. */
-#define MAX_OWN_SHOPS 50
 
 static const struct
 {
@@ -78,7 +76,7 @@ add_own (GPtrArray         *shops,
          const char *const *off)
 {
   g_autoptr (GVariant) own = g_settings_get_value (settings, "own-shops");
-  gsize n = MIN (g_variant_n_children (own), MAX_OWN_SHOPS);
+  gsize n = MIN (g_variant_n_children (own), DGZ_SHOPS_MAX_OWN);
 
   for (gsize i = 0; i < n; i++) {
     g_autofree char *id = NULL;
@@ -89,7 +87,7 @@ add_own (GPtrArray         *shops,
     /* Settings can be written by others, too. */
     if (!dgz_shops_check_template (name, template, NULL))
       continue;
-    id = g_strconcat ("own:", name, NULL);
+    id = g_strconcat (DGZ_SHOPS_OWN, name, NULL);
     if (!off || !g_strv_contains (off, id))
       g_ptr_array_add (shops,
                        shop_new (g_steal_pointer (&id), g_strdup (name), g_strdup (template)));

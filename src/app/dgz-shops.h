@@ -34,6 +34,29 @@ gboolean   dgz_shops_check_template (const char    *name,
                                      GError       **error);
 char      *dgz_shop_dup_url         (const DgzShop *shop,
                                      DgzTrack      *track) G_GNUC_WARN_UNUSED_RESULT;
+gboolean   dgz_shop_get_is_own      (const DgzShop *shop);
+
+gboolean dgz_shops_get_is_on (GSettings  *settings,
+                              const char *id);
+void     dgz_shops_set_is_on (GSettings  *settings,
+                              const char *id,
+                              gboolean    is_on);
+gboolean dgz_shops_put       (GSettings  *settings,
+                              const char *id,
+                              const char *name,
+                              const char *template,
+                              GError    **error);
+int      dgz_shops_remove    (GSettings  *settings,
+                              const char *id);
+gboolean dgz_shops_insert    (GSettings  *settings,
+                              int         position,
+                              const char *name,
+                              const char *template,
+                              GError    **error);
+
+/* More are none that a person would look through in a menu. */
+#define DGZ_SHOPS_MAX_OWN 50
+#define DGZ_SHOPS_OWN "own:"
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DgzShop, dgz_shop_free)
 

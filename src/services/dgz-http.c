@@ -30,6 +30,10 @@ struct _DgzHttp
 
 G_DEFINE_FINAL_TYPE (DgzHttp, dgz_http, G_TYPE_OBJECT)
 
+/* Of the whole program: what leaves it leaves it here, whoever asks. */
+static DgzHttpWatch watch_func;
+static gpointer watch_data;
+
 typedef struct
 {
   SoupMessage *message;
@@ -67,6 +71,21 @@ dgz_http_class_init (DgzHttpClass *klass)
 static void
 dgz_http_init (DgzHttp *self)
 {
+}
+
+/**
+ * dgz_http_set_watch:
+ * @watch: (nullable): what is told of each request of every client from now on
+ * @user_data: for @watch
+ *
+ * Has somebody told of what is sent, in place of who was told before. Main thread.
+ */
+void
+dgz_http_set_watch (DgzHttpWatch watch,
+                    gpointer     user_data)
+{
+  watch_func = watch;
+  watch_data = user_data;
 }
 
 /**
@@ -334,6 +353,8 @@ dgz_http_ask_async (DgzHttp            *self,
   set_header (request->message, "Authorization", authorization);
   set_header (request->message, "If-None-Match", etag);
   set_header (request->message, "If-Modified-Since", modified);
+  if (watch_func)
+    watch_func (url, authorization != NULL, watch_data);
   soup_session_send_async (self->session, request->message, G_PRIORITY_DEFAULT, cancellable,
                            sent_cb, task);
 }

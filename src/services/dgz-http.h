@@ -42,6 +42,20 @@ typedef struct
   char *location;
 } DgzHttpReply;
 
+/**
+ * DgzHttpWatch:
+ * @url: the address
+ * @has_authorization: whether the request carries an Authorization header
+ * @user_data: what dgz_http_set_watch() was given
+ *
+ * Called when a request goes out.
+ */
+typedef void (*DgzHttpWatch) (const char *url,
+                              gboolean    has_authorization,
+                              gpointer    user_data);
+
+void          dgz_http_set_watch         (DgzHttpWatch        watch,
+                                          gpointer            user_data);
 DgzHttp      *dgz_http_new               (const char         *user_agent,
                                           guint               timeout_seconds);
 void          dgz_http_get_async         (DgzHttp            *self,

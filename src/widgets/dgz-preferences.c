@@ -9,9 +9,12 @@
 
 #include <glib/gi18n.h>
 
+#include "dgz-choice.h"
+#include "dgz-data-page.h"
 #include "dgz-previews-group.h"
+#include "dgz-ranking-page.h"
 #include "dgz-settings.h"
-#include "dgz-stored.h"
+#include "dgz-shops-group.h"
 #include "dgz-text.h"
 #include "dgz-token.h"
 
@@ -22,8 +25,8 @@
 /**
  * DgzPreferences:
  *
- * The preferences: the currency, the account on Discogs, what is stored.
- * Everything takes effect at once.
+ * The preferences: prices and keys, how lists are made, the account on Discogs,
+ * shops, and what is stored and sent. Everything takes effect at once.
  */
 struct _DgzPreferences
 {
@@ -37,14 +40,14 @@ struct _DgzPreferences
   AdwEntryRow *token_row;
   GtkSpinner *token_spinner;
   GtkLabel *problem;
-  AdwActionRow *stored_row;
-  GtkWidget *clear_button;
+  AdwComboRow *notation_row;
+  DgzRankingPage *ranking_page;
+  DgzShopsGroup *shops_group;
+  DgzDataPage *data_page;
 
   GSettings *settings;
   DgzAccount *account;
-  char *cache_dir;
-  GCancellable *cancellable; /* of what is done for this window alone */
-  guint n_entered;           /* tokens that Discogs is being asked about */
+  guint n_entered; /* tokens that Discogs is being asked about */
 };
 
 G_DEFINE_FINAL_TYPE (DgzPreferences, dgz_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -195,66 +198,6 @@ link_cb (DgzPreferences *self)
 }
 
 static void
-measured_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  DgzPreferences *self;
-  DgzStored stored;
-  g_autofree char *count = NULL;
-  g_autofree char *size = NULL;
-  g_autofree char *text = NULL;
-
-  if (!dgz_stored_measure_finish (result, &stored, NULL))
-    return;
-
-  self = DGZ_PREFERENCES (user_data);
-  count = dgz_text_count (stored.n);
-  size = g_format_size (stored.size);
-  text = stored.n == 0
-             ? g_strdup (_ ("None"))
-             /* Translators: how many answers, and how large they are */
-             : g_strdup_printf (ngettext ("%s answer, %s", "%s answers, %s", stored.n), count,
-                                size);
-  adw_action_row_set_subtitle (self->stored_row, text);
-  gtk_widget_set_sensitive (self->clear_button, stored.n > 0);
-}
-
-static void
-measure (DgzPreferences *self)
-{
-  dgz_stored_measure_async (self->cache_dir, self->cancellable, measured_cb, self);
-}
-
-static void
-cleared_cb (GObject      *source,
-            GAsyncResult *result,
-            gpointer      user_data)
-{
-  DgzPreferences *self;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  gboolean cleared = dgz_stored_clear_finish (result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-
-  self = DGZ_PREFERENCES (user_data);
-  text = cleared ? g_strdup (_ ("Stored answers deleted")) : dgz_text_error (error);
-  show_toast (self, text);
-  measure (self);
-}
-
-static void
-clear_cb (DgzPreferences *self)
-{
-  /* What has the focus must stay sensitive, or keys go nowhere. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->stored_row));
-  gtk_widget_set_sensitive (self->clear_button, FALSE);
-  dgz_stored_clear_async (self->cache_dir, self->cancellable, cleared_cb, self);
-}
-
-static void
 currency_cb (DgzPreferences *self)
 {
   const char *const *currencies = dgz_settings_get_currencies ();
@@ -264,6 +207,9 @@ currency_cb (DgzPreferences *self)
     g_settings_set_string (self->settings, "currency",
                            selected > 0 ? currencies[selected - 1] : "");
 }
+
+/* In the order of the row's items. */
+static const char *const notations[] = { "camelot", "open", "musical", NULL };
 
 /* The locale's first, then those that Discogs knows. */
 static void
@@ -294,8 +240,6 @@ dgz_preferences_dispose (GObject *object)
 {
   DgzPreferences *self = DGZ_PREFERENCES (object);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
   g_clear_object (&self->account);
   g_clear_object (&self->settings);
 
@@ -303,23 +247,16 @@ dgz_preferences_dispose (GObject *object)
 }
 
 static void
-dgz_preferences_finalize (GObject *object)
-{
-  g_free (DGZ_PREFERENCES (object)->cache_dir);
-
-  G_OBJECT_CLASS (dgz_preferences_parent_class)->finalize (object);
-}
-
-static void
 dgz_preferences_class_init (DgzPreferencesClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = dgz_preferences_dispose;
-  object_class->finalize = dgz_preferences_finalize;
+  G_OBJECT_CLASS (klass)->dispose = dgz_preferences_dispose;
 
+  g_type_ensure (DGZ_TYPE_DATA_PAGE);
   g_type_ensure (DGZ_TYPE_PREVIEWS_GROUP);
+  g_type_ensure (DGZ_TYPE_RANKING_PAGE);
+  g_type_ensure (DGZ_TYPE_SHOPS_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                RESOURCE_PATH "/ui/dgz-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, DgzPreferences, previews_group);
@@ -330,20 +267,20 @@ dgz_preferences_class_init (DgzPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, DgzPreferences, token_row);
   gtk_widget_class_bind_template_child (widget_class, DgzPreferences, token_spinner);
   gtk_widget_class_bind_template_child (widget_class, DgzPreferences, problem);
-  gtk_widget_class_bind_template_child (widget_class, DgzPreferences, stored_row);
-  gtk_widget_class_bind_template_child (widget_class, DgzPreferences, clear_button);
+  gtk_widget_class_bind_template_child (widget_class, DgzPreferences, notation_row);
+  gtk_widget_class_bind_template_child (widget_class, DgzPreferences, ranking_page);
+  gtk_widget_class_bind_template_child (widget_class, DgzPreferences, shops_group);
+  gtk_widget_class_bind_template_child (widget_class, DgzPreferences, data_page);
   gtk_widget_class_bind_template_callback (widget_class, apply_cb);
   gtk_widget_class_bind_template_callback (widget_class, token_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_cb);
   gtk_widget_class_bind_template_callback (widget_class, link_cb);
-  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
 }
 
 static void
 dgz_preferences_init (DgzPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->cancellable = g_cancellable_new ();
 }
 
 /**
@@ -351,6 +288,7 @@ dgz_preferences_init (DgzPreferences *self)
  * @parent: the window that they stand over
  * @session: the session, whose account is shown
  * @settings: the settings
+ * @data_dir: the program's data folder
  * @cache_dir: the program's cache folder
  *
  * Makes the preferences, and has Discogs asked whose the token is where that is not known.
@@ -359,6 +297,7 @@ DgzPreferences *
 dgz_preferences_new (GtkWindow  *parent,
                      DgzSession *session,
                      GSettings  *settings,
+                     const char *data_dir,
                      const char *cache_dir)
 {
   DgzPreferences *self =
@@ -366,13 +305,15 @@ dgz_preferences_new (GtkWindow  *parent,
 
   self->settings = g_object_ref (settings);
   self->account = g_object_ref (dgz_session_get_account (session));
-  self->cache_dir = g_strdup (cache_dir);
   dgz_previews_group_set_settings (self->previews_group, settings);
+  dgz_choice_bind (self->notation_row, settings, "key-notation", notations);
+  dgz_ranking_page_set_settings (self->ranking_page, settings);
+  dgz_shops_group_set_settings (self->shops_group, settings);
+  dgz_data_page_set_folders (self->data_page, data_dir, cache_dir);
   fill_currencies (self);
   g_signal_connect_object (self->account, "notify", G_CALLBACK (account_cb), self,
                            G_CONNECT_SWAPPED);
   dgz_account_verify (self->account);
   account_cb (self);
-  measure (self);
   return self;
 }

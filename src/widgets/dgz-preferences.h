@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (DgzPreferences, dgz_preferences, DGZ, PREFERENCES, AdwPref
 DgzPreferences *dgz_preferences_new (GtkWindow  *parent,
                                      DgzSession *session,
                                      GSettings  *settings,
+                                     const char *data_dir,
                                      const char *cache_dir);
 
 G_END_DECLS

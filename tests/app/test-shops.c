@@ -207,6 +207,101 @@ test_off (void)
 }
 
 static void
+expect_own (GSettings  *settings,
+            const char *names)
+{
+  g_autoptr (GPtrArray) shops = dgz_shops_list (settings, TRUE);
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < shops->len; i++) {
+    const DgzShop *shop = shops->pdata[i];
+
+    if (dgz_shop_get_is_own (shop))
+      g_string_append_printf (found, "%s%s ", shop->name,
+                              dgz_shops_get_is_on (settings, shop->id) ? "" : " (off)");
+  }
+  g_assert_cmpstr (found->str, ==, names);
+}
+
+static void
+expect_put_fails (GSettings  *settings,
+                  const char *id,
+                  const char *name,
+                  const char *template)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (dgz_shops_put (settings, id, name, template, &error));
+  g_assert_error (error, DGZ_DIG_ERROR, DGZ_DIG_ERROR_BAD_VALUE);
+  g_assert_true (g_str_has_suffix (error->message, "."));
+}
+
+static void
+put (GSettings  *settings,
+     const char *id,
+     const char *name)
+{
+  g_autoptr (GError) error = NULL;
+
+  dgz_shops_put (settings, id, name, " https://mine.example/{query} ", &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_edit (void)
+{
+  g_autoptr (GSettings) settings = dgz_settings_new ();
+  g_autoptr (GError) error = NULL;
+
+  put (settings, NULL, " Wax ");
+  put (settings, NULL, "Groove");
+  put (settings, NULL, "Crate");
+  expect_own (settings, "Wax Groove Crate ");
+  expect_put_fails (settings, NULL, "Wax", "https://wax.example/{query}");
+  expect_put_fails (settings, NULL, "Evil", "javascript:{query}");
+  expect_put_fails (settings, "own:Wax", "Groove", "https://wax.example/{query}");
+  expect_put_fails (settings, "own:Wax", "", "https://wax.example/{query}");
+  expect_own (settings, "Wax Groove Crate ");
+
+  /* A new name takes along whether the shop is offered. */
+  dgz_shops_set_is_on (settings, "own:Groove", FALSE);
+  dgz_shops_set_is_on (settings, "own:Groove", FALSE);
+  dgz_shops_set_is_on (settings, "juno", FALSE);
+  put (settings, "own:Groove", "Groover");
+  expect_own (settings, "Wax Groover (off) Crate ");
+  g_assert_true (dgz_shops_get_is_on (settings, "own:Groove"));
+  g_assert_false (dgz_shops_get_is_on (settings, "juno"));
+  put (settings, "own:Wax", "Wax");
+  /* Somebody else has removed it meanwhile. */
+  put (settings, "own:Gone", "Gone");
+  expect_own (settings, "Wax Groover (off) Crate Gone ");
+
+  g_assert_cmpint (dgz_shops_remove (settings, "own:Groover"), ==, 1);
+  g_assert_cmpint (dgz_shops_remove (settings, "own:Groover"), ==, -1);
+  g_assert_cmpint (dgz_shops_remove (settings, "discogs"), ==, -1);
+  expect_own (settings, "Wax Crate Gone ");
+  g_assert_true (dgz_shops_insert (settings, 1, "Groover", "https://g.example/{query}", &error));
+  expect_own (settings, "Wax Groover (off) Crate Gone ");
+  g_settings_reset (settings, "own-shops");
+  g_settings_reset (settings, "shops-off");
+}
+
+static void
+test_too_many (void)
+{
+  g_autoptr (GSettings) settings = dgz_settings_new ();
+
+  for (int i = 0; i < DGZ_SHOPS_MAX_OWN; i++) {
+    g_autofree char *name = g_strdup_printf ("Shop %d", i);
+
+    put (settings, NULL, name);
+  }
+  expect_put_fails (settings, NULL, "One more", "https://mine.example/{query}");
+  put (settings, "own:Shop 3", "Third");
+  g_settings_reset (settings, "own-shops");
+}
+
+static void
 test_good_templates (void)
 {
   static const char *const good[] = {
@@ -297,6 +392,8 @@ main (int    argc,
   g_test_add_func ("/shops/places", test_places);
   g_test_add_func ("/shops/long-title", test_long_title);
   g_test_add_func ("/shops/off", test_off);
+  g_test_add_func ("/shops/edit", test_edit);
+  g_test_add_func ("/shops/too-many", test_too_many);
   g_test_add_func ("/shops/good-templates", test_good_templates);
   g_test_add_func ("/shops/hostile-templates", test_hostile_templates);
 

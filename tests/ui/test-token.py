@@ -120,8 +120,7 @@ class Test:
         self.close()
 
     def deletes_answers(self):
-        # The account's page is the one that is shown last.
-        self.open('Discogs')
+        self.open('Data')
         self.window.wait_label('^[0-9]+ answers, ')
         self.window.click(driver.BUTTONS, '^Delete the stored answers')
         self.window.wait_label('^None$')
