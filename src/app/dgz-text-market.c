@@ -118,9 +118,9 @@ char *
 dgz_text_amount (const char *currency,
                  double      value)
 {
-  g_autofree char *price = dgz_text_price (currency, value);
+  gboolean whole = g_strcmp0 (currency, "JPY") == 0;
 
-  return g_strdup (price + strlen (currency) + 1);
+  return g_strdup_printf ("%.*f", whole ? 0 : 2, value);
 }
 
 /**

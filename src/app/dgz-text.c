@@ -20,6 +20,7 @@
 
 #include "dgz-dig-options.h"
 #include "dgz-key.h"
+#include "dgz-text-market.h"
 
 /**
  * dgz_text_part_name:
@@ -273,9 +274,10 @@ char *
 dgz_text_price (const char *currency,
                 double      value)
 {
-  gboolean whole = g_strcmp0 (currency, "JPY") == 0;
+  g_autofree char *amount = dgz_text_amount (currency, value);
 
-  return g_strdup_printf ("%s %.*f", currency, whole ? 0 : 2, value);
+  /* Translators: a price: its currency, like EUR, and its amount; %2$s stands for the amount */
+  return g_strdup_printf (C_ ("price", "%1$s %2$s"), currency, amount);
 }
 
 /**

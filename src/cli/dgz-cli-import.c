@@ -51,7 +51,8 @@ progress_cb (const DgzImportState *state,
 {
   Import *import = data;
   g_autofree char *place =
-      g_strconcat (state->step, state->file ? ": " : "", state->file ? state->file : "", NULL);
+      state->file ? g_strdup_printf (_ ("%s: %s"), state->step, state->file)
+                  : g_strdup (state->step);
 
   /* A log gets each step once, a terminal a line that moves. */
   if (import->is_terminal)

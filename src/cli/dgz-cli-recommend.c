@@ -22,19 +22,46 @@ print_adjustment (char *text)
   g_free (text);
 }
 
+/* The titles of the columns of numbers, which are as wide as their titles at least. */
+static const struct
+{
+  const char *title;
+  int width;
+} columns[] = { { N_ ("Fit"), 3 }, { N_ ("BPM"), 5 }, { N_ ("Key"), 3 } };
+
+static int
+column_width (guint column)
+{
+  return MAX (columns[column].width, (int) g_utf8_strlen (_ (columns[column].title), -1));
+}
+
+static void
+print_titles (void)
+{
+  printf ("\n%3s", "#");
+  for (guint i = 0; i < G_N_ELEMENTS (columns); i++) {
+    const char *title = _ (columns[i].title);
+
+    /* What printf pads to is counted in bytes. */
+    printf ("  %*s%s", column_width (i) - (int) g_utf8_strlen (title, -1), "", title);
+  }
+  printf ("  %s\n", _ ("Track"));
+}
+
 static void
 print_row (DgzTrack *track)
 {
   g_autofree char *bpm = dgz_text_bpm (dgz_track_get_bpm (track));
   g_autofree char *key = dgz_text_key (dgz_track_get_key (track));
-  g_autofree char *reasons = g_strjoinv ("; ", (char **) dgz_track_get_reasons (track));
+  /* Translators: between the reasons of a list */
+  g_autofree char *reasons = g_strjoinv (_ ("; "), (char **) dgz_track_get_reasons (track));
   const char *label = dgz_track_get_label (track);
   g_autofree char *year =
       dgz_track_get_year (track) > 0 ? g_strdup_printf ("%d", dgz_track_get_year (track)) : NULL;
 
-  printf ("%3d  %3.0f  %5s  %3s  %s – %s", dgz_track_get_rank (track),
-          round (dgz_track_get_score (track) * 100.0), bpm, key, dgz_track_get_artist (track),
-          dgz_track_get_title (track));
+  printf ("%3d  %*.0f  %*s  %*s  %s – %s", dgz_track_get_rank (track), column_width (0),
+          round (dgz_track_get_score (track) * 100.0), column_width (1), bpm, column_width (2), key,
+          dgz_track_get_artist (track), dgz_track_get_title (track));
   if (label || year)
     printf ("  (%s%s%s)", label ? label : "", label && year ? ", " : "", year ? year : "");
   printf ("\n                        %s\n", reasons);
@@ -96,7 +123,7 @@ print_table (DgzSession *session)
   GListModel *tracks = dgz_session_get_tracks (session);
 
   print_head (session);
-  printf ("\n%3s  %3s  %5s  %3s  %s\n", "#", _ ("Fit"), _ ("BPM"), _ ("Key"), _ ("Track"));
+  print_titles ();
   for (guint i = 0; i < g_list_model_get_n_items (tracks); i++) {
     g_autoptr (DgzTrack) track = g_list_model_get_item (tracks, i);
 

@@ -340,7 +340,8 @@ add_score (DgzBreakdown *self,
     g_string_append_printf (words, _ ("fits %s best"), fits);
   if (n_versions > 0) {
     if (words->len > 0)
-      g_string_append (words, "; ");
+      /* Translators: between the reasons of a list */
+      g_string_append (words, _ ("; "));
     g_string_append_printf (words,
                             ngettext ("%u other version is folded into this row",
                                       "%u other versions are folded into this row", n_versions),

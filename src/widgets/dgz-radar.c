@@ -545,7 +545,8 @@ describe (DgzRadar *self)
     g_autofree char *second = describe_value (self->sounds[1][i]);
     const double *quartiles = self->quartiles[i];
 
-    g_string_append (text, i > 0 ? "; " : "");
+    /* Translators: between the reasons of a list */
+    g_string_append (text, i > 0 ? _ ("; ") : "");
     /* Translators: a feature of a sound, its value in one track and in another */
     g_string_append_printf (text, _ ("%s: %s and %s"), dgz_text_feature_name ((guint) i), first,
                             second);

@@ -285,7 +285,8 @@ static char *
 describe_reasons (DgzTrack *track)
 {
   GString *text = g_string_new (NULL);
-  g_autofree char *reasons = g_strjoinv ("; ", (char **) dgz_track_get_reasons (track));
+  /* Translators: between the reasons of a list */
+  g_autofree char *reasons = g_strjoinv (_ ("; "), (char **) dgz_track_get_reasons (track));
   g_autofree char *penalty = dgz_text_penalty (dgz_track_get_penalty (track));
   g_autofree char *boost = dgz_text_boost (dgz_track_get_boost (track));
   const char *const lines[] = { reasons, penalty, boost };
