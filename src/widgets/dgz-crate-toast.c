@@ -11,16 +11,14 @@
 
 #include <glib/gi18n.h>
 
+#include "dgz-toast-guard.h"
+
 #define CHANGE_KEY "dgz-crate-change"
 #define FOCUS_KEY "dgz-came-from"
 #define LAST_KEY "dgz-crate-toast"
 #define SAID_KEY "dgz-crate-said"
-#define SHOWN_KEY "dgz-crate-toast-shown"
 /* Long enough to be found with the keyboard, or by ear. */
 #define UNDO_SECONDS 15
-/* A toast that is taken away while it still moves into its place, in place of another, crashes
- * libadwaita 1.2: one that is younger than this says what is new instead. */
-#define YOUNG_US (1 * G_USEC_PER_SEC)
 
 static AdwToastOverlay *
 find_overlay (GtkWidget *widget)
@@ -81,10 +79,7 @@ make_toast (const char *text)
 {
   g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *toast = adw_toast_new (markup);
-  gint64 *shown = g_new (gint64, 1);
 
-  *shown = g_get_monotonic_time ();
-  g_object_set_data_full (G_OBJECT (toast), SHOWN_KEY, shown, g_free);
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   return toast;
 }
@@ -97,6 +92,7 @@ add_toast (AdwToastOverlay *overlay,
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), overlay,
                            G_CONNECT_SWAPPED);
   g_object_set_data_full (G_OBJECT (overlay), key, g_object_ref (toast), g_object_unref);
+  dgz_toast_guard_watch (overlay);
   adw_toast_overlay_add_toast (overlay, toast);
 }
 
@@ -106,14 +102,13 @@ take_young (AdwToastOverlay *overlay,
             const char      *key)
 {
   AdwToast *last = g_object_get_data (G_OBJECT (overlay), key);
-  gint64 *shown = last ? g_object_get_data (G_OBJECT (last), SHOWN_KEY) : NULL;
 
-  if (!last || g_get_monotonic_time () - *shown <= YOUNG_US)
+  if (!last || dgz_toast_guard_is_young (overlay, last))
     return last;
 
   /* It undoes nothing while it goes. */
   g_object_set_data (G_OBJECT (last), CHANGE_KEY, NULL);
-  adw_toast_dismiss (last);
+  dgz_toast_guard_dismiss (overlay, last);
   return NULL;
 }
 

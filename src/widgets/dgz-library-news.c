@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dgz-toast-guard.h"
 #include "dgz-undo-toast.h"
 
 /**
@@ -75,6 +76,7 @@ dgz_library_news_new (AdwToastOverlay *toasts,
   DgzLibraryNews *self = g_object_new (DGZ_TYPE_LIBRARY_NEWS, NULL);
 
   self->toasts = toasts;
+  dgz_toast_guard_watch (toasts);
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "library-trouble", G_CALLBACK (trouble_cb), self,
                            G_CONNECT_SWAPPED);
@@ -98,7 +100,7 @@ dgz_library_news_offer_undo (DgzLibraryNews   *self,
                            : adw_toast_new (_ ("Nothing was changed: try again in a moment"));
 
   if (self->last)
-    dgz_undo_toast_withdraw (self->last);
+    dgz_undo_toast_withdraw (self->toasts, self->last);
   g_set_weak_pointer (&self->last, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

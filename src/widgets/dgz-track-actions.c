@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "dgz-shops.h"
+#include "dgz-toast-guard.h"
 #include "dgz-undo-toast.h"
 
 #define TRACK_KEY "dgz-track"
@@ -74,10 +75,13 @@ add_toast (DgzTrackActions *self,
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (self->widget, ADW_TYPE_TOAST_OVERLAY);
 
-  if (overlay)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
-  else
+  if (!overlay) {
     g_object_unref (g_object_ref_sink (toast));
+    return;
+  }
+
+  dgz_toast_guard_watch (ADW_TOAST_OVERLAY (overlay));
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
 }
 
 static void

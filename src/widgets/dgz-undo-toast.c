@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "dgz-toast-guard.h"
+
 #define CHANGE_KEY "dgz-change"
 /* Long enough to be found with the keyboard, or by ear. */
 #define UNDO_SECONDS 15
@@ -53,16 +55,18 @@ dgz_undo_toast_new (DgzSession       *session,
 
 /**
  * dgz_undo_toast_withdraw:
+ * @toasts: where it is shown
  * @toast: a toast of dgz_undo_toast_new(), or any other
  *
  * Ends a toast whose change is no longer the last: it may take a while to go, and undoes nothing
  * meanwhile.
  */
 void
-dgz_undo_toast_withdraw (AdwToast *toast)
+dgz_undo_toast_withdraw (AdwToastOverlay *toasts,
+                         AdwToast        *toast)
 {
   g_object_set_data (G_OBJECT (toast), CHANGE_KEY, NULL);
-  adw_toast_dismiss (toast);
+  dgz_toast_guard_dismiss (toasts, toast);
 }
 
 /**
@@ -82,9 +86,12 @@ dgz_undo_toast_show (GtkWidget        *widget,
 {
   GtkWidget *overlay = gtk_widget_get_ancestor (widget, ADW_TYPE_TOAST_OVERLAY);
 
-  if (overlay)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay),
-                                 dgz_undo_toast_new (session, change, text));
-  else
+  if (!overlay) {
     dgz_session_change_free (change);
+    return;
+  }
+
+  dgz_toast_guard_watch (ADW_TOAST_OVERLAY (overlay));
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay),
+                               dgz_undo_toast_new (session, change, text));
 }

@@ -14,7 +14,8 @@ G_BEGIN_DECLS
 AdwToast *dgz_undo_toast_new      (DgzSession       *session,
                                    DgzSessionChange *change,
                                    const char       *text);
-void      dgz_undo_toast_withdraw (AdwToast         *toast);
+void      dgz_undo_toast_withdraw (AdwToastOverlay  *toasts,
+                                   AdwToast         *toast);
 void      dgz_undo_toast_show     (GtkWidget        *widget,
                                    DgzSession       *session,
                                    DgzSessionChange *change,
