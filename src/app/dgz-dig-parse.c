@@ -19,7 +19,6 @@
 #include <string.h>
 
 #include "dgz-key.h"
-#include "dgz-text.h"
 
 /* More than any value that makes sense, and far less than an int holds. */
 #define HUGE_VALUE 1e6
@@ -30,10 +29,17 @@
  * Reads one value, all of the text; values are 0 or more.
  */
 typedef gboolean (*DgzReadFunc) (const char *text,
-                                 double *value);
+                                 double     *value);
+
+/**
+ * DgzNameFunc:
+ *
+ * The name that stands for a bit.
+ */
+typedef const char *(*DgzNameFunc) (guint index);
 
 static gboolean
-refuse (GError **error,
+refuse (GError    **error,
         const char *format,
         const char *text)
 {
@@ -48,7 +54,7 @@ refuse (GError **error,
 /* A number as every locale writes it here: digits and a point. */
 static gboolean
 read_number (const char *text,
-             double *value)
+             double     *value)
 {
   char *end;
 
@@ -64,7 +70,7 @@ read_number (const char *text,
 
 static gboolean
 read_whole (const char *text,
-            double *value)
+            double     *value)
 {
   return read_number (text, value) && !strchr (text, '.');
 }
@@ -72,7 +78,7 @@ read_whole (const char *text,
 /* "3:30" or "1:02:30", in seconds. */
 static gboolean
 read_duration (const char *text,
-               double *value)
+               double     *value)
 {
   g_auto (GStrv) parts = g_strsplit (text, ":", -1);
   guint n = g_strv_length (parts);
@@ -99,9 +105,9 @@ read_duration (const char *text,
 static gboolean
 read_range (const char *text,
             DgzReadFunc read,
-            gboolean single,
-            double *least,
-            double *most)
+            gboolean    single,
+            double     *least,
+            double     *most)
 {
   g_auto (GStrv) dashes = g_strsplit (text, "–", -1);
   g_autofree char *plain = g_strjoinv ("-", dashes);
@@ -136,8 +142,8 @@ read_range (const char *text,
  */
 gboolean
 dgz_dig_parse_number (const char *text,
-                      double *number,
-                      GError **error)
+                      double     *number,
+                      GError    **error)
 {
   if (read_number (text, number))
     return TRUE;
@@ -155,9 +161,9 @@ dgz_dig_parse_number (const char *text,
  * Reads a range of tempi.
  */
 gboolean
-dgz_dig_parse_bpm (const char *text,
+dgz_dig_parse_bpm (const char   *text,
                    DgzDigFilter *filter,
-                   GError **error)
+                   GError      **error)
 {
   if (read_range (text, read_number, FALSE, &filter->bpm_least, &filter->bpm_most))
     return TRUE;
@@ -174,9 +180,9 @@ dgz_dig_parse_bpm (const char *text,
  * Reads a pitch move in per cent.
  */
 gboolean
-dgz_dig_parse_within (const char *text,
+dgz_dig_parse_within (const char   *text,
                       DgzDigFilter *filter,
-                      GError **error)
+                      GError      **error)
 {
   if (read_number (text, &filter->within) && filter->within > 0.0)
     return TRUE;
@@ -206,9 +212,9 @@ find_key (const char *text)
  * Reads keys in Camelot notation.
  */
 gboolean
-dgz_dig_parse_keys (const char *text,
+dgz_dig_parse_keys (const char   *text,
                     DgzDigFilter *filter,
-                    GError **error)
+                    GError      **error)
 {
   g_auto (GStrv) names = g_strsplit (text, ",", -1);
 
@@ -235,9 +241,9 @@ dgz_dig_parse_keys (const char *text,
 static gboolean
 parse_ints (const char *text,
             DgzReadFunc read,
-            gboolean single,
-            int *least,
-            int *most)
+            gboolean    single,
+            int        *least,
+            int        *most)
 {
   double from;
   double to;
@@ -259,9 +265,9 @@ parse_ints (const char *text,
  * Reads a range of years.
  */
 gboolean
-dgz_dig_parse_years (const char *text,
+dgz_dig_parse_years (const char   *text,
                      DgzDigFilter *filter,
-                     GError **error)
+                     GError      **error)
 {
   if (parse_ints (text, read_whole, TRUE, &filter->year_least, &filter->year_most))
     return TRUE;
@@ -278,9 +284,9 @@ dgz_dig_parse_years (const char *text,
  * Reads a range of lengths in minutes and seconds.
  */
 gboolean
-dgz_dig_parse_length (const char *text,
+dgz_dig_parse_length (const char   *text,
                       DgzDigFilter *filter,
-                      GError **error)
+                      GError      **error)
 {
   if (parse_ints (text, read_duration, FALSE, &filter->duration_least, &filter->duration_most))
     return TRUE;
@@ -297,9 +303,9 @@ dgz_dig_parse_length (const char *text,
  * Reads a range of popularities.
  */
 gboolean
-dgz_dig_parse_popularity (const char *text,
+dgz_dig_parse_popularity (const char   *text,
                           DgzDigFilter *filter,
-                          GError **error)
+                          GError      **error)
 {
   if (parse_ints (text, read_whole, FALSE, &filter->popularity_least, &filter->popularity_most))
     return TRUE;
@@ -310,9 +316,9 @@ dgz_dig_parse_popularity (const char *text,
 /* Reads names that stand for bits, apart by commas. */
 static gboolean
 read_bits (const char *text,
-           const char *(*get_name) (guint index),
-           guint n_names,
-           guint *bits)
+           DgzNameFunc get_name,
+           guint       n_names,
+           guint      *bits)
 {
   g_auto (GStrv) names = g_strsplit (text, ",", -1);
 
@@ -340,9 +346,9 @@ read_bits (const char *text,
  * Reads energy steps.
  */
 gboolean
-dgz_dig_parse_steps (const char *text,
+dgz_dig_parse_steps (const char   *text,
                      DgzDigFilter *filter,
-                     GError **error)
+                     GError      **error)
 {
   if (read_bits (text, dgz_dig_step_name, DGZ_N_DIG_STEPS, &filter->steps))
     return TRUE;
@@ -361,9 +367,9 @@ dgz_dig_parse_steps (const char *text,
  * Reads what a release came out on.
  */
 gboolean
-dgz_dig_parse_formats (const char *text,
+dgz_dig_parse_formats (const char   *text,
                        DgzDigFilter *filter,
-                       GError **error)
+                       GError      **error)
 {
   if (read_bits (text, dgz_dig_format_name, DGZ_N_DIG_FORMATS, &filter->formats))
     return TRUE;
@@ -376,8 +382,8 @@ dgz_dig_parse_formats (const char *text,
 /* Splits "name=0.6". */
 static gboolean
 read_setting (const char *text,
-              char **name,
-              double *value)
+              char      **name,
+              double     *value)
 {
   const char *sign = strchr (text, '=');
 
@@ -398,9 +404,9 @@ read_setting (const char *text,
  * Reads the least that an audio feature may be; see dgz_dig_feature_name().
  */
 gboolean
-dgz_dig_parse_least (const char *text,
+dgz_dig_parse_least (const char   *text,
                      DgzDigFilter *filter,
-                     GError **error)
+                     GError      **error)
 {
   g_autofree char *name = NULL;
   double value;
@@ -430,9 +436,9 @@ dgz_dig_parse_least (const char *text,
  * Reads weights in per cent; those that are not named stay as they are.
  */
 gboolean
-dgz_dig_parse_weights (const char *text,
+dgz_dig_parse_weights (const char    *text,
                        DgzDigOptions *options,
-                       GError **error)
+                       GError       **error)
 {
   static const char *const names[DGZ_N_SCORE_PARTS] = { "style", "audio", "cluster", "bpm", "key" };
   g_auto (GStrv) settings = g_strsplit (text, ",", -1);
@@ -466,9 +472,9 @@ dgz_dig_parse_weights (const char *text,
  * Reads which keys count as compatible.
  */
 gboolean
-dgz_dig_parse_key_rules (const char *text,
+dgz_dig_parse_key_rules (const char    *text,
                          DgzDigOptions *options,
-                         GError **error)
+                         GError       **error)
 {
   for (int i = 0; i < DGZ_N_DIG_KEY_RULES; i++) {
     if (strcmp (text, dgz_dig_key_rules_name ((DgzDigKeyRules) i)) == 0) {

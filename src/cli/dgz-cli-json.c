@@ -23,17 +23,17 @@ static const char *const part_names[DGZ_N_SCORE_PARTS] = { "style", "audio", "cl
 /* An empty text is none. */
 static void
 add_text (JsonBuilder *builder,
-          const char *name,
-          const char *value)
+          const char  *name,
+          const char  *value)
 {
   dgz_cli_add_text (builder, name, value && *value ? value : NULL);
 }
 
 static void
 add_known_count (JsonBuilder *builder,
-                 const char *name,
-                 gint64 value,
-                 gboolean is_known)
+                 const char  *name,
+                 gint64       value,
+                 gboolean     is_known)
 {
   if (is_known)
     dgz_cli_add_count (builder, name, value);
@@ -42,8 +42,8 @@ add_known_count (JsonBuilder *builder,
 }
 
 static void
-add_texts (JsonBuilder *builder,
-           const char *name,
+add_texts (JsonBuilder       *builder,
+           const char        *name,
            const char *const *values)
 {
   json_builder_set_member_name (builder, name);
@@ -55,7 +55,7 @@ add_texts (JsonBuilder *builder,
 
 static void
 begin_object (JsonBuilder *builder,
-              const char *name)
+              const char  *name)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_object (builder);
@@ -63,7 +63,7 @@ begin_object (JsonBuilder *builder,
 
 static void
 add_key (JsonBuilder *builder,
-         int key)
+         int          key)
 {
   static const char *const names[] = { "C", "C#", "D", "D#", "E", "F",
                                        "F#", "G", "G#", "A", "A#", "B" };
@@ -77,7 +77,7 @@ add_key (JsonBuilder *builder,
 }
 
 static void
-add_record_track (JsonBuilder *builder,
+add_record_track (JsonBuilder          *builder,
                   const DgzRecordTrack *track)
 {
   json_builder_begin_object (builder);
@@ -101,8 +101,8 @@ add_record_track (JsonBuilder *builder,
 
 static void
 add_record_tracks (JsonBuilder *builder,
-                   const char *name,
-                   DgzRecord *record)
+                   const char  *name,
+                   DgzRecord   *record)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_array (builder);
@@ -117,7 +117,7 @@ add_record_tracks (JsonBuilder *builder,
 
 static void
 add_record (JsonBuilder *builder,
-            DgzRecord *record)
+            DgzRecord   *record)
 {
   begin_object (builder, "release");
   add_known_count (builder, "id", dgz_record_get_id (record), dgz_record_get_id (record) > 0);
@@ -135,7 +135,7 @@ add_record (JsonBuilder *builder,
 
 static void
 add_market (JsonBuilder *builder,
-            DgzRecord *record)
+            DgzRecord   *record)
 {
   const DgzRecordMarket *market = dgz_record_get_market (record);
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
@@ -165,8 +165,8 @@ add_market (JsonBuilder *builder,
 }
 
 static void
-add_part (JsonBuilder *builder,
-          const char *name,
+add_part (JsonBuilder        *builder,
+          const char         *name,
           const DgzTrackPart *part)
 {
   if (!part->is_present) {
@@ -186,9 +186,9 @@ add_part (JsonBuilder *builder,
 /* An object of two ends, null where neither is set. */
 static void
 add_range (JsonBuilder *builder,
-           const char *name,
-           double least,
-           double most)
+           const char  *name,
+           double       least,
+           double       most)
 {
   if (least == 0.0 && most == 0.0) {
     add_text (builder, name, NULL);
@@ -204,7 +204,7 @@ add_range (JsonBuilder *builder,
 /* The keys that pass, in Camelot notation; null for any. */
 static void
 add_keys (JsonBuilder *builder,
-          guint32 keys)
+          guint32      keys)
 {
   if (keys == 0) {
     add_text (builder, "keys", NULL);
@@ -222,12 +222,15 @@ add_keys (JsonBuilder *builder,
   json_builder_end_array (builder);
 }
 
+/* The name that stands for a bit. */
+typedef const char *(*DgzNameFunc) (guint index);
+
 /* The names of the bits that are set. */
 static void
 add_bits (JsonBuilder *builder,
-          const char *name,
-          guint bits,
-          const char *(*get_name) (guint index))
+          const char  *name,
+          guint        bits,
+          DgzNameFunc  get_name)
 {
   json_builder_set_member_name (builder, name);
   json_builder_begin_array (builder);
@@ -240,7 +243,7 @@ add_bits (JsonBuilder *builder,
 
 static void
 add_filters (JsonBuilder *builder,
-             DgzSession *session)
+             DgzSession  *session)
 {
   const DgzDigFilter *filter = dgz_session_get_filter (session);
 
@@ -276,7 +279,7 @@ add_filters (JsonBuilder *builder,
 /* What the user has of it. A path need not be UTF-8; a link always is. */
 static void
 add_own (JsonBuilder *builder,
-         DgzTrack *track)
+         DgzTrack    *track)
 {
   const char *file = dgz_track_get_file (track);
   g_autofree char *link = file ? g_filename_to_uri (file, NULL, NULL) : NULL;
@@ -301,7 +304,7 @@ add_own (JsonBuilder *builder,
 /* How energetic it is, and how that steps from the record's track that it fits. */
 static void
 add_energy (JsonBuilder *builder,
-            DgzTrack *track)
+            DgzTrack    *track)
 {
   static const char *const steps[] = {
     [DGZ_ENERGY_UNKNOWN] = NULL,
@@ -317,7 +320,7 @@ add_energy (JsonBuilder *builder,
 
 static void
 add_row (JsonBuilder *builder,
-         DgzTrack *track)
+         DgzTrack    *track)
 {
   double move;
   double ratio;
@@ -358,7 +361,7 @@ add_row (JsonBuilder *builder,
 }
 
 static void
-add_figures (JsonBuilder *builder,
+add_figures (JsonBuilder             *builder,
              const DgzSessionFigures *figures)
 {
   begin_object (builder, "weights");
@@ -368,7 +371,7 @@ add_figures (JsonBuilder *builder,
 }
 
 static void
-add_timing (JsonBuilder *builder,
+add_timing (JsonBuilder             *builder,
             const DgzSessionFigures *figures)
 {
   begin_object (builder, "timing");

@@ -29,9 +29,9 @@ get_now (gpointer data)
 
 /* Opens a provider of a server of its own. */
 void
-dgz_test_preview_open (DgzTestPreview *self,
-                       DgzTestPreviewOpen open,
-                       DgzPreviewAsker *(*get_asker) (gpointer provider))
+dgz_test_preview_open (DgzTestPreview     *self,
+                       DgzTestPreviewOpen  open,
+                       DgzTestPreviewAsker get_asker)
 {
   self->server = dgz_test_server_new ();
   self->provider = open (dgz_test_server_get_url (self->server));
@@ -68,10 +68,10 @@ has_found (gpointer data)
 /* Asks for a track. */
 void
 dgz_test_preview_start (DgzTestPreview *self,
-                        const char *title,
-                        const char *artist,
-                        const char *isrc,
-                        GCancellable *cancellable)
+                        const char     *title,
+                        const char     *artist,
+                        const char     *isrc,
+                        GCancellable   *cancellable)
 {
   DgzPreviewWanted wanted = { title, artist, isrc };
 
@@ -82,7 +82,7 @@ dgz_test_preview_start (DgzTestPreview *self,
 /* Waits for the answer. */
 GPtrArray *
 dgz_test_preview_end (DgzTestPreview *self,
-                      GError **error)
+                      GError        **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
@@ -94,9 +94,9 @@ dgz_test_preview_end (DgzTestPreview *self,
 /* Asks for a track and gets an answer. */
 GPtrArray *
 dgz_test_preview_find (DgzTestPreview *self,
-                       const char *title,
-                       const char *artist,
-                       const char *isrc)
+                       const char     *title,
+                       const char     *artist,
+                       const char     *isrc)
 {
   g_autoptr (GError) error = NULL;
   GPtrArray *offers;
@@ -111,7 +111,7 @@ dgz_test_preview_find (DgzTestPreview *self,
 /* Asks for a track and gets an error. */
 void
 dgz_test_preview_expect_error (DgzTestPreview *self,
-                               int code)
+                               int             code)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) offers = NULL;
@@ -125,7 +125,7 @@ dgz_test_preview_expect_error (DgzTestPreview *self,
 /* Every answer that is none, each asked for once; then all is well again. */
 void
 dgz_test_preview_faults (DgzTestPreview *self,
-                         const char *path)
+                         const char     *path)
 {
   static const struct
   {
@@ -182,7 +182,7 @@ dgz_test_preview_faults (DgzTestPreview *self,
 /* An answer that does not come, or does not end. */
 void
 dgz_test_preview_stalls (DgzTestPreview *self,
-                         const char *path)
+                         const char     *path)
 {
   gint64 before = g_get_monotonic_time ();
 
@@ -198,7 +198,7 @@ dgz_test_preview_stalls (DgzTestPreview *self,
 /* Where a redirect leads round in circles, or away. */
 void
 dgz_test_preview_redirects (DgzTestPreview *self,
-                            const char *path)
+                            const char     *path)
 {
   g_autoptr (DgzTestServer) other = dgz_test_server_new ();
   g_autoptr (GPtrArray) offers = NULL;
@@ -221,7 +221,7 @@ dgz_test_preview_redirects (DgzTestPreview *self,
 /* A short pause is kept, and the question asked once more; a long one ends it. */
 void
 dgz_test_preview_pauses (DgzTestPreview *self,
-                         const char *path)
+                         const char     *path)
 {
   g_autoptr (GPtrArray) offers = NULL;
   gint64 before = self->now;
@@ -271,9 +271,9 @@ expect_cancelled (DgzTestPreview *self)
 }
 
 static void
-count_cancelled_cb (GObject *source,
+count_cancelled_cb (GObject      *source,
                     GAsyncResult *result,
-                    gpointer data)
+                    gpointer      data)
 {
   guint *n_cancelled = data;
   g_autoptr (GError) error = NULL;
@@ -311,7 +311,7 @@ cancel_sixty (DgzTestPreview *self)
 /* Cancelled on the way, in the queue, and before it begins. */
 void
 dgz_test_preview_cancels (DgzTestPreview *self,
-                          const char *path)
+                          const char     *path)
 {
   DgzTurns *turns = dgz_preview_asker_get_turns (self->asker);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
@@ -347,8 +347,8 @@ dgz_test_preview_cancels (DgzTestPreview *self,
 
 /* A server that cannot prove who it is. */
 void
-dgz_test_preview_insecure (DgzTestPreviewOpen open,
-                           DgzPreviewAsker *(*get_asker) (gpointer provider))
+dgz_test_preview_insecure (DgzTestPreviewOpen  open,
+                           DgzTestPreviewAsker get_asker)
 {
   DgzTestPreview self = { 0 };
   char *folder;
@@ -381,9 +381,9 @@ typedef struct
 } Crowd;
 
 static void
-crowd_cb (GObject *source,
+crowd_cb (GObject      *source,
           GAsyncResult *result,
-          gpointer data)
+          gpointer      data)
 {
   Crowd *crowd = data;
   g_autoptr (GError) error = NULL;
@@ -408,10 +408,10 @@ are_done (gpointer data)
 /* Many at once: never more than so many within any so many seconds. The server counts. */
 void
 dgz_test_preview_pace (DgzTestPreview *self,
-                       guint n,
-                       guint limit,
-                       double seconds,
-                       double speed)
+                       guint           n,
+                       guint           limit,
+                       double          seconds,
+                       double          speed)
 {
   Crowd crowd = { self, n, 0 };
   DgzPreviewWanted wanted = { TITLE, ARTIST, NULL };
@@ -452,11 +452,11 @@ dgz_test_preview_recorded (const char *folder,
 
 /* What is offered; a NULL link is any. */
 void
-dgz_test_preview_expect_offer (GPtrArray *offers,
-                               guint index,
+dgz_test_preview_expect_offer (GPtrArray  *offers,
+                               guint       index,
                                const char *title,
                                const char *artist,
-                               double seconds,
+                               double      seconds,
                                const char *url,
                                const char *page_url)
 {
