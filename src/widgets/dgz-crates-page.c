@@ -37,7 +37,7 @@ struct _DgzCratesPage
   GtkStack *stack;
   GtkSpinner *spinner;
   AdwStatusPage *status;
-  GtkWidget *status_button;
+  GtkButton *status_button;
   GtkWidget *crates_side;
   GtkWidget *new_button;
   GtkListBox *list;
@@ -47,6 +47,7 @@ struct _DgzCratesPage
   gboolean is_folded;
   gboolean shows_tracks; /* while folded */
   gboolean is_syncing;
+  gboolean retries;
 };
 
 G_DEFINE_FINAL_TYPE (DgzCratesPage, dgz_crates_page, ADW_TYPE_BIN)
@@ -217,14 +218,16 @@ show_status (DgzCratesPage *self,
              const char    *icon,
              const char    *title,
              const char    *text,
-             gboolean       offers_new)
+             const char    *label,
+             const char    *action)
 {
   g_autofree char *markup = g_markup_escape_text (text, -1);
 
   adw_status_page_set_icon_name (self->status, icon);
   adw_status_page_set_title (self->status, title);
   adw_status_page_set_description (self->status, markup);
-  gtk_widget_set_visible (self->status_button, offers_new);
+  gtk_button_set_label (self->status_button, label);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->status_button), action);
   gtk_stack_set_visible_child_name (self->stack, "status");
 }
 
@@ -241,10 +244,11 @@ update_stack (DgzCratesPage *self)
   } else if (state == DGZ_CRATES_FAILED) {
     show_status (self, "dialog-warning-symbolic",
                  error ? dgz_text_error_title (error) : _ ("The Crates Cannot Be Read"),
-                 sentence ? sentence : "", FALSE);
+                 sentence ? sentence : "", _ ("_Try Again"), "crates.retry");
   } else if (count_crates (self) == 0) {
     show_status (self, "folder-music-symbolic", _ ("No Crates Yet"),
-                 _ ("A crate keeps tracks for later or for a set, in your own order."), TRUE);
+                 _ ("A crate keeps tracks for later or for a set, in your own order."),
+                 _ ("_New Crate"), "crates.new");
   } else {
     /* A page out of sight keeps no old words for a screen reader to find. */
     adw_status_page_set_title (self->status, "");
@@ -255,17 +259,19 @@ update_stack (DgzCratesPage *self)
   return gtk_stack_get_visible_child_name (self->stack);
 }
 
-/* Whoever has made the first crate, or removed the last, goes on where that is. */
+/* Whoever has made the first crate, or removed the last, goes on where that is; whoever tries again,
+ * with what comes of it. */
 static void
 update (DgzCratesPage *self)
 {
-  gboolean had_focus = get_focus (self) != NULL;
+  gboolean had_focus = get_focus (self) != NULL || self->retries;
   g_autofree char *before = g_strdup (gtk_stack_get_visible_child_name (self->stack));
 
   if (had_focus && count_crates (self) == 0 && gtk_widget_get_mapped (self->new_button))
     gtk_widget_grab_focus (self->new_button);
   if (g_strcmp0 (before, update_stack (self)) != 0 && had_focus)
     dgz_crates_page_grab (self);
+  self->retries = self->retries && dgz_crates_get_state (self->crates) == DGZ_CRATES_LOADING;
 }
 
 static void
@@ -308,9 +314,21 @@ new_action (GtkWidget  *widget,
   show_crates (self);
   suggested = dgz_crate_name_suggest (self->crates);
   prompt = dgz_crate_prompt_open (
-      widget, count_crates (self) > 0 ? self->new_button : self->status_button,
+      widget, count_crates (self) > 0 ? self->new_button : GTK_WIDGET (self->status_button),
       _ ("Name of the New Crate"), suggested, _ ("_Create"));
   g_signal_connect_object (prompt, "answered", G_CALLBACK (named_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+retry_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  DgzCratesPage *self = DGZ_CRATES_PAGE (widget);
+
+  /* There is nothing to press while they are read. */
+  self->retries = get_focus (self) != NULL;
+  dgz_crates_reload (self->crates);
 }
 
 static void
@@ -467,6 +485,7 @@ dgz_crates_page_class_init (DgzCratesPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_install_action (widget_class, "crates.new", NULL, new_action);
+  gtk_widget_class_install_action (widget_class, "crates.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "crates.rename", "x", crate_action);
   gtk_widget_class_install_action (widget_class, "crates.remove", "x", crate_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "crates.new",
@@ -524,7 +543,7 @@ void
 dgz_crates_page_grab (DgzCratesPage *self)
 {
   if (count_crates (self) == 0)
-    gtk_widget_grab_focus (self->status_button);
+    gtk_widget_grab_focus (GTK_WIDGET (self->status_button));
   else if (self->is_folded && self->shows_tracks)
     dgz_crate_view_grab (self->view);
   else

@@ -687,6 +687,20 @@ test_failed (void)
   g_assert_false (shows (self.page, "New Crate"));
   gtk_widget_activate_action (self.page, "crates.new", NULL);
   g_assert_null (find (self.window, DGZ_TYPE_CRATE_PROMPT));
+
+  /* Still in vain; the keyboard is where it was. */
+  dgz_crates_page_grab (DGZ_CRATES_PAGE (self.page));
+  g_assert_true (click (self.page, "_Try Again"));
+  g_assert_cmpint (dgz_crates_get_state (self.crates), ==, DGZ_CRATES_LOADING);
+  WAIT_FOR (dgz_crates_get_state (self.crates) == DGZ_CRATES_FAILED);
+  WAIT_FOR (GTK_IS_BUTTON (gtk_root_get_focus (GTK_ROOT (self.window))));
+
+  g_assert_cmpint (unlink (path), ==, 0);
+  g_assert_true (click (self.page, "_Try Again"));
+  WAIT_FOR (dgz_crates_get_state (self.crates) == DGZ_CRATES_READY);
+  WAIT_FOR (shows (self.page, "No Crates Yet"));
+  g_assert_true (shows (self.page, "New Crate"));
+  g_assert_false (shows (self.page, "Try Again"));
   tear_down (&self, NULL);
 }
 
