@@ -196,7 +196,7 @@ match_seeds (DgzFinderDig *self,
   return TRUE;
 }
 
-/* The row of a track that was set aside; it may have been so in another catalogue. */
+/* The row of a track that was left out; it may have been so in another catalogue. */
 static gboolean
 find_set_aside (DgzFinder  *self,
                 const char *track_id,

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The saved sets of filters, the tracks that were set aside and the history of the user's library,
+/* The saved sets of filters, the tracks that were left out and the history of the user's library,
  * for the main thread. */
 
 #include "dgz-library-memory.h"
@@ -227,7 +227,7 @@ start_feedback (DgzLibrary         *self,
  * @callback: (nullable): called when it is on the disk, in the caller's main context
  * @user_data: for @callback
  *
- * Keeps that a track was set aside, or does not any more.
+ * Keeps that a track was left out, or does not any more.
  */
 void
 dgz_library_set_feedback_async (DgzLibrary         *self,
@@ -254,7 +254,7 @@ dgz_library_set_feedback_async (DgzLibrary         *self,
 /**
  * dgz_library_restore_feedback_async:
  * @self: a library
- * @feedback: (element-type DgzFeedback): tracks that were set aside, and when
+ * @feedback: (element-type DgzFeedback): tracks that were left out, and when
  * @callback: (nullable): called when it is on the disk, in the caller's main context
  * @user_data: for @callback
  *
@@ -279,7 +279,7 @@ dgz_library_restore_feedback_async (DgzLibrary         *self,
  * @callback: (nullable): called when that is on the disk, in the caller's main context
  * @user_data: for @callback
  *
- * Takes back that any track was set aside.
+ * Takes back that any track was left out.
  */
 void
 dgz_library_clear_feedback_async (DgzLibrary         *self,
@@ -297,7 +297,7 @@ dgz_library_clear_feedback_async (DgzLibrary         *self,
  * @result: what the callback was given
  * @error: return location for a #GError of %DGZ_LIBRARY_ERROR
  *
- * Ends each of the changes of what was set aside.
+ * Ends each of the changes of what was left out.
  *
  * Returns: %TRUE when it is on the disk; on %FALSE nothing has changed there
  */

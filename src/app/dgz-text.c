@@ -168,7 +168,7 @@ dgz_text_key_move (int    from,
 
 /**
  * dgz_text_penalty:
- * @penalty: what a row loses for being like a track that was set aside
+ * @penalty: what a row loses for being like a track that was left out
  *
  * Why a row ranks lower than its score.
  *
@@ -181,7 +181,7 @@ dgz_text_penalty (double penalty)
     return NULL;
 
   /* Translators: what is taken off a score */
-  return g_strdup_printf (_ ("−%.2f: like something you set aside"), penalty);
+  return g_strdup_printf (_ ("−%.2f: like something you left out"), penalty);
 }
 
 /**

@@ -294,7 +294,7 @@ dgz_track_get_rank_score (DgzTrack *self)
  * dgz_track_get_penalty:
  * @self: a track
  *
- * What it loses for being like a track that was set aside, 0 to 0.15.
+ * What it loses for being like a track that was left out, 0 to 0.15.
  */
 double
 dgz_track_get_penalty (DgzTrack *self)

@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* The sets of filters, the tracks that were set aside and the history of the user's library. */
+/* The sets of filters, the tracks that were left out and the history of the user's library. */
 
 #include "dgz-library-file-lists.h"
 
@@ -115,7 +115,7 @@ take_feedback (DgzStatement *row,
  * @self: a library
  * @error: return location for a #GError of %DGZ_LIBRARY_ERROR
  *
- * Reads the tracks that were set aside. Blocks.
+ * Reads the tracks that were left out. Blocks.
  *
  * Returns: (transfer full) (nullable) (element-type DgzFeedback): oldest first
  */
@@ -160,7 +160,7 @@ add_feedback (DgzLibraryFile *self,
  * @feedback: (element-type DgzFeedback): tracks
  * @error: return location for a #GError of %DGZ_LIBRARY_ERROR
  *
- * Keeps that tracks were set aside; of one that was already, nothing changes. Blocks.
+ * Keeps that tracks were left out; of one that was already, nothing changes. Blocks.
  *
  * Returns: %TRUE when it is on the disk; on %FALSE nothing has changed
  */
@@ -197,7 +197,7 @@ remove_feedback (DgzLibraryFile *self,
  * @track_id: a track
  * @error: return location for a #GError of %DGZ_LIBRARY_ERROR
  *
- * Takes back that a track was set aside. Blocks.
+ * Takes back that a track was left out. Blocks.
  *
  * Returns: %TRUE when that is on the disk; on %FALSE nothing has changed
  */
@@ -222,7 +222,7 @@ clear_feedback (DgzLibraryFile *self,
  * @self: a library
  * @error: return location for a #GError of %DGZ_LIBRARY_ERROR
  *
- * Takes back that any track was set aside. Blocks.
+ * Takes back that any track was left out. Blocks.
  *
  * Returns: %TRUE when that is on the disk; on %FALSE nothing has changed
  */

@@ -4,7 +4,7 @@
  */
 
 /*
- * Sets of filters, tracks that were set aside, and the history, as the library
+ * Sets of filters, tracks that were left out, and the history, as the library
  * keeps them. Any thread.
  */
 

@@ -174,7 +174,7 @@ is_settled (DgzSession *session,
   return !json || !record || !dgz_record_get_market (record)->is_pending;
 }
 
-/* What is set aside in the library may be of another catalogue; what was typed should be of
+/* What is left out in the library may be of another catalogue; what was typed should be of
  * this. */
 static gboolean
 is_less_like_missing (DgzSession *session)

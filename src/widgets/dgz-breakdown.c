@@ -281,7 +281,7 @@ add_adjustments (DgzBreakdown *self,
   double boost = dgz_track_get_boost (track);
 
   if (penalty > 0.0)
-    add_total (self, _ ("Set Aside"), "−", penalty, _ ("like something you set aside"), FALSE);
+    add_total (self, _ ("Left Out"), "−", penalty, _ ("like something you left out"), FALSE);
   if (boost > 0.0)
     add_total (self, _ ("Related"), "+", boost, _ ("related artist"), FALSE);
   if (penalty > 0.0 || boost > 0.0)

@@ -17,8 +17,8 @@
 #include "dgz-undo-toast.h"
 #include "dgz-wrap-box.h"
 
-/* Beside the limits: the tracks that were set aside. */
-#define ASIDE DGZ_N_DIG_LIMITS
+/* Beside the limits: the tracks that were left out. */
+#define LEFT_OUT DGZ_N_DIG_LIMITS
 #define N_CHIPS (DGZ_N_DIG_LIMITS + 1)
 
 #define LIMIT_KEY "dgz-limit"
@@ -73,9 +73,9 @@ describe (DgzFilterBar *self,
   const char *const *aside = dgz_session_get_disliked (self->session);
   guint n = aside ? g_strv_length ((char **) aside) : 0;
 
-  if (index == ASIDE)
+  if (index == LEFT_OUT)
     return n == 0 ? NULL
-                  : g_strdup_printf (ngettext ("%u track set aside", "%u tracks set aside", n), n);
+                  : g_strdup_printf (ngettext ("%u track left out", "%u tracks left out", n), n);
   if (index == DGZ_DIG_LIMIT_NONE || !dgz_filter_words_has (filter, (DgzDigLimit) index))
     return NULL;
 
@@ -136,7 +136,7 @@ static void
 add_chip (DgzFilterBar *self,
           guint         index)
 {
-  GtkWidget *chip = dgz_filter_chip_new (index != ASIDE);
+  GtkWidget *chip = dgz_filter_chip_new (index != LEFT_OUT);
   GtkWidget *before = GTK_WIDGET (self->add_button);
 
   for (guint i = index + 1; i < N_CHIPS; i++) {
@@ -245,7 +245,7 @@ forgive (DgzFilterBar *self)
 
   if (change)
     dgz_undo_toast_show (GTK_WIDGET (self), self->session, change,
-                         _ ("Nothing is set aside any more"));
+                         _ ("No track is left out any more"));
   update (self);
 }
 
@@ -255,7 +255,7 @@ removed_cb (DgzFilterBar  *self,
 {
   guint index = index_of (chip);
 
-  if (index == ASIDE) {
+  if (index == LEFT_OUT) {
     forgive (self);
     return;
   }

@@ -312,7 +312,7 @@ test_adjustments (void)
 {
   g_assert_null (dgz_text_penalty (0.0));
   g_assert_null (dgz_text_boost (0.0));
-  expect (dgz_text_penalty (0.04), "−0.04: like something you set aside");
+  expect (dgz_text_penalty (0.04), "−0.04: like something you left out");
   expect (dgz_text_boost (0.05), "+0.05: related artist");
 }
 
