@@ -19,6 +19,7 @@ static const char *const colors[DGZ_N_CHART_COLORS][DGZ_N_CHART_SCHEMES] = {
   [DGZ_CHART_SECOND] = { "#00505a", "#62d8e0", "#003a42", "#a8f4fa" },
   [DGZ_CHART_BAND] = { "#cfcfcf", "#4a4a4a", "#cfcfcf", "#4a4a4a" },
   [DGZ_CHART_TROUGH] = { "#e0e0e0", "#3c3c3c", "#e0e0e0", "#3c3c3c" },
+  [DGZ_CHART_PAPER] = { "#ebebeb", "#303030", "#ebebeb", "#303030" },
   [DGZ_CHART_GRID] = { "#b4b4b4", "#666666", "#808080", "#a0a0a0" },
 };
 

@@ -38,6 +38,7 @@ typedef enum {
  * @DGZ_CHART_SECOND: the other track's line; dashed, its marks are squares
  * @DGZ_CHART_BAND: the area of the catalogue's quartiles; its edge is %DGZ_CHART_DIM
  * @DGZ_CHART_TROUGH: what a bar fills
+ * @DGZ_CHART_PAPER: what is laid under letters, where marks lie behind them
  * @DGZ_CHART_GRID: lines that only guide the eye: they tell nothing, and may be faint
  */
 typedef enum {
@@ -48,6 +49,7 @@ typedef enum {
   DGZ_CHART_SECOND,
   DGZ_CHART_BAND,
   DGZ_CHART_TROUGH,
+  DGZ_CHART_PAPER,
   DGZ_CHART_GRID,
   DGZ_N_CHART_COLORS,
 } DgzChartColor;

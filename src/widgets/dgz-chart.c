@@ -10,6 +10,8 @@
 #include <adwaita.h>
 #include <math.h>
 
+#include "dgz-chart-colors.h"
+
 /* As near a point must be for the pointer to be at it. */
 #define REACH 16.0f
 
@@ -456,50 +458,13 @@ dgz_chart_walk (DgzChart *self,
 void
 dgz_chart_get_ink (DgzChartInk *ink)
 {
-  static const char *const colors[4][7] = {
-    { "#2e2e2e", "#5a5a5a", "#2e2e2e", "#00505a", "#d2d2d2", "#d8d8d8", "rgba(235,235,235,0.85)" },
-    { "#ffffff", "#c4c4c4", "#ffffff", "#62d8e0", "#484848", "#464646", "rgba(48,48,48,0.85)" },
-    { "#000000", "#2e2e2e", "#000000", "#003a42", "#d2d2d2", "#d8d8d8", "rgba(235,235,235,0.85)" },
-    { "#ffffff", "#e6e6e6", "#ffffff", "#a8f4fa", "#484848", "#464646", "rgba(48,48,48,0.85)" },
-  };
-  AdwStyleManager *manager = adw_style_manager_get_default ();
-  const char *const *row = colors[adw_style_manager_get_dark (manager) +
-                                  2 * adw_style_manager_get_high_contrast (manager)];
-  GdkRGBA *const inks[] = { &ink->text, &ink->dim, &ink->record, &ink->other,
-                            &ink->band, &ink->trough, &ink->paper };
+  DgzChartScheme scheme = dgz_chart_get_scheme ();
 
-  for (gsize i = 0; i < G_N_ELEMENTS (inks); i++)
-    gdk_rgba_parse (inks[i], row[i]);
-}
-
-/**
- * dgz_chart_get_key_tint:
- * @hour: a place on the Camelot wheel, 1 to 12
- * @tint: (out): the colour
- *
- * The tint of a key's pill, upon which letters keep their colour.
- */
-void
-dgz_chart_get_key_tint (int      hour,
-                        GdkRGBA *tint)
-{
-  static const char *const hues[] = {
-    "#33d17a",
-    "#57e389",
-    "#a2d729",
-    "#f6d32d",
-    "#ffa348",
-    "#ff7800",
-    "#e01b24",
-    "#f66ba6",
-    "#c061cb",
-    "#9141ac",
-    "#3584e4",
-    "#2190a4",
-  };
-
-  g_return_if_fail (hour >= 1 && hour <= (int) G_N_ELEMENTS (hues));
-
-  gdk_rgba_parse (tint, hues[hour - 1]);
-  tint->alpha = adw_style_manager_get_dark (adw_style_manager_get_default ()) ? 0.24f : 0.32f;
+  dgz_chart_color (scheme, DGZ_CHART_TEXT, &ink->text);
+  dgz_chart_color (scheme, DGZ_CHART_DIM, &ink->dim);
+  dgz_chart_color (scheme, DGZ_CHART_FIRST, &ink->record);
+  dgz_chart_color (scheme, DGZ_CHART_SECOND, &ink->other);
+  dgz_chart_color (scheme, DGZ_CHART_BAND, &ink->band);
+  dgz_chart_color (scheme, DGZ_CHART_TROUGH, &ink->trough);
+  dgz_chart_color (scheme, DGZ_CHART_PAPER, &ink->paper);
 }

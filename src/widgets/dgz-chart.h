@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * @trough: what a bar fills
  * @paper: what is behind a chart, for what lies between letters and marks
  *
- * What charts are drawn in.
+ * What charts are drawn in: colours of dgz_chart_color().
  */
 typedef struct
 {
@@ -71,19 +71,17 @@ struct _DgzChartClass
   gboolean draws_current;
 };
 
-void     dgz_chart_set_text     (DgzChart    *self,
-                                 const char  *name,
-                                 const char  *gist);
-void     dgz_chart_set_points   (DgzChart    *self,
-                                 guint        n_points);
-int      dgz_chart_get_current  (DgzChart    *self);
-gboolean dgz_chart_walk         (DgzChart    *self,
-                                 int          dx,
-                                 int          dy);
-int      dgz_chart_get_line     (DgzChart    *self);
-void     dgz_chart_get_ink      (DgzChartInk *ink);
-void     dgz_chart_get_key_tint (int          hour,
-                                 GdkRGBA     *tint);
+void     dgz_chart_set_text    (DgzChart    *self,
+                                const char  *name,
+                                const char  *gist);
+void     dgz_chart_set_points  (DgzChart    *self,
+                                guint        n_points);
+int      dgz_chart_get_current (DgzChart    *self);
+gboolean dgz_chart_walk        (DgzChart    *self,
+                                int          dx,
+                                int          dy);
+int      dgz_chart_get_line    (DgzChart    *self);
+void     dgz_chart_get_ink     (DgzChartInk *ink);
 
 void dgz_chart_add_rect     (DgzChart               *self,
                              GtkSnapshot            *snapshot,

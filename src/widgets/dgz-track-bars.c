@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "dgz-chart-colors.h"
 #include "dgz-text-estimate.h"
 #include "dgz-text.h"
 
@@ -130,7 +131,7 @@ draw_key (DgzTrackBars          *self,
                         (int) columns->key_width, 0.5f);
     return;
   }
-  dgz_chart_get_key_tint (dgz_text_key_hour (track->key), &tint);
+  dgz_chart_key_color (dgz_chart_get_scheme (), dgz_text_key_hour (track->key), &tint);
   dgz_chart_add_pill (DGZ_CHART (self), snapshot, &tint, columns->key - 4.0f, y,
                       columns->key_width + 8.0f, columns->line);
   dgz_chart_add_text (DGZ_CHART (self), snapshot, &ink->text, marked, columns->key, y,

@@ -10,6 +10,7 @@
 #include <adwaita.h>
 
 #include "dgz-chart-colors.h"
+#include "dgz-chart.h"
 #include "dgz-text.h"
 #include "dgz-widgets-resources.h"
 
@@ -104,6 +105,9 @@ test_grounds (void)
     check_upon (scheme, "band", &ground);
     dgz_chart_color (scheme, DGZ_CHART_TROUGH, &ground);
     check_upon (scheme, "trough", &ground);
+    dgz_chart_color (scheme, DGZ_CHART_PAPER, &ground);
+    check_upon (scheme, "paper", &ground);
+    dgz_chart_color (scheme, DGZ_CHART_TROUGH, &ground);
     check_parts_upon (scheme, &ground);
   }
 }
@@ -143,6 +147,42 @@ test_keys (void)
       }
     }
   }
+}
+
+/* The charts of the profile have no colours but those of the table. */
+static void
+test_ink (void)
+{
+  static const AdwColorScheme schemes[] = { ADW_COLOR_SCHEME_FORCE_LIGHT,
+                                            ADW_COLOR_SCHEME_FORCE_DARK };
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (schemes); i++) {
+    DgzChartInk ink;
+    const struct
+    {
+      const GdkRGBA *ink;
+      DgzChartColor color;
+    } pairs[] = {
+      { &ink.text, DGZ_CHART_TEXT },
+      { &ink.dim, DGZ_CHART_DIM },
+      { &ink.record, DGZ_CHART_FIRST },
+      { &ink.other, DGZ_CHART_SECOND },
+      { &ink.band, DGZ_CHART_BAND },
+      { &ink.trough, DGZ_CHART_TROUGH },
+      { &ink.paper, DGZ_CHART_PAPER },
+    };
+
+    adw_style_manager_set_color_scheme (manager, schemes[i]);
+    dgz_chart_get_ink (&ink);
+    for (gsize j = 0; j < G_N_ELEMENTS (pairs); j++) {
+      GdkRGBA color;
+
+      dgz_chart_color (dgz_chart_get_scheme (), pairs[j].color, &color);
+      g_assert_true (gdk_rgba_equal (pairs[j].ink, &color));
+    }
+  }
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
 }
 
 /* Two keys' pills differ, and two parts. */
@@ -231,6 +271,7 @@ main (int   argc,
   g_test_add_func ("/contrast/grounds", test_grounds);
   g_test_add_func ("/contrast/parts", test_parts);
   g_test_add_func ("/contrast/keys", test_keys);
+  g_test_add_func ("/contrast/ink", test_ink);
   g_test_add_func ("/contrast/distinct", test_distinct);
   g_test_add_func ("/contrast/dim-label", test_dim_label);
 
