@@ -482,7 +482,7 @@ dgz_session_unfix_match (DgzSession *self,
  * @median: likewise
  * @high: likewise
  * @currency: ISO code
- * @error: return location for %DGZ_LIBRARY_ERROR_BAD_VALUE, which dgz_text_error() has words for
+ * @error: return location for %DGZ_LIBRARY_ERROR_BAD_PRICE, which dgz_text_error() has words for
  *
  * Notes past sales of the record, with today's date, and keeps the note in the library. It shows
  * in dgz_record_get_market(), which also says whether the prices rise.

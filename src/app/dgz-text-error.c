@@ -167,6 +167,8 @@ static const Words words[] = {
     N_ ("An Unknown Kind of Archive"),
     N_ ("Unpack it with another program and import what it holds.") },
   { dgz_library_error_quark, DGZ_LIBRARY_ERROR_BAD_VALUE, DGZ_TROUBLE_OTHER,
+    N_ ("Not Understood"), N_ ("This cannot be kept, and nothing was changed.") },
+  { dgz_library_error_quark, DGZ_LIBRARY_ERROR_BAD_PRICE, DGZ_TROUBLE_OTHER,
     N_ ("Not Understood"), N_ ("Write down at least one price; a price is 0 or more.") },
   { dgz_library_error_quark, DGZ_LIBRARY_ERROR_DAMAGED, DGZ_TROUBLE_OTHER,
     N_ ("Your Library Is Damaged"),

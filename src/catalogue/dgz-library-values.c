@@ -175,7 +175,7 @@ is_day (const char *text)
 /**
  * dgz_sales_note_check:
  * @self: a note
- * @error: return location for %DGZ_LIBRARY_ERROR_BAD_VALUE
+ * @error: return location for %DGZ_LIBRARY_ERROR_BAD_PRICE or %DGZ_LIBRARY_ERROR_BAD_VALUE
  *
  * Whether a note makes sense: at least one price, each 0 or more, a currency and a day. Their
  * order is left to dgz_sales_note_is_ordered().
@@ -185,9 +185,9 @@ dgz_sales_note_check (const DgzSalesNote *self,
                       GError            **error)
 {
   if (!is_price (self->low) || !is_price (self->median) || !is_price (self->high))
-    return dgz_library_fail (error, DGZ_LIBRARY_ERROR_BAD_VALUE, "A price is no price");
+    return dgz_library_fail (error, DGZ_LIBRARY_ERROR_BAD_PRICE, "A price is no price");
   if (isnan (self->low) && isnan (self->median) && isnan (self->high))
-    return dgz_library_fail (error, DGZ_LIBRARY_ERROR_BAD_VALUE, "There is no price");
+    return dgz_library_fail (error, DGZ_LIBRARY_ERROR_BAD_PRICE, "There is no price");
   if (!is_currency (self->currency))
     return dgz_library_fail (error, DGZ_LIBRARY_ERROR_BAD_VALUE, "There is no currency");
   if (!is_day (self->noted_on))

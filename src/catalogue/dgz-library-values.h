@@ -14,6 +14,7 @@ G_BEGIN_DECLS
 /**
  * DgzLibraryError:
  * @DGZ_LIBRARY_ERROR_BAD_VALUE: what was to be kept makes no sense
+ * @DGZ_LIBRARY_ERROR_BAD_PRICE: a price is none, or there is no price to be kept
  * @DGZ_LIBRARY_ERROR_DAMAGED: the file is damaged; what can be read of it is, nothing is written
  * @DGZ_LIBRARY_ERROR_SET_ASIDE: nothing of the file could be read, and a new one was begun; the
  *   message is the old one's new name
@@ -32,6 +33,7 @@ G_BEGIN_DECLS
  */
 typedef enum {
   DGZ_LIBRARY_ERROR_BAD_VALUE,
+  DGZ_LIBRARY_ERROR_BAD_PRICE,
   DGZ_LIBRARY_ERROR_DAMAGED,
   DGZ_LIBRARY_ERROR_SET_ASIDE,
   DGZ_LIBRARY_ERROR_VERSION,

@@ -278,7 +278,7 @@ test_refused (Fixture      *self,
   set_note (self, 7, -1.0, &slot);
   result = dgz_test_wait_result (&slot);
   g_assert_false (dgz_library_set_note_finish (self->library, result, NULL, &error));
-  g_assert_error (error, DGZ_LIBRARY_ERROR, DGZ_LIBRARY_ERROR_BAD_VALUE);
+  g_assert_error (error, DGZ_LIBRARY_ERROR, DGZ_LIBRARY_ERROR_BAD_PRICE);
   g_assert_cmpstr (self->changed->str, ==, "");
 }
 

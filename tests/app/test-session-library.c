@@ -347,7 +347,7 @@ test_note (DgzTestSession *self,
   g_assert_cmpstr (self->states->str, ==, "");
 
   g_assert_null (dgz_session_set_sales_note (self->session, -1.0, 2.0, 3.0, "GBP", &error));
-  g_assert_error (error, DGZ_LIBRARY_ERROR, DGZ_LIBRARY_ERROR_BAD_VALUE);
+  g_assert_error (error, DGZ_LIBRARY_ERROR, DGZ_LIBRARY_ERROR_BAD_PRICE);
   expect_note (self, 12.5, "GBP");
   restart (self);
   dig (self);

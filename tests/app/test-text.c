@@ -14,6 +14,7 @@
 #include "dgz-discogs-error.h"
 #include "dgz-recommender.h"
 #include "dgz-track-private.h"
+#include "dgz-library-values.h"
 
 static void
 expect (char       *text,
@@ -81,6 +82,8 @@ test_errors (void)
                 "another program");
   expect_error (G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, DGZ_TROUBLE_OTHER, "folder");
   /* Columns that are wrong are named; a fault of ours stays in the log. */
+  expect_error (DGZ_LIBRARY_ERROR, DGZ_LIBRARY_ERROR_BAD_PRICE, DGZ_TROUBLE_OTHER, "price");
+  expect_error (DGZ_LIBRARY_ERROR, DGZ_LIBRARY_ERROR_BAD_VALUE, DGZ_TROUBLE_OTHER, "nothing was");
   expect_error (DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_BAD_HEADER, DGZ_TROUBLE_OTHER, "secret");
   expect_error (DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_FAILED, DGZ_TROUBLE_OTHER, "the log");
   expect_error (DGZ_RECOMMENDER_ERROR, DGZ_RECOMMENDER_ERROR_NOT_READY, DGZ_TROUBLE_OTHER,

@@ -107,13 +107,14 @@ refuse_note (DgzLibraryFile *file,
              gint64          release_id,
              double          low,
              const char     *currency,
-             const char     *day)
+             const char     *day,
+             int             code)
 {
   g_autoptr (DgzSalesNote) note = dgz_sales_note_new (low, NAN, NAN, currency, day);
   g_autoptr (GError) error = NULL;
 
   g_assert_false (dgz_library_file_set_note (file, release_id, note, NULL, &error));
-  g_assert_error (error, DGZ_LIBRARY_ERROR, DGZ_LIBRARY_ERROR_BAD_VALUE);
+  g_assert_error (error, DGZ_LIBRARY_ERROR, code);
 }
 
 static void
@@ -140,16 +141,16 @@ test_values (DgzTestLibrary *self,
   static const char *const days[] = { "", "2024-02-30", "2024-13-01", "24-01-01", "2024-1-1",
                                       "2024-01-01x", "2024/01/01", "0000-01-01" };
 
-  refuse_note (file, 7, -0.01, "EUR", "2024-10-08");
-  refuse_note (file, 7, (double) INFINITY, "EUR", "2024-10-08");
-  refuse_note (file, 7, NAN, "EUR", "2024-10-08");
-  refuse_note (file, 0, 1.0, "EUR", "2024-10-08");
-  refuse_note (file, -7, 1.0, "EUR", "2024-10-08");
-  refuse_note (file, 7, 1.0, NULL, "2024-10-08");
-  refuse_note (file, 7, 1.0, "eur", "2024-10-08");
-  refuse_note (file, 7, 1.0, "EURO", "2024-10-08");
+  refuse_note (file, 7, -0.01, "EUR", "2024-10-08", DGZ_LIBRARY_ERROR_BAD_PRICE);
+  refuse_note (file, 7, (double) INFINITY, "EUR", "2024-10-08", DGZ_LIBRARY_ERROR_BAD_PRICE);
+  refuse_note (file, 7, NAN, "EUR", "2024-10-08", DGZ_LIBRARY_ERROR_BAD_PRICE);
+  refuse_note (file, 0, 1.0, "EUR", "2024-10-08", DGZ_LIBRARY_ERROR_BAD_VALUE);
+  refuse_note (file, -7, 1.0, "EUR", "2024-10-08", DGZ_LIBRARY_ERROR_BAD_VALUE);
+  refuse_note (file, 7, 1.0, NULL, "2024-10-08", DGZ_LIBRARY_ERROR_BAD_VALUE);
+  refuse_note (file, 7, 1.0, "eur", "2024-10-08", DGZ_LIBRARY_ERROR_BAD_VALUE);
+  refuse_note (file, 7, 1.0, "EURO", "2024-10-08", DGZ_LIBRARY_ERROR_BAD_VALUE);
   for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
-    refuse_note (file, 7, 1.0, "EUR", days[i]);
+    refuse_note (file, 7, 1.0, "EUR", days[i], DGZ_LIBRARY_ERROR_BAD_VALUE);
   refuse_fix (file, "A", "");
   refuse_fix (file, "A", "\xff");
   refuse_fix (file, "\xff", "t1");
