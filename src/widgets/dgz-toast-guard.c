@@ -14,8 +14,8 @@
 #include "dgz-toast-guard.h"
 
 #define GUARD_KEY "dgz-toast-guard"
-/* Longer than a toast moves, with room for a frame that is late. */
-#define YOUNG_MS 700
+/* As long as a toast moves, by the clock of the frames: those may be late. */
+#define MOVE_US (500 * 1000)
 
 typedef struct
 {
@@ -23,8 +23,9 @@ typedef struct
   GListModel *children;
   GtkWidget *newest;  /* weak: the toast that was shown last */
   GPtrArray *leaving; /* toasts that go when nothing moves */
-  gint64 shown;
-  guint source;
+  gint64 shown;       /* the time of the frame; 0 before there was one */
+  gboolean is_there;
+  guint tick;
 } Guard;
 
 static AdwToast *
@@ -39,19 +40,34 @@ get_toast (GtkWidget *widget)
   return toast;
 }
 
+/* What is out of sight does not move. */
 static gboolean
 moves (Guard *guard)
 {
-  return guard->source != 0;
+  return guard->tick != 0 && gtk_widget_get_mapped (GTK_WIDGET (guard->overlay));
 }
 
 static gboolean
-arrived_cb (gpointer data)
+tick_cb (GtkWidget     *widget,
+         GdkFrameClock *clock,
+         gpointer       data)
 {
   Guard *guard = data;
-  g_autoptr (GPtrArray) leaving = g_steal_pointer (&guard->leaving);
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+  g_autoptr (GPtrArray) leaving = NULL;
 
-  guard->source = 0;
+  if (guard->shown == 0)
+    guard->shown = now;
+  if (now - guard->shown < MOVE_US)
+    return G_SOURCE_CONTINUE;
+  /* In this frame it comes to rest, before this is called or after. */
+  if (!guard->is_there) {
+    guard->is_there = TRUE;
+    return G_SOURCE_CONTINUE;
+  }
+
+  guard->tick = 0;
+  leaving = g_steal_pointer (&guard->leaving);
   guard->leaving = g_ptr_array_new_with_free_func (g_object_unref);
   if (guard->newest)
     gtk_widget_set_sensitive (guard->newest, TRUE);
@@ -60,6 +76,14 @@ arrived_cb (gpointer data)
     dgz_toast_guard_dismiss (guard->overlay, g_ptr_array_index (leaving, i));
 
   return G_SOURCE_REMOVE;
+}
+
+static void
+stop_tick (Guard *guard)
+{
+  if (guard->tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (guard->overlay), guard->tick);
+  guard->tick = 0;
 }
 
 /* Called while the toast is put in, before it moves. */
@@ -76,8 +100,10 @@ children_changed_cb (Guard *guard)
   if (guard->newest)
     gtk_widget_set_sensitive (guard->newest, TRUE);
   g_set_weak_pointer (&guard->newest, last);
-  g_clear_handle_id (&guard->source, g_source_remove);
-  guard->source = g_timeout_add (YOUNG_MS, arrived_cb, guard);
+  stop_tick (guard);
+  guard->shown = 0;
+  guard->is_there = FALSE;
+  guard->tick = gtk_widget_add_tick_callback (GTK_WIDGET (guard->overlay), tick_cb, guard, NULL);
   /* Whoever presses twice would press the next one too. */
   gtk_widget_set_sensitive (last, !get_toast (before));
 }
@@ -97,7 +123,6 @@ free_guard (gpointer data)
   Guard *guard = data;
 
   g_signal_handlers_disconnect_by_data (guard->children, guard);
-  g_clear_handle_id (&guard->source, g_source_remove);
   g_clear_weak_pointer (&guard->newest);
   g_ptr_array_unref (guard->leaving);
   g_object_unref (guard->children);
