@@ -18,6 +18,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "dgz-key-notation.h"
 #include "dgz-key.h"
 
 /* More than any value that makes sense, and far less than an int holds. */
@@ -194,7 +195,7 @@ static int
 find_key (const char *text)
 {
   for (int key = 0; key < DGZ_N_KEYS; key++) {
-    g_autofree char *name = dgz_text_key (key);
+    g_autofree char *name = dgz_key_notation_write (DGZ_KEY_NOTATION_CAMELOT, key);
 
     if (g_ascii_strcasecmp (name, text) == 0)
       return key;

@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "dgz-dig-options.h"
+#include "dgz-key-notation.h"
 #include "dgz-key.h"
 #include "dgz-text-market.h"
 
@@ -67,21 +68,14 @@ dgz_text_part_letter (DgzScorePart part)
  * dgz_text_key:
  * @key: pitch class * 2 + mode, -1 where unknown
  *
- * A key in Camelot notation: "8A".
+ * A key as the user has keys written: "8A". Any thread.
  *
  * Returns: (transfer full): the text, empty for an unknown key
  */
 char *
 dgz_text_key (int key)
 {
-  char letter;
-  int hour;
-
-  if (key < 0 || key >= DGZ_N_KEYS)
-    return g_strdup ("");
-
-  hour = dgz_key_camelot (key, &letter);
-  return g_strdup_printf ("%d%c", hour, letter);
+  return dgz_key_notation_write (dgz_key_notation_get (), key);
 }
 
 /**

@@ -6,13 +6,16 @@
 #include "dgz-track-private.h"
 
 #include "dgz-energy.h"
+#include "dgz-key-notation.h"
 #include "dgz-space.h"
+#include "dgz-text.h"
 
 /**
  * DgzTrack:
  *
  * A recommended track. It may be made on one thread and read on another: what
- * it is stays as it is, but for dgz_track_take() on the thread that reads it.
+ * it is stays as it is, but for dgz_track_take() and how keys are written, on the thread that reads
+ * it.
  */
 struct _DgzTrack
 {
@@ -20,6 +23,7 @@ struct _DgzTrack
 
   DgzTrackData data;
   char *artist;
+  int notation; /* of the keys in the evidence; -1: as it was made */
 };
 
 G_DEFINE_FINAL_TYPE (DgzTrack, dgz_track, G_TYPE_OBJECT)
@@ -79,6 +83,7 @@ dgz_track_new (DgzTrackData *data)
 {
   DgzTrack *self = g_object_new (DGZ_TYPE_TRACK, NULL);
 
+  self->notation = -1;
   self->data = *data;
   *data = (DgzTrackData) { 0 };
   self->artist = g_strjoinv (", ", self->data.artists);
@@ -101,6 +106,8 @@ dgz_track_take (DgzTrack *self,
   char *artist = self->artist;
   char *id = from->data.id;
 
+  self->notation = -1;
+  from->notation = -1;
   self->data = from->data;
   self->artist = from->artist;
   from->data = data;
@@ -362,6 +369,32 @@ dgz_track_get_key_relation (DgzTrack *self)
   return self->data.key_relation;
 }
 
+/* The evidence was made while the tracks were ranked; since then the user may have keys written
+ * another way. */
+static void
+rewrite_keys (DgzTrack *self)
+{
+  DgzTrackPart *part = &self->data.parts[DGZ_SCORE_KEY];
+  g_autofree char *old = NULL;
+
+  if (self->notation == (int) dgz_key_notation_get ())
+    return;
+
+  self->notation = (int) dgz_key_notation_get ();
+  if (!part->is_present || part->is_assumed || self->data.fit_key < 0 || self->data.key < 0)
+    return;
+
+  old = part->evidence;
+  part->evidence = dgz_text_key_move (self->data.fit_key, self->data.key, self->data.heard_key,
+                                      self->data.pitch);
+  for (char **reason = self->data.reasons; reason && *reason; reason++) {
+    if (g_strcmp0 (*reason, old) == 0) {
+      g_free (*reason);
+      *reason = g_strdup (part->evidence);
+    }
+  }
+}
+
 /**
  * dgz_track_get_reasons:
  * @self: a track
@@ -371,6 +404,7 @@ dgz_track_get_key_relation (DgzTrack *self)
 const char *const *
 dgz_track_get_reasons (DgzTrack *self)
 {
+  rewrite_keys (self);
   return (const char *const *) self->data.reasons;
 }
 
@@ -508,6 +542,7 @@ const DgzTrackPart *
 dgz_track_get_part (DgzTrack    *self,
                     DgzScorePart part)
 {
+  rewrite_keys (self);
   return &self->data.parts[part];
 }
 

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dgz-key-notation.h"
 #include "dgz-text-estimate.h"
 #include "dgz-text-flow.h"
 #include "dgz-text.h"
@@ -487,6 +488,13 @@ dgz_crate_entry_row_init (DgzCrateEntryRow *self)
   add_drag_and_drop (self);
 }
 
+static void
+notation_cb (DgzCrateEntryRow *self)
+{
+  if (self->entry)
+    update (self);
+}
+
 /**
  * dgz_crate_entry_row_new:
  * @playback: what plays the tracks
@@ -505,6 +513,7 @@ dgz_crate_entry_row_new (DgzPlayback *playback)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (playback, "notify::track", G_CALLBACK (update_play_button), self,
                            G_CONNECT_SWAPPED);
+  dgz_key_notation_watch (self, G_CALLBACK (notation_cb));
   return GTK_WIDGET (self);
 }
 

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dgz-key-notation.h"
 #include "dgz-shelf-track.h"
 #include "dgz-text-estimate.h"
 #include "dgz-text.h"
@@ -360,6 +361,13 @@ dgz_file_row_init (DgzFileRow *self)
   gtk_menu_button_set_create_popup_func (self->menu_button, create_menu_cb, self, NULL);
 }
 
+static void
+notation_cb (DgzFileRow *self)
+{
+  if (self->entry)
+    update (self);
+}
+
 /**
  * dgz_file_row_new:
  * @playback: what plays files
@@ -378,6 +386,7 @@ dgz_file_row_new (DgzPlayback *playback)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (playback, "notify::track", G_CALLBACK (update_play_button), self,
                            G_CONNECT_SWAPPED);
+  dgz_key_notation_watch (self, G_CALLBACK (notation_cb));
   return GTK_WIDGET (self);
 }
 

@@ -13,6 +13,7 @@
 #include "dgz-filter-popover.h"
 #include "dgz-filter-sets-popover.h"
 #include "dgz-filter-words.h"
+#include "dgz-key-notation.h"
 #include "dgz-text.h"
 #include "dgz-undo-toast.h"
 #include "dgz-wrap-box.h"
@@ -368,6 +369,7 @@ dgz_filter_bar_set_session (DgzFilterBar *self,
   self->editor = dgz_filter_editor_new (session);
   g_signal_connect_object (self->editor, "applied", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  dgz_key_notation_watch (self, G_CALLBACK (update));
   update (self);
 }
 

@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "dgz-key-notation.h"
 #include "dgz-text.h"
 
 #define HALF_ANGLE (G_PI / 12.0)
@@ -182,6 +183,14 @@ dgz_key_segment_class_init (DgzKeySegmentClass *klass)
 }
 
 static void
+update_name (DgzKeySegment *self)
+{
+  g_autofree char *name = dgz_text_key (self->key);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
 dgz_key_segment_init (DgzKeySegment *self)
 {
   /* A button's own would ask for the size of its child. */
@@ -198,11 +207,12 @@ GtkWidget *
 dgz_key_segment_new (int key)
 {
   DgzKeySegment *self = g_object_new (DGZ_TYPE_KEY_SEGMENT, NULL);
-  g_autofree char *name = dgz_text_key (key);
 
   self->key = key;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, _ ("not chosen"), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _ ("not chosen"), -1);
+  dgz_key_notation_watch (self, G_CALLBACK (update_name));
+  update_name (self);
   return GTK_WIDGET (self);
 }
 

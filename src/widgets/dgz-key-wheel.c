@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "dgz-chart-colors.h"
+#include "dgz-key-notation.h"
 #include "dgz-key-segment.h"
 #include "dgz-text.h"
 
@@ -476,6 +477,14 @@ update (DgzKeyWheel *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* Labels of another notation want another size. */
+static void
+notation_cb (DgzKeyWheel *self)
+{
+  update (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
 static void
 toggled_cb (DgzKeyWheel     *self,
             GtkToggleButton *segment)
@@ -604,6 +613,7 @@ dgz_key_wheel_init (DgzKeyWheel *self)
   self->to = UNKNOWN;
   self->current = key_at (8, 0);
   dgz_chart_watch (GTK_WIDGET (self));
+  dgz_key_notation_watch (self, G_CALLBACK (notation_cb));
   update (self);
 }
 

@@ -11,6 +11,7 @@
 
 #include "dgz-energy-line.h"
 #include "dgz-feature-strips.h"
+#include "dgz-key-notation.h"
 #include "dgz-profile-tables.h"
 #include "dgz-record-profile.h"
 #include "dgz-sound-map-view.h"
@@ -251,5 +252,6 @@ dgz_profile_box_set_session (DgzProfileBox *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (dgz_session_get_tracks (session), "items-changed",
                            G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
+  dgz_key_notation_watch (self, G_CALLBACK (queue_update));
   record_cb (self);
 }

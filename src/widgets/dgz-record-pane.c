@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "dgz-cover.h"
+#include "dgz-key-notation.h"
 #include "dgz-market-box.h"
 #include "dgz-profile-box.h"
 #include "dgz-record-track-row.h"
@@ -236,6 +237,13 @@ track_activated_cb (DgzRecordPane *self,
 }
 
 static void
+notation_cb (DgzRecordPane *self)
+{
+  if (self->record)
+    update_tracks (self);
+}
+
+static void
 dgz_record_pane_dispose (GObject *object)
 {
   DgzRecordPane *self = DGZ_RECORD_PANE (object);
@@ -296,6 +304,7 @@ static void
 dgz_record_pane_init (DgzRecordPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  dgz_key_notation_watch (self, G_CALLBACK (notation_cb));
 }
 
 /**

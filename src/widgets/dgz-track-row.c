@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "dgz-breakdown.h"
+#include "dgz-key-notation.h"
 #include "dgz-list-moves.h"
 #include "dgz-parts-bar.h"
 #include "dgz-row-actions.h"
@@ -437,6 +438,26 @@ dgz_track_row_init (DgzTrackRow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
 }
 
+static void
+update_track (DgzTrackRow *self)
+{
+  DgzTrack *track = self->track;
+
+  if (!track)
+    return;
+
+  gtk_label_set_label (self->title, dgz_track_get_title (track));
+  gtk_label_set_label (self->label, dgz_track_get_label (track) ? dgz_track_get_label (track) : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), dgz_track_get_label (track));
+  dgz_parts_bar_set_track (self->bar, track);
+  update_numbers (self);
+  update_key (self);
+  update_energy (self);
+  update_compact (self);
+  update_name (self);
+  update_play_button (self);
+}
+
 /**
  * dgz_track_row_new:
  * @context: what the rows of the list share
@@ -466,27 +487,8 @@ dgz_track_row_new (DgzListContext *context)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (playback, "notify::track", G_CALLBACK (update_play_button), self,
                            G_CONNECT_SWAPPED);
+  dgz_key_notation_watch (self, G_CALLBACK (update_track));
   return GTK_WIDGET (self);
-}
-
-static void
-update_track (DgzTrackRow *self)
-{
-  DgzTrack *track = self->track;
-
-  if (!track)
-    return;
-
-  gtk_label_set_label (self->title, dgz_track_get_title (track));
-  gtk_label_set_label (self->label, dgz_track_get_label (track) ? dgz_track_get_label (track) : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), dgz_track_get_label (track));
-  dgz_parts_bar_set_track (self->bar, track);
-  update_numbers (self);
-  update_key (self);
-  update_energy (self);
-  update_compact (self);
-  update_name (self);
-  update_play_button (self);
 }
 
 /**

@@ -11,6 +11,7 @@
 
 #include "dgz-crate-menu.h"
 #include "dgz-fold-bin.h"
+#include "dgz-key-notation.h"
 #include "dgz-media-keys.h"
 #include "dgz-ranking-settings.h"
 #include "dgz-settings.h"
@@ -275,6 +276,7 @@ dgz_window_constructed (GObject *object)
   G_OBJECT_CLASS (dgz_window_parent_class)->constructed (object);
 
   self->settings = dgz_settings_new ();
+  dgz_key_notation_follow (self->settings);
   self->session = dgz_session_new (data_dir, cache_dir);
   dgz_account_verify (dgz_session_get_account (self->session));
   self->searcher = dgz_searcher_new (data_dir);

@@ -3,7 +3,9 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "dgz-key-notation.h"
 #include "dgz-match-text.h"
+#include "dgz-settings.h"
 #include "dgz-text-step.h"
 #include "dgz-text.h"
 
@@ -12,9 +14,9 @@
 
 #include "dgz-catalogue-error.h"
 #include "dgz-discogs-error.h"
+#include "dgz-library-values.h"
 #include "dgz-recommender.h"
 #include "dgz-track-private.h"
-#include "dgz-library-values.h"
 
 static void
 expect (char       *text,
@@ -80,10 +82,10 @@ test_errors (void)
   expect_error (DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_BOMB, DGZ_TROUBLE_OTHER, "far more");
   expect_error (DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_UNSUPPORTED, DGZ_TROUBLE_OTHER,
                 "another program");
-  expect_error (G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, DGZ_TROUBLE_OTHER, "folder");
-  /* Columns that are wrong are named; a fault of ours stays in the log. */
   expect_error (DGZ_LIBRARY_ERROR, DGZ_LIBRARY_ERROR_BAD_PRICE, DGZ_TROUBLE_OTHER, "price");
   expect_error (DGZ_LIBRARY_ERROR, DGZ_LIBRARY_ERROR_BAD_VALUE, DGZ_TROUBLE_OTHER, "nothing was");
+  expect_error (G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE, DGZ_TROUBLE_OTHER, "folder");
+  /* Columns that are wrong are named; a fault of ours stays in the log. */
   expect_error (DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_BAD_HEADER, DGZ_TROUBLE_OTHER, "secret");
   expect_error (DGZ_CATALOGUE_ERROR, DGZ_CATALOGUE_ERROR_FAILED, DGZ_TROUBLE_OTHER, "the log");
   expect_error (DGZ_RECOMMENDER_ERROR, DGZ_RECOMMENDER_ERROR_NOT_READY, DGZ_TROUBLE_OTHER,
@@ -106,6 +108,79 @@ test_all_codes (void)
 
     g_assert_cmpstr (dgz_text_error_title (error), !=, "Something Went Wrong");
   }
+}
+
+static void
+expect_key (DgzKeyNotation notation,
+            int            key,
+            const char    *wanted)
+{
+  expect (dgz_key_notation_write (notation, key), wanted);
+}
+
+static void
+changed_cb (GObject *object)
+{
+  guint *n = g_object_get_data (object, "n");
+
+  (*n)++;
+}
+
+/* A minor, C major, F sharp minor. */
+static void
+test_notations (void)
+{
+  g_autoptr (GSettings) settings = dgz_settings_new ();
+  g_autoptr (GObject) watcher = g_object_new (G_TYPE_OBJECT, NULL);
+  guint n = 0;
+
+  expect_key (DGZ_KEY_NOTATION_CAMELOT, 18, "8A");
+  expect_key (DGZ_KEY_NOTATION_CAMELOT, 1, "8B");
+  expect_key (DGZ_KEY_NOTATION_OPEN, 18, "1m");
+  expect_key (DGZ_KEY_NOTATION_OPEN, 1, "1d");
+  expect_key (DGZ_KEY_NOTATION_OPEN, 12, "4m");
+  expect_key (DGZ_KEY_NOTATION_MUSICAL, 18, "Am");
+  expect_key (DGZ_KEY_NOTATION_MUSICAL, 1, "C");
+  expect_key (DGZ_KEY_NOTATION_MUSICAL, 12, "F♯m");
+  for (int i = 0; i < DGZ_N_KEY_NOTATIONS; i++) {
+    expect_key (i, -1, "");
+    expect_key (i, 24, "");
+  }
+
+  /* What the user has set holds everywhere, at once. */
+  g_object_set_data (watcher, "n", &n);
+  dgz_key_notation_watch (watcher, G_CALLBACK (changed_cb));
+  dgz_key_notation_follow (settings);
+  expect (dgz_text_key (18), "8A");
+  g_settings_set_string (settings, "key-notation", "musical");
+  g_assert_cmpuint (n, ==, 1);
+  expect (dgz_text_key (18), "Am");
+  expect (dgz_text_key_move (18, 1, 1, 0.0), "Am to C (relative)");
+  g_settings_set_string (settings, "key-notation", "open");
+  expect (dgz_text_key (18), "1m");
+  g_settings_reset (settings, "key-notation");
+  expect (dgz_text_key (18), "8A");
+  g_assert_cmpuint (n, ==, 3);
+}
+
+/* The evidence of a track is told in the notation of today. */
+static void
+test_track_notation (void)
+{
+  DgzTrackData data = {
+    .id = g_strdup ("t"), .title = g_strdup ("T"), .artists = g_new0 (char *, 1), .key = 1, .fit_key = 18, .heard_key = 1, .reasons = g_strsplit ("first|8A to 8B (relative)", "|", -1)
+  };
+  g_autoptr (DgzTrack) track = NULL;
+
+  data.parts[DGZ_SCORE_KEY].is_present = TRUE;
+  data.parts[DGZ_SCORE_KEY].evidence = g_strdup ("8A to 8B (relative)");
+  track = dgz_track_new (&data);
+  g_assert_cmpstr (dgz_track_get_part (track, DGZ_SCORE_KEY)->evidence, ==, "8A to 8B (relative)");
+  dgz_key_notation_set (DGZ_KEY_NOTATION_OPEN);
+  g_assert_cmpstr (dgz_track_get_reasons (track)[0], ==, "first");
+  g_assert_cmpstr (dgz_track_get_reasons (track)[1], ==, "1m to 1d (relative)");
+  g_assert_cmpstr (dgz_track_get_part (track, DGZ_SCORE_KEY)->evidence, ==, "1m to 1d (relative)");
+  dgz_key_notation_set (DGZ_KEY_NOTATION_CAMELOT);
 }
 
 static void
@@ -398,6 +473,8 @@ main (int    argc,
   g_test_add_func ("/text/errors", test_errors);
   g_test_add_func ("/text/all-codes", test_all_codes);
   g_test_add_func ("/text/keys", test_keys);
+  g_test_add_func ("/text/notations", test_notations);
+  g_test_add_func ("/text/track-notation", test_track_notation);
   g_test_add_func ("/text/key-relations", test_key_relations);
   g_test_add_func ("/text/numbers", test_numbers);
   g_test_add_func ("/text/age", test_age);

@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "dgz-key-segment.h"
+#include "dgz-key-notation.h"
 #include "dgz-key-wheel.h"
 #include "dgz-text.h"
 #include "dgz-widgets-resources.h"
@@ -93,6 +94,10 @@ test_wheel_relation (void)
   assert_label (wheel, "Key wheel: 8A to 8B, relative");
   dgz_key_wheel_set_relation (DGZ_KEY_WHEEL (wheel), A_MINOR, -1);
   assert_label (wheel, "Key wheel: 8A, the other key is not known");
+  /* As the user has keys written, at once. */
+  dgz_key_notation_set (DGZ_KEY_NOTATION_MUSICAL);
+  assert_label (wheel, "Key wheel: Am to C, relative");
+  dgz_key_notation_set (DGZ_KEY_NOTATION_CAMELOT);
   dgz_key_wheel_set_relation (DGZ_KEY_WHEEL (wheel), 99, C_MAJOR);
   assert_label (wheel, "Key wheel: 8B, the other key is not known");
   dgz_key_wheel_set_relation (DGZ_KEY_WHEEL (wheel), 99, -7);
@@ -156,6 +161,10 @@ test_wheel_choice (void)
   assert_label (segment, "8B");
   gtk_test_accessible_assert_property (segment, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "not chosen");
   gtk_widget_activate (segment);
+  dgz_key_notation_set (DGZ_KEY_NOTATION_OPEN);
+  assert_label (segment, "1d");
+  assert_label (wheel, "Key wheel, chosen: 1m");
+  dgz_key_notation_set (DGZ_KEY_NOTATION_CAMELOT);
   WAIT_FOR (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (segment)));
   g_assert_cmphex (dgz_key_wheel_get_key_set (DGZ_KEY_WHEEL (wheel)), ==,
                    1u << A_MINOR | 1u << C_MAJOR);
