@@ -165,7 +165,7 @@ dgz_dig (const DgzFeatures *features,
   DgzStatus status;
 
   memset (result, 0, sizeof *result);
-  status = dgz_plan_init (&plan, features, query);
+  status = dgz_plan_init (&plan, features, query, go_on, data);
   if (status == DGZ_STATUS_OK && !picked)
     status = DGZ_STATUS_NO_MEMORY;
   if (status == DGZ_STATUS_OK) {
@@ -203,7 +203,8 @@ dgz_dig_count (const DgzFeatures *features,
   DgzStatus status = ready == DGZ_STATUS_NO_MEMORY ? ready : DGZ_STATUS_OK;
 
   if (status == DGZ_STATUS_OK)
-    status = dgz_mask_init (&mask, features, query, ready == DGZ_STATUS_OK ? &scorer : NULL);
+    status = dgz_mask_init (&mask, features, query, ready == DGZ_STATUS_OK ? &scorer : NULL, NULL,
+                            NULL);
   *n_matches = status == DGZ_STATUS_OK ? mask.n_passed : 0;
   dgz_mask_clear (&mask);
   dgz_scorer_clear (&scorer);

@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include "dgz-dig.h"
 #include "dgz-score.h"
 
 /**
@@ -23,7 +24,9 @@ typedef struct
 DgzStatus dgz_mask_init  (DgzMask           *mask,
                           const DgzFeatures *features,
                           const DgzQuery    *query,
-                          const DgzScorer   *scorer);
+                          const DgzScorer   *scorer,
+                          DgzProgressFunc    go_on,
+                          void              *data);
 void      dgz_mask_clear (DgzMask           *mask);
 
 /* Whether a row passes. */

@@ -210,16 +210,21 @@ passes_all (const DgzFilter *filter)
  * @features: the catalogue
  * @query: the query, with or without a filter
  * @scorer: (nullable): the query, ready to score; %NULL where nothing can be scored by it
+ * @go_on: (nullable): asked now and then while that may take long; false stops
+ * @data: for @go_on
  *
  * Finds the rows that a query's filter lets through.
  *
- * Returns: %DGZ_STATUS_INVALID for a move that is too large. Any thread.
+ * Returns: %DGZ_STATUS_INVALID for a move that is too large, %DGZ_STATUS_STOPPED,
+ * %DGZ_STATUS_NO_MEMORY. Any thread.
  */
 DgzStatus
 dgz_mask_init (DgzMask           *mask,
                const DgzFeatures *features,
                const DgzQuery    *query,
-               const DgzScorer   *scorer)
+               const DgzScorer   *scorer,
+               DgzProgressFunc    go_on,
+               void              *data)
 {
   const DgzFilter *filter = query->filter;
   DgzStatus status;
@@ -250,7 +255,7 @@ dgz_mask_init (DgzMask           *mask,
   }
   /* The slowest is last. */
   if (status == DGZ_STATUS_OK && filter->steps != 0) {
-    status = dgz_steps_sift (features, query, scorer, mask->words);
+    status = dgz_steps_sift (features, query, scorer, go_on, data, mask->words);
     mask->n_passed = count (mask->words, features->index.n_blocks);
   }
 

@@ -86,13 +86,17 @@ mark_related (DgzPlan *plan)
  * @plan: (out): clear with dgz_plan_clear(), also after an error
  * @features: the catalogue; must outlive the plan
  * @query: the query; must outlive the plan
+ * @go_on: (nullable): asked now and then while that may take long; false stops
+ * @data: for @go_on
  *
  * Makes ready all that a query asks for.
  */
 DgzStatus
 dgz_plan_init (DgzPlan           *plan,
                const DgzFeatures *features,
-               const DgzQuery    *query)
+               const DgzQuery    *query,
+               DgzProgressFunc    go_on,
+               void              *data)
 {
   DgzStatus status;
 
@@ -109,7 +113,7 @@ dgz_plan_init (DgzPlan           *plan,
   for (size_t i = 0; status == DGZ_STATUS_OK && i < query->n_disliked; i++)
     status = add_disliked (plan, &query->disliked[i]);
   if (status == DGZ_STATUS_OK)
-    status = dgz_mask_init (&plan->mask, features, query, &plan->scorer);
+    status = dgz_mask_init (&plan->mask, features, query, &plan->scorer, go_on, data);
   if (status == DGZ_STATUS_OK)
     status = mark_related (plan);
   return status;

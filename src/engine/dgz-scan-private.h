@@ -37,7 +37,9 @@ typedef struct
 
 DgzStatus dgz_plan_init    (DgzPlan           *plan,
                             const DgzFeatures *features,
-                            const DgzQuery    *query);
+                            const DgzQuery    *query,
+                            DgzProgressFunc    go_on,
+                            void              *data);
 void      dgz_plan_clear   (DgzPlan           *plan);
 bool      dgz_plan_is_out  (const DgzPlan     *plan,
                             uint32_t           row);

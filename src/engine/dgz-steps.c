@@ -17,6 +17,7 @@
 #include "dgz-steps.h"
 
 #include <stdalign.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,6 +42,8 @@
 #define LARGEST 1e18f
 /* What a second thread is worth its while for. */
 #define ROWS_FOR_TWO 500000
+/* A look costs nothing beside so many blocks, and they take less than a few milliseconds. */
+#define BLOCKS_PER_LOOK 512
 
 typedef enum {
   ROWS_OUT,
@@ -108,6 +111,9 @@ typedef struct
   uint64_t *words;
   uint32_t first_block;
   uint32_t end_block;
+  DgzProgressFunc go_on; /* none where it is on a thread of its own */
+  void *data;
+  atomic_bool *is_stopped;
 } Share;
 
 static bool
@@ -500,6 +506,16 @@ send_for_rows (const DgzFeatures *features,
   }
 }
 
+/* The thread that was asked to sift asks; the others look whether it was told to stop. */
+static bool
+may_go_on (const Share *share)
+{
+  if (share->go_on && !share->go_on (share->data, 0.0))
+    atomic_store_explicit (share->is_stopped, true, memory_order_relaxed);
+
+  return !atomic_load_explicit (share->is_stopped, memory_order_relaxed);
+}
+
 /* Takes a row's bit away where it does not pass; cells come in the order of their rows. */
 DGZ_FOR_EACH_MACHINE
 static void
@@ -521,6 +537,8 @@ sift (const Share *share)
     uint64_t in;
     uint64_t open;
 
+    if ((b - share->first_block) % BLOCKS_PER_LOOK == 0 && !may_go_on (share))
+      return;
     if (share->words[b] == 0)
       continue;
     tell_block (steps, levels + first, left < DGZ_BLOCK_ROWS ? (int) left : DGZ_BLOCK_ROWS, &in,
@@ -543,23 +561,34 @@ static void
 work (void *share,
       bool  is_here)
 {
+  if (!is_here)
+    ((Share *) share)->go_on = NULL;
   sift (share);
 }
 
 /* Each thread has blocks of its own. */
-static void
-sift_all (const Steps *steps,
-          uint64_t    *words)
+static DgzStatus
+sift_all (const Steps    *steps,
+          DgzProgressFunc go_on,
+          void           *data,
+          uint64_t       *words)
 {
   bool is_one_enough = steps->features->n_rows < ROWS_FOR_TWO || steps->query->n_tracks == 1;
   unsigned n = dgz_share_count (steps->query->n_threads, is_one_enough ? 1 : 2);
   uint64_t n_blocks = steps->features->index.n_blocks;
   Share shares[DGZ_MAX_SHARES];
+  atomic_bool is_stopped = false;
 
   for (unsigned i = 0; i < n; i++)
-    shares[i] = (Share) { steps, words, (uint32_t) (n_blocks * i / n),
-                         (uint32_t) (n_blocks * (i + 1) / n) };
+    shares[i] = (Share) { steps,
+                         words,
+                         (uint32_t) (n_blocks * i / n),
+                         (uint32_t) (n_blocks * (i + 1) / n),
+                         go_on,
+                         data,
+                         &is_stopped };
   dgz_share_out (work, shares, sizeof *shares, n);
+  return is_stopped ? DGZ_STATUS_STOPPED : DGZ_STATUS_OK;
 }
 
 /**
@@ -567,19 +596,25 @@ sift_all (const Steps *steps,
  * @features: the catalogue
  * @query: a query whose filter has a limit on energy steps
  * @scorer: (nullable): the query, ready to score; %NULL where nothing can be scored by it
+ * @go_on: (nullable): asked now and then, on this thread; false stops
+ * @data: for @go_on
  * @words: (inout): [n_blocks] a bit for each row that passed so far
  *
  * Sifts by the energy step from that track of the record which a row fits best.
  *
  * Without @scorer a row passes where it does from each track; where there is none, nothing does.
- * Any thread.
+ *
+ * Returns: %DGZ_STATUS_STOPPED, %DGZ_STATUS_NO_MEMORY. Any thread.
  */
 DgzStatus
 dgz_steps_sift (const DgzFeatures *features,
                 const DgzQuery    *query,
                 const DgzScorer   *scorer,
+                DgzProgressFunc    go_on,
+                void              *data,
                 uint64_t          *words)
 {
+  DgzStatus status;
   Steps *steps;
 
   if (query->n_tracks == 0 || query->n_tracks > DGZ_MAX_QUERY_TRACKS) {
@@ -600,7 +635,7 @@ dgz_steps_sift (const DgzFeatures *features,
   find_runs (steps);
   if (scorer && query->n_tracks > 1)
     prepare (steps);
-  sift_all (steps, words);
+  status = sift_all (steps, go_on, data, words);
   free (steps);
-  return DGZ_STATUS_OK;
+  return status;
 }

@@ -5,9 +5,12 @@
 
 #pragma once
 
+#include "dgz-dig.h"
 #include "dgz-score.h"
 
 DgzStatus dgz_steps_sift (const DgzFeatures *features,
                           const DgzQuery    *query,
                           const DgzScorer   *scorer,
+                          DgzProgressFunc    go_on,
+                          void              *data,
                           uint64_t          *words);

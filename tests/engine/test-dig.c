@@ -7,6 +7,7 @@
 
 #include <limits.h>
 
+#include "dgz-energy.h"
 #include "dgz-test-dig.h"
 
 typedef struct
@@ -26,6 +27,37 @@ go_on (void  *data,
   g_assert_cmpfloat (fraction, <=, 1.0);
   progress->last = fraction;
   return progress->n_calls++ != progress->stop_at;
+}
+
+/* Before anything is scanned the filter looks at the energy steps, which may take as long. */
+static void
+test_stop_steps (void)
+{
+  uint64_t seed = dgz_test_seed ();
+  g_autoptr (DgzTestCatalogue) catalogue = dgz_test_catalogue_new (seed, DGZ_CHUNK_ROWS + 100);
+  /* No filter lets anything through that asks for a step which there is not. */
+  DgzFilter filter = { .steps = DGZ_STEP_DOWN };
+  Progress all = { .stop_at = -1 };
+  Progress progress = { .stop_at = 0 };
+  DgzTestQuery test;
+  DgzDigResult result;
+
+  dgz_test_catalogue_arrange (catalogue);
+  dgz_test_query_init_plain (&test, catalogue, seed);
+  for (size_t i = 0; i < test.query.n_tracks; i++)
+    test.tracks[i].features[DGZ_FEATURE_ENERGY] = 0.0f;
+  test.query.filter = &filter;
+  g_assert_cmpint (dgz_dig (&catalogue->features, &test.query, go_on, &all, &result), ==,
+                   DGZ_STATUS_OK);
+  g_assert_cmpuint (result.n_matches, ==, 0);
+  dgz_dig_result_clear (&result);
+  g_assert_cmpint (all.n_calls, >, 0);
+
+  g_assert_cmpint (dgz_dig (&catalogue->features, &test.query, go_on, &progress, &result), ==,
+                   DGZ_STATUS_STOPPED);
+  g_assert_cmpint (progress.n_calls, ==, 1);
+  g_assert_cmpuint (result.n_rows, ==, 0);
+  dgz_dig_result_clear (&result);
 }
 
 /* Stops at once and in the middle, and then says so without a list. */
@@ -186,6 +218,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/dig/stop", test_stop);
+  g_test_add_func ("/dig/stop-steps", test_stop_steps);
   g_test_add_func ("/dig/same-every-time", test_same_every_time);
   g_test_add_func ("/dig/empty", test_empty);
   g_test_add_func ("/dig/length", test_length);
