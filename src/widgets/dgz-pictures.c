@@ -15,6 +15,7 @@
 #include "dgz-pitch-strip.h"
 #include "dgz-radar.h"
 #include "dgz-sound-table.h"
+#include "dgz-table-toggle.h"
 #include "dgz-text.h"
 
 /**
@@ -41,9 +42,6 @@ struct _DgzPictures
 
 G_DEFINE_FINAL_TYPE (DgzPictures, dgz_pictures, ADW_TYPE_BIN)
 
-/* Whoever asks for tables in one row wants them in the next; until the program ends. */
-static gboolean wants_table = FALSE;
-
 static void
 update_shown (DgzPictures *self)
 {
@@ -51,19 +49,6 @@ update_shown (DgzPictures *self)
 
   gtk_widget_set_visible (self->drawn, !as_table);
   gtk_widget_set_visible (GTK_WIDGET (self->table), as_table);
-}
-
-static void
-toggled_cb (DgzPictures *self)
-{
-  wants_table = gtk_toggle_button_get_active (self->toggle);
-  update_shown (self);
-}
-
-static void
-mapped_cb (DgzPictures *self)
-{
-  gtk_toggle_button_set_active (self->toggle, wants_table);
 }
 
 static void
@@ -115,9 +100,8 @@ dgz_pictures_init (DgzPictures *self)
   self->drawn = dgz_pair_box_new (GTK_WIDGET (self->radar), self->tone, 12, 12, 0);
 
   self->table = ADW_BIN (adw_bin_new ());
-  self->toggle = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (_ ("Show as Table")));
+  self->toggle = GTK_TOGGLE_BUTTON (dgz_table_toggle_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->toggle), "flat");
-  gtk_widget_add_css_class (GTK_WIDGET (self->toggle), "small-button");
   gtk_widget_set_valign (GTK_WIDGET (self->toggle), GTK_ALIGN_END);
   gtk_widget_set_halign (GTK_WIDGET (self->toggle), GTK_ALIGN_END);
   gtk_widget_set_hexpand (self->tempo, TRUE);
@@ -128,11 +112,9 @@ dgz_pictures_init (DgzPictures *self)
   gtk_box_append (GTK_BOX (box), line);
   adw_bin_set_child (ADW_BIN (self), box);
 
-  gtk_toggle_button_set_active (self->toggle, wants_table);
   update_shown (self);
-  g_signal_connect_object (self->toggle, "toggled", G_CALLBACK (toggled_cb), self,
+  g_signal_connect_object (self->toggle, "toggled", G_CALLBACK (update_shown), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect (self, "map", G_CALLBACK (mapped_cb), NULL);
 }
 
 /**

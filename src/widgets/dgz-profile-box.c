@@ -15,6 +15,7 @@
 #include "dgz-profile-tables.h"
 #include "dgz-record-profile.h"
 #include "dgz-sound-map-view.h"
+#include "dgz-table-toggle.h"
 #include "dgz-track-bars.h"
 
 /**
@@ -203,6 +204,7 @@ dgz_profile_box_class_init (DgzProfileBoxClass *klass)
       g_signal_new ("track-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 1, DGZ_TYPE_TRACK);
 
+  g_type_ensure (DGZ_TYPE_TABLE_TOGGLE);
   g_type_ensure (DGZ_TYPE_TRACK_BARS);
   g_type_ensure (DGZ_TYPE_ENERGY_LINE);
   g_type_ensure (DGZ_TYPE_FEATURE_STRIPS);
@@ -250,8 +252,8 @@ dgz_profile_box_set_session (DgzProfileBox *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::sound-map", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
+  dgz_key_notation_watch (self, G_CALLBACK (queue_update));
   g_signal_connect_object (dgz_session_get_tracks (session), "items-changed",
                            G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
-  dgz_key_notation_watch (self, G_CALLBACK (queue_update));
   record_cb (self);
 }

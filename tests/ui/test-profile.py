@@ -83,12 +83,12 @@ class Test:
         driver.wait('the row of ' + title, is_selected)
 
     def shows_tables(self):
-        self.window.click(driver.BUTTONS, 'Show as Table$')
+        self.window.click(driver.BUTTONS, '^Show as Table$')
         self.window.wait_label('^A, Beyond Starlit Sky$')
         self.window.wait_label('^Median$')
         assert self.window.find(name='^Tempo, key and sound of each track$')
         assert not self.window.find(name=CHARTS[1])
-        self.window.click(driver.BUTTONS, 'Show as Table$')
+        self.window.click(driver.BUTTONS, '^Show as Table$')
         self.chart(1)
         driver.wait('no table', lambda: not self.window.label('^Median$'))
 

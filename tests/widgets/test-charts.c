@@ -13,6 +13,8 @@
 #include "dgz-key-segment.h"
 #include "dgz-key-notation.h"
 #include "dgz-key-wheel.h"
+#include "dgz-settings.h"
+#include "dgz-table-toggle.h"
 #include "dgz-text.h"
 #include "dgz-widgets-resources.h"
 
@@ -92,12 +94,12 @@ test_wheel_relation (void)
   assert_label (wheel, "Key wheel");
   dgz_key_wheel_set_relation (DGZ_KEY_WHEEL (wheel), A_MINOR, C_MAJOR);
   assert_label (wheel, "Key wheel: 8A to 8B, relative");
-  dgz_key_wheel_set_relation (DGZ_KEY_WHEEL (wheel), A_MINOR, -1);
-  assert_label (wheel, "Key wheel: 8A, the other key is not known");
   /* As the user has keys written, at once. */
   dgz_key_notation_set (DGZ_KEY_NOTATION_MUSICAL);
   assert_label (wheel, "Key wheel: Am to C, relative");
   dgz_key_notation_set (DGZ_KEY_NOTATION_CAMELOT);
+  dgz_key_wheel_set_relation (DGZ_KEY_WHEEL (wheel), A_MINOR, -1);
+  assert_label (wheel, "Key wheel: 8A, the other key is not known");
   dgz_key_wheel_set_relation (DGZ_KEY_WHEEL (wheel), 99, C_MAJOR);
   assert_label (wheel, "Key wheel: 8B, the other key is not known");
   dgz_key_wheel_set_relation (DGZ_KEY_WHEEL (wheel), 99, -7);
@@ -159,12 +161,12 @@ test_wheel_choice (void)
 
   segment = find_segment (wheel, C_MAJOR);
   assert_label (segment, "8B");
-  gtk_test_accessible_assert_property (segment, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "not chosen");
-  gtk_widget_activate (segment);
   dgz_key_notation_set (DGZ_KEY_NOTATION_OPEN);
   assert_label (segment, "1d");
   assert_label (wheel, "Key wheel, chosen: 1m");
   dgz_key_notation_set (DGZ_KEY_NOTATION_CAMELOT);
+  gtk_test_accessible_assert_property (segment, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "not chosen");
+  gtk_widget_activate (segment);
   WAIT_FOR (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (segment)));
   g_assert_cmphex (dgz_key_wheel_get_key_set (DGZ_KEY_WHEEL (wheel)), ==,
                    1u << A_MINOR | 1u << C_MAJOR);
@@ -180,6 +182,35 @@ test_wheel_choice (void)
   assert_label (wheel, "Key wheel, no key chosen");
   g_assert_cmpuint (n_notified, ==, 3);
   gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* One choice for all charts, which is kept, by a button that is named once. */
+static void
+test_table_toggle (void)
+{
+  g_autoptr (GSettings) settings = dgz_settings_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *one = dgz_table_toggle_new ();
+  GtkWidget *other = dgz_table_toggle_new ();
+  GtkWidget *window;
+
+  gtk_box_append (GTK_BOX (box), one);
+  gtk_box_append (GTK_BOX (box), other);
+  window = show (box);
+  assert_label (one, "Show as Table");
+  g_assert_false (gtk_test_accessible_has_relation (GTK_ACCESSIBLE (one),
+                                                    GTK_ACCESSIBLE_RELATION_LABELLED_BY));
+  g_assert_false (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (one)));
+  gtk_widget_mnemonic_activate (one, FALSE);
+  WAIT_FOR (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (one)));
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (other)));
+  g_assert_true (g_settings_get_boolean (settings, "charts-as-table"));
+  gtk_window_destroy (GTK_WINDOW (window));
+
+  one = g_object_ref_sink (dgz_table_toggle_new ());
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (one)));
+  g_object_unref (one);
+  g_settings_reset (settings, "charts-as-table");
 }
 
 /* Arrows go round and between the rings and stay within; Tab leaves, and comes back to the same. */
@@ -240,6 +271,7 @@ main (int   argc,
   g_test_add_func ("/charts/wheel/geometry", test_wheel_geometry);
   g_test_add_func ("/charts/wheel/choice", test_wheel_choice);
   g_test_add_func ("/charts/wheel/keyboard", test_wheel_keyboard);
+  g_test_add_func ("/charts/table-toggle", test_table_toggle);
 
   return g_test_run ();
 }
