@@ -15,6 +15,7 @@
 #include "dgz-crate-toast.h"
 #include "dgz-crate-view.h"
 #include "dgz-fold-bin.h"
+#include "dgz-settings.h"
 #include "dgz-text.h"
 
 /* Under this width crates and tracks are two pages. */
@@ -44,6 +45,7 @@ struct _DgzCratesPage
   DgzCrateView *view;
 
   DgzCrates *crates;
+  GSettings *settings;
   gboolean is_folded;
   gboolean shows_tracks; /* while folded */
   gboolean is_syncing;
@@ -178,6 +180,16 @@ escape_cb (GtkWidget *widget,
   return GDK_EVENT_STOP;
 }
 
+/* The one that was open when the program ended, or the first. */
+static void
+choose_current (DgzCratesPage *self)
+{
+  DgzCrate *kept = find_crate (self, g_settings_get_int64 (self->settings, "crate"));
+  g_autoptr (DgzCrate) first = g_list_model_get_item (G_LIST_MODEL (self->crates), 0);
+
+  dgz_crates_set_current (self->crates, kept ? kept : first);
+}
+
 /* The list shows what the crates say is current. */
 static void
 sync_current (DgzCratesPage *self)
@@ -185,12 +197,14 @@ sync_current (DgzCratesPage *self)
   DgzCrate *current = dgz_crates_get_current (self->crates);
   DgzCrateRow *row;
 
-  if (!current && count_crates (self) > 0) {
-    g_autoptr (DgzCrate) first = g_list_model_get_item (G_LIST_MODEL (self->crates), 0);
-
-    dgz_crates_set_current (self->crates, first);
+  /* While they are read not all of them are there. */
+  if (!current && count_crates (self) > 0 &&
+      dgz_crates_get_state (self->crates) == DGZ_CRATES_READY) {
+    choose_current (self);
     return;
   }
+  if (current)
+    g_settings_set_int64 (self->settings, "crate", dgz_crate_get_id (current));
 
   row = find_row (self, current);
   self->is_syncing = TRUE;
@@ -457,6 +471,7 @@ dgz_crates_page_dispose (GObject *object)
   DgzCratesPage *self = DGZ_CRATES_PAGE (object);
 
   g_clear_object (&self->crates);
+  g_clear_object (&self->settings);
 
   G_OBJECT_CLASS (dgz_crates_page_parent_class)->dispose (object);
 }
@@ -501,6 +516,7 @@ dgz_crates_page_init (DgzCratesPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  self->settings = dgz_settings_new ();
   update_panes (self);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self,
                            G_CONNECT_SWAPPED);

@@ -115,13 +115,9 @@ set_animates (gboolean animates)
 }
 
 static void
-set_up (Fixture      *self,
-        gconstpointer data)
+start (Fixture *self,
+       int      width)
 {
-  int width = data ? GPOINTER_TO_INT (data) : 1000;
-
-  set_animates (FALSE);
-  self->folder = g_dir_make_tmp ("diggerz-test-XXXXXX", NULL);
   self->session = dgz_session_new (self->folder, self->folder);
   self->crates = dgz_session_get_crates (self->session);
   self->playback = dgz_playback_new (self->folder);
@@ -133,6 +129,15 @@ set_up (Fixture      *self,
   }
   make_window (self, width);
   WAIT_FOR (dgz_crates_get_state (self->crates) != DGZ_CRATES_LOADING);
+}
+
+static void
+set_up (Fixture      *self,
+        gconstpointer data)
+{
+  set_animates (FALSE);
+  self->folder = g_dir_make_tmp ("diggerz-test-XXXXXX", NULL);
+  start (self, data ? GPOINTER_TO_INT (data) : 1000);
 }
 
 static void
@@ -158,8 +163,7 @@ remove_folder (const char *folder)
 }
 
 static void
-tear_down (Fixture      *self,
-           gconstpointer data)
+end (Fixture *self)
 {
   GtkWidget *page = self->page;
   gboolean is_closed = FALSE;
@@ -174,6 +178,13 @@ tear_down (Fixture      *self,
   dgz_session_close_async (self->session, closed_cb, &is_closed);
   WAIT_FOR (is_closed);
   g_object_unref (self->session);
+}
+
+static void
+tear_down (Fixture      *self,
+           gconstpointer data)
+{
+  end (self);
   remove_folder (self->folder);
   g_free (self->folder);
 }
@@ -667,6 +678,25 @@ test_narrow (Fixture      *self,
   g_assert_nonnull (get_focused (self, DGZ_TYPE_CRATE_ROW));
 }
 
+/* The crate that was open is open after the next start. */
+static void
+test_open_again (Fixture      *self,
+                 gconstpointer data)
+{
+  DgzCrate *current;
+
+  make_crate (self, "Afters");
+  make_crate (self, "Warm-up");
+  make_crate (self, "Peak");
+  current = dgz_crates_get_current (self->crates);
+  g_assert_cmpstr (dgz_crate_get_name (current), ==, "Peak");
+  end (self);
+  start (self, 1000);
+  current = dgz_crates_get_current (self->crates);
+  g_assert_nonnull (current);
+  g_assert_cmpstr (dgz_crate_get_name (current), ==, "Peak");
+}
+
 static void
 test_failed (void)
 {
@@ -729,6 +759,7 @@ main (int    argc,
   add_test ("/crates/delete", 1000, test_delete);
   add_test ("/crates/add", 1000, test_add);
   add_test ("/crates/move", 1000, test_move);
+  add_test ("/crates/open-again", 1000, test_open_again);
   add_test ("/crates/remove", 1000, test_remove);
   add_test ("/crates/quick", 1000, test_quick);
   add_test ("/crates/note", 1000, test_note);
