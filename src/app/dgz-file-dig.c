@@ -171,7 +171,8 @@ set_title (DgzFileDig *self,
 
 static void
 dig_file (DgzFileDig    *self,
-          const DgzFile *file)
+          const DgzFile *file,
+          const char    *path)
 {
   gboolean bpm_is_estimated;
   gboolean key_is_estimated;
@@ -184,6 +185,7 @@ dig_file (DgzFileDig    *self,
     .styles = (const char *const *) file->styles,
     .isrc = file->isrc,
     .seconds = file->seconds,
+    .path = path,
     .bpm = dgz_file_get_bpm (file, &bpm_is_estimated),
     .key = dgz_file_get_key (file, &key_is_estimated),
   };
@@ -222,7 +224,7 @@ heard_cb (GObject      *source,
   if (work->is_known)
     dgz_session_dig_track (self->session, work->file->key);
   else
-    dig_file (self, work->file);
+    dig_file (self, work->file, work->path);
 }
 
 static void

@@ -25,6 +25,7 @@ dgz_goal_clear (DgzGoal *self)
   g_clear_pointer (&self->chosen, g_array_unref);
   g_clear_pointer (&self->release, dgz_release_unref);
   g_clear_pointer (&self->sounds, g_array_unref);
+  g_clear_pointer (&self->path, g_free);
   *self = (DgzGoal) { DGZ_GOAL_NONE };
 }
 
@@ -46,6 +47,7 @@ dgz_goal_copy (const DgzGoal *self,
   made.json = self->json ? g_bytes_ref (self->json) : NULL;
   made.release = self->release ? dgz_release_ref (self->release) : NULL;
   made.sounds = self->sounds ? g_array_ref (self->sounds) : NULL;
+  made.path = g_strdup (self->path);
   made.only = g_strdupv (self->only);
   made.chosen = self->chosen ? g_array_ref (self->chosen) : NULL;
   dgz_goal_clear (copy);

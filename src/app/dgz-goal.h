@@ -36,6 +36,7 @@ typedef enum {
  * @json: (nullable): a saved answer of Discogs
  * @release: (nullable): a track that is told, as a record
  * @sounds: (nullable) (element-type DgzDigSound): how it sounds
+ * @path: (nullable): the file that @release tells of
  * @only: (nullable): the positions of the record's tracks that count
  * @chosen: (nullable) (element-type guint): or their places, headings counted
  *
@@ -51,6 +52,7 @@ typedef struct
   GBytes *json;
   DgzRelease *release;
   GArray *sounds;
+  char *path;
   char **only;
   GArray *chosen;
 } DgzGoal;

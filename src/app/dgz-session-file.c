@@ -114,7 +114,7 @@ dgz_dig_query_new_for_sound (const DgzSessionSound *sound)
 /**
  * dgz_session_dig_sound:
  * @self: a session
- * @sound: a track; nothing of it is kept
+ * @sound: a track; nothing of it is kept but its path, in the history
  *
  * Digs from a track that the catalogue need not have, such as a file of the user's.
  */
@@ -126,5 +126,6 @@ dgz_session_dig_sound (DgzSession            *self,
 
   dgz_session_set_goal (self, (DgzGoal) { .kind = DGZ_GOAL_SOUND,
                                          .release = dgz_session_sound_make_release (sound),
-                                         .sounds = dgz_session_sound_make_profile (sound) });
+                                         .sounds = dgz_session_sound_make_profile (sound),
+                                         .path = g_strdup (sound->path) });
 }

@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @bpm: 0 where unknown
  * @key: 0 to 23: pitch class * 2 + mode; -1 where unknown
  * @estimated: which of @bpm and @key were heard, not told: DGZ_TRACK_ESTIMATED_ bits
+ * @path: (nullable): where it is, as the system has it; by it the history finds it again
  * @features: [7] in the order of dgz_dig_feature_name(), each 0 to 1; NaN where unknown
  *
  * A track that the catalogue need not have: a file, by its tags and by what was heard in it.
@@ -39,6 +40,7 @@ typedef struct
   double bpm;
   int key;
   guint estimated;
+  const char *path;
   double features[7];
 } DgzSessionSound;
 

@@ -19,8 +19,8 @@
  * A dig is remembered once it has a list. Walking back or forward digs again;
  * a new dig forgets what lay ahead, as a browser does. The library keeps it
  * across starts: the program begins behind the last one, so that Back opens
- * it. A file or a saved answer is remembered until the program ends, as
- * nothing of it is kept.
+ * it. Of a file its path is kept, by which it is heard again. A saved answer is
+ * remembered until the program ends, as nothing of it is kept.
  */
 struct _DgzTrail
 {
@@ -33,6 +33,8 @@ struct _DgzTrail
   gboolean is_shown;
   gboolean is_loaded; /* or what the library has would be lost */
   gboolean was_told;  /* that it cannot be kept */
+  GPtrArray *cleared; /* Step: what was there before it was cleared; NULL where it was not */
+  int cleared_at;
 };
 
 /* A dig that was made. */
@@ -41,8 +43,9 @@ typedef struct
   DgzGoal goal;
   char *title;
   char *artist;
-  char *selected; /* the row that was selected when it was left */
-  gint64 seen;    /* seconds since 1970 */
+  char *selected;      /* the row that was selected when it was left */
+  gint64 seen;         /* seconds since 1970 */
+  gboolean is_private; /* shown when the history was cleared, and not kept */
 } Step;
 
 /* What the library calls them; never renumbered. */
@@ -51,10 +54,12 @@ typedef enum {
   KEPT_MASTER = 2,
   KEPT_EXAMPLE = 3,
   KEPT_TRACKS = 4,
+  KEPT_FILE = 5,
 } Kept;
 
 enum {
   SIGNAL_CHANGED,
+  SIGNAL_FILE_WANTED,
   N_SIGNALS,
 };
 
@@ -66,6 +71,9 @@ static void
 step_free (gpointer data)
 {
   Step *step = data;
+
+  if (!step)
+    return;
 
   dgz_goal_clear (&step->goal);
   g_free (step->title);
@@ -119,7 +127,7 @@ is_same_goal (const DgzGoal *a,
   case DGZ_GOAL_JSON:
     return g_bytes_equal (a->json, b->json);
   case DGZ_GOAL_SOUND:
-    return a->release == b->release;
+    return a->path && b->path ? g_str_equal (a->path, b->path) : a->release == b->release;
   case DGZ_GOAL_NONE:
   case DGZ_GOAL_EXAMPLE:
   default:
@@ -132,6 +140,9 @@ entry_of (const Step *step)
 {
   DgzHistoryEntry *entry;
   Kept kind;
+
+  if (step->is_private)
+    return NULL;
 
   switch (step->goal.kind) {
   case DGZ_GOAL_RELEASE:
@@ -146,16 +157,23 @@ entry_of (const Step *step)
   case DGZ_GOAL_TRACKS:
     kind = KEPT_TRACKS;
     break;
+  case DGZ_GOAL_SOUND:
+    if (!step->goal.path)
+      return NULL;
+    kind = KEPT_FILE;
+    break;
   case DGZ_GOAL_NONE:
   case DGZ_GOAL_JSON:
-  case DGZ_GOAL_SOUND:
   default:
     return NULL;
   }
 
   entry = g_new0 (DgzHistoryEntry, 1);
   entry->kind = kind;
-  entry->target = g_strdup_printf ("%" G_GINT64_FORMAT, step->goal.id);
+  /* Paths are bytes, addresses are text. */
+  entry->target = kind == KEPT_FILE
+                      ? g_filename_to_uri (step->goal.path, NULL, NULL)
+                      : g_strdup_printf ("%" G_GINT64_FORMAT, step->goal.id);
   entry->track_ids =
       g_strdupv (kind == KEPT_TRACKS ? step->goal.track_ids : step->goal.stand_ins);
   entry->title = g_strdup (step->title);
@@ -170,6 +188,9 @@ step_of (const DgzHistoryEntry *entry)
 {
   gint64 id = g_ascii_strtoll (entry->target ? entry->target : "", NULL, 10);
   gboolean has_tracks = entry->track_ids && entry->track_ids[0];
+  g_autofree char *path = entry->kind == KEPT_FILE && entry->target
+                              ? g_filename_from_uri (entry->target, NULL, NULL)
+                              : NULL;
   DgzGoal goal = { DGZ_GOAL_NONE };
   Step *step;
 
@@ -181,6 +202,8 @@ step_of (const DgzHistoryEntry *entry)
     goal = (DgzGoal) { .kind = DGZ_GOAL_EXAMPLE };
   else if (entry->kind == KEPT_TRACKS && has_tracks)
     goal = (DgzGoal) { .kind = DGZ_GOAL_TRACKS, .track_ids = entry->track_ids };
+  else if (path)
+    goal = (DgzGoal) { .kind = DGZ_GOAL_SOUND, .path = path };
   else
     return NULL;
 
@@ -340,6 +363,7 @@ static void
 dgz_trail_finalize (GObject *object)
 {
   g_ptr_array_unref (DGZ_TRAIL (object)->steps);
+  g_clear_pointer (&DGZ_TRAIL (object)->cleared, g_ptr_array_unref);
 
   G_OBJECT_CLASS (dgz_trail_parent_class)->finalize (object);
 }
@@ -359,6 +383,17 @@ dgz_trail_class_init (DgzTrailClass *klass)
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", DGZ_TYPE_TRAIL, G_SIGNAL_RUN_LAST, 0, NULL,
                                           NULL, NULL, G_TYPE_NONE, 0);
+
+  /**
+   * DgzTrail::file-wanted:
+   * @self: the trail
+   * @path: a file's path, as the system has it, in a string of bytes
+   *
+   * A file is to be dug from, which has to be heard again first.
+   */
+  signals[SIGNAL_FILE_WANTED] =
+      g_signal_new ("file-wanted", DGZ_TYPE_TRAIL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -499,7 +534,14 @@ dgz_trail_go (DgzTrail *self,
 
   dgz_goal_copy (&step_at (self, target)->goal, &goal);
   self->walk = target;
-  dgz_session_set_goal (self->session, goal);
+  if (goal.kind == DGZ_GOAL_SOUND && !goal.release) {
+    g_autofree char *path = g_strdup (goal.path);
+
+    dgz_goal_clear (&goal);
+    g_signal_emit (self, signals[SIGNAL_FILE_WANTED], 0, path);
+  } else {
+    dgz_session_set_goal (self->session, goal);
+  }
   tell (self);
 }
 
@@ -507,23 +549,110 @@ dgz_trail_go (DgzTrail *self,
  * dgz_trail_dup_link:
  * @self: a trail
  *
- * The address on Discogs of what is dug from.
+ * The address on Discogs of what is dug from, or is on its way to be.
  *
  * Returns: (transfer full): the address; empty where it has none
  */
 char *
 dgz_trail_dup_link (DgzTrail *self)
 {
+  Step *there = step_at (self, self->walk);
   DgzGoal goal = { DGZ_GOAL_NONE };
   char *link = NULL;
 
-  take_goal (&self->session->goal, &goal);
+  take_goal (there ? &there->goal : &self->session->goal, &goal);
   if (goal.kind == DGZ_GOAL_RELEASE)
     link = g_strdup_printf ("https://www.discogs.com/release/%" G_GINT64_FORMAT, goal.id);
   else if (goal.kind == DGZ_GOAL_MASTER)
     link = g_strdup_printf ("https://www.discogs.com/master/%" G_GINT64_FORMAT, goal.id);
   dgz_goal_clear (&goal);
   return link ? link : g_strdup ("");
+}
+
+/**
+ * dgz_trail_get_has_past:
+ * @self: a trail
+ *
+ * Whether there is something to clear.
+ */
+gboolean
+dgz_trail_get_has_past (DgzTrail *self)
+{
+  Step *only = self->steps->len == 1 ? self->steps->pdata[0] : NULL;
+
+  return self->steps->len > 1 || (only && !only->is_private);
+}
+
+/**
+ * dgz_trail_clear:
+ * @self: a trail
+ *
+ * Forgets what was dug from, in the library too; what is shown stays, and is not kept.
+ * dgz_trail_unclear() takes it back.
+ */
+void
+dgz_trail_clear (DgzTrail *self)
+{
+  Step *shown = self->is_shown ? step_at (self, self->at) : NULL;
+
+  g_clear_pointer (&self->cleared, g_ptr_array_unref);
+  self->cleared = self->steps;
+  self->cleared_at = self->at;
+  self->steps = g_ptr_array_new_with_free_func (step_free);
+  self->at = -1;
+  self->walk = -1;
+  if (shown) {
+    Step *copy = g_new0 (Step, 1);
+
+    dgz_goal_copy (&shown->goal, &copy->goal);
+    copy->title = g_strdup (shown->title);
+    copy->artist = g_strdup (shown->artist);
+    copy->selected = g_strdup (shown->selected);
+    copy->seen = shown->seen;
+    copy->is_private = TRUE;
+    g_ptr_array_add (self->steps, copy);
+    self->at = 0;
+  }
+  save (self);
+  tell (self);
+}
+
+/**
+ * dgz_trail_unclear:
+ * @self: a trail
+ *
+ * Takes back dgz_trail_clear(): what was dug from since comes after what was before. Does nothing
+ * where nothing was cleared.
+ */
+void
+dgz_trail_unclear (DgzTrail *self)
+{
+  g_autoptr (GPtrArray) since = self->steps;
+  Step *first = step_at (self, 0);
+  gboolean has_copy = first && first->is_private;
+  guint n_new = since->len - (has_copy ? 1 : 0);
+
+  if (!self->cleared) {
+    g_steal_pointer (&since);
+    return;
+  }
+
+  self->steps = g_steal_pointer (&self->cleared);
+  if (n_new > 0) {
+    guint n_before = (guint) (self->cleared_at + 1);
+
+    /* As when they had been dug from there. */
+    g_ptr_array_remove_range (self->steps, n_before, self->steps->len - n_before);
+    for (guint i = has_copy ? 1 : 0; i < since->len; i++)
+      g_ptr_array_add (self->steps, g_steal_pointer (&since->pdata[i]));
+    self->at += (int) n_before - (has_copy ? 1 : 0);
+  } else {
+    self->at = self->cleared_at;
+  }
+  self->walk = -1;
+  trim (self);
+  save (self);
+  tell (self);
 }
 
 /**

@@ -24,6 +24,9 @@ char       *dgz_trail_dup_name     (DgzTrail   *self,
 void        dgz_trail_go           (DgzTrail   *self,
                                     int         step);
 char       *dgz_trail_dup_link     (DgzTrail   *self);
+gboolean    dgz_trail_get_has_past (DgzTrail   *self);
+void        dgz_trail_clear        (DgzTrail   *self);
+void        dgz_trail_unclear      (DgzTrail   *self);
 void        dgz_trail_set_selected (DgzTrail   *self,
                                     const char *track_id);
 const char *dgz_trail_get_selected (DgzTrail   *self);

@@ -79,6 +79,14 @@ forward_action (GtkWidget  *widget,
 }
 
 static void
+clear_history_action (GtkWidget  *widget,
+                      const char *name,
+                      GVariant   *parameter)
+{
+  dgz_window_clear_history (DGZ_WINDOW (widget));
+}
+
+static void
 view_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -260,6 +268,7 @@ dgz_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.dismiss", NULL, dismiss_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.forward", NULL, forward_action);
+  gtk_widget_class_install_action (widget_class, "win.clear-history", NULL, clear_history_action);
   gtk_widget_class_install_action (widget_class, "win.view", "s", view_action);
   gtk_widget_class_install_action (widget_class, "win.dig-track", "s", dig_track_action);
   gtk_widget_class_install_action (widget_class, "win.search-text", "s", search_text_action);

@@ -27,6 +27,9 @@ dgz_window_remember_dug (DgzWindow *self)
   self->dug = g_strdup (dgz_search_entry_get_text (self->entry));
 }
 
+/* Long enough to be found with the keyboard, or by ear. */
+#define UNDO_SECONDS 15
+
 /**
  * dgz_window_shows:
  * @self: a window
@@ -82,6 +85,8 @@ dgz_window_update_back (DgzWindow *self)
   gtk_widget_set_visible (self->forward_button, can_forward);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.back", can_back);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.forward", can_forward);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.clear-history",
+                                 dgz_trail_get_has_past (self->trail));
   name_button (self, self->back_button, _ ("Back"), -1);
   name_button (self, self->forward_button, _ ("Forward"), 1);
 }
@@ -213,6 +218,35 @@ dgz_window_go (DgzWindow *self,
   dgz_window_remember_dug (self);
 }
 
+/**
+ * dgz_window_clear_history:
+ * @self: a window
+ *
+ * Forgets what was dug from, and offers to take that back.
+ */
+void
+dgz_window_clear_history (DgzWindow *self)
+{
+  AdwToast *toast = adw_toast_new (_ ("History cleared"));
+
+  dgz_trail_clear (self->trail);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (dgz_trail_unclear), self->trail,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+/* What is dug from a file is heard first, as when it is chosen. */
+static void
+file_wanted_cb (DgzWindow  *self,
+                const char *path)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (self), "dig-file",
+                                  g_variant_new_bytestring (path));
+}
+
 /* Who comes back to a list finds the row that was left. */
 static void
 history_cb (DgzWindow *self)
@@ -265,6 +299,8 @@ dgz_window_watch_pages (DgzWindow *self)
   g_signal_connect_object (self->stack, "notify::visible-child", G_CALLBACK (visible_child_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->trail, "changed", G_CALLBACK (history_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->trail, "file-wanted", G_CALLBACK (file_wanted_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);

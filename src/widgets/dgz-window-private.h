@@ -89,6 +89,7 @@ void     dgz_window_show_view     (DgzWindow      *self,
 void     dgz_window_show_releases (DgzWindow      *self,
                                    DgzReleaseList *list);
 void     dgz_window_update_back   (DgzWindow      *self);
+void     dgz_window_clear_history (DgzWindow      *self);
 void     dgz_window_leave_list    (DgzWindow      *self);
 void     dgz_window_go            (DgzWindow      *self,
                                    int             step);

@@ -6,6 +6,7 @@
 /* Back and forward through what was dug from, and what is left of it after a start. */
 
 #include "dgz-trail.h"
+#include "dgz-session-file.h"
 #include "dgz-test-session.h"
 #include "dgz-test-util.h"
 
@@ -284,6 +285,131 @@ test_dig_before_loaded (Fixture      *self,
 }
 
 static void
+test_clear (Fixture      *self,
+            gconstpointer data)
+{
+  g_autofree char *record = NULL;
+
+  g_assert_false (dgz_trail_get_has_past (self->trail));
+  dig_example (self);
+  record = g_strdup (title (self));
+  dgz_test_session_dig (&self->test, "7", DGZ_SESSION_READY);
+  g_assert_true (dgz_trail_get_has_past (self->trail));
+
+  /* What is shown stays, so that what is dug from next leads back to it. */
+  dgz_trail_clear (self->trail);
+  g_assert_false (dgz_trail_get_has_past (self->trail));
+  g_assert_false (dgz_trail_get_can_go (self->trail, -1));
+  g_assert_cmpstr (title (self), ==, "Slow Harbour");
+  dig_example (self);
+  go (self, -1, DGZ_SESSION_READY);
+  g_assert_cmpstr (title (self), ==, "Slow Harbour");
+  go (self, 1, DGZ_SESSION_READY);
+
+  /* It is not kept. */
+  start_again (self);
+  go (self, -1, DGZ_SESSION_READY);
+  g_assert_cmpstr (title (self), ==, record);
+  g_assert_false (dgz_trail_get_can_go (self->trail, -1));
+
+  dgz_trail_clear (self->trail);
+  start_again (self);
+  g_assert_false (dgz_trail_get_can_go (self->trail, -1));
+  g_assert_false (dgz_trail_get_can_go (self->trail, 1));
+}
+
+static void
+test_unclear (Fixture      *self,
+              gconstpointer data)
+{
+  g_autofree char *record = NULL;
+  g_autofree char *track = NULL;
+  g_autofree char *id = NULL;
+
+  dig_example (self);
+  record = g_strdup (title (self));
+  id = first_track (self);
+  dgz_test_session_dig (&self->test, "7", DGZ_SESSION_READY);
+  dgz_trail_clear (self->trail);
+  dgz_trail_unclear (self->trail);
+  go (self, -1, DGZ_SESSION_READY);
+  g_assert_cmpstr (title (self), ==, record);
+  go (self, 1, DGZ_SESSION_READY);
+
+  /* What was dug from since comes after all that. */
+  dgz_trail_clear (self->trail);
+  dig_track (self, id);
+  track = g_strdup (title (self));
+  dgz_trail_unclear (self->trail);
+  g_assert_cmpstr (title (self), ==, track);
+  g_assert_false (dgz_trail_get_can_go (self->trail, 1));
+  go (self, -1, DGZ_SESSION_READY);
+  g_assert_cmpstr (title (self), ==, "Slow Harbour");
+  go (self, -1, DGZ_SESSION_READY);
+  g_assert_cmpstr (title (self), ==, record);
+  g_assert_false (dgz_trail_get_can_go (self->trail, -1));
+
+  /* There is nothing left to take back. */
+  dgz_trail_unclear (self->trail);
+  g_assert_true (dgz_trail_get_can_go (self->trail, 1));
+  start_again (self);
+  g_assert_true (dgz_trail_get_can_go (self->trail, 1));
+}
+
+static void
+dig_sound (Fixture    *self,
+           const char *path)
+{
+  DgzSessionSound sound = { .title = "Own Track", .bpm = 124.0, .key = 18, .path = path };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sound.features); i++)
+    sound.features[i] = 0.5;
+  dgz_session_dig_sound (self->test.session, &sound);
+  dgz_test_session_expect (&self->test, DGZ_SESSION_READY);
+}
+
+static void
+file_wanted_cb (DgzTrail   *trail,
+                const char *path,
+                char      **wanted)
+{
+  g_free (*wanted);
+  *wanted = g_strdup (path);
+}
+
+/* A file is found again by its path, which need not be text. */
+static void
+test_file (Fixture      *self,
+           gconstpointer data)
+{
+  const char *path = "/music/Caf\xe9 %20/own track.flac";
+  g_autofree char *wanted = NULL;
+  g_autofree char *link = NULL;
+
+  dig_example (self);
+  dig_sound (self, path);
+  dgz_test_session_dig (&self->test, "7", DGZ_SESSION_READY);
+  /* As long as the program runs it is not heard again. */
+  go (self, -1, DGZ_SESSION_READY);
+  g_assert_cmpstr (title (self), ==, "Own Track");
+  go (self, 1, DGZ_SESSION_READY);
+
+  start_again (self);
+  go (self, -1, DGZ_SESSION_READY);
+  g_signal_connect (self->trail, "file-wanted", G_CALLBACK (file_wanted_cb), &wanted);
+  dgz_trail_go (self->trail, -1);
+  g_assert_cmpstr (wanted, ==, path);
+  link = dgz_trail_dup_link (self->trail);
+  g_assert_cmpstr (link, ==, "");
+  dig_sound (self, wanted);
+  g_assert_cmpstr (title (self), ==, "Own Track");
+  g_assert_true (dgz_trail_get_can_go (self->trail, -1));
+  g_assert_true (dgz_trail_get_can_go (self->trail, 1));
+  go (self, 1, DGZ_SESSION_READY);
+  g_assert_cmpstr (title (self), ==, "Slow Harbour");
+}
+
+static void
 test_length (Fixture      *self,
              gconstpointer data)
 {
@@ -327,6 +453,9 @@ main (int   argc,
   add ("/trail/selected", test_selected);
   add ("/trail/kept", test_kept);
   add ("/trail/dig-before-loaded", test_dig_before_loaded);
+  add ("/trail/clear", test_clear);
+  add ("/trail/unclear", test_unclear);
+  add ("/trail/file", test_file);
   add ("/trail/length", test_length);
 
   return g_test_run ();
