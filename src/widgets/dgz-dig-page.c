@@ -24,6 +24,8 @@
 #define FOLD_WIDTH 860
 /* A list under this width has no room for label, year, energy and bar. */
 #define COMPACT_WIDTH 740
+/* A list under this width, as one of 360 pixels at twice the size of text, has none for tempi. */
+#define TIGHT_WIDTH 280
 /* What is done sooner needs no page that says it is under way. */
 #define LOADING_DELAY_MS 200
 
@@ -117,6 +119,7 @@ resized_cb (DgzDigPage *self,
     update_panes (self);
   }
   dgz_track_list_set_compact (self->track_list, list_width < COMPACT_WIDTH);
+  dgz_track_list_set_tight (self->track_list, list_width < TIGHT_WIDTH);
 }
 
 static void

@@ -23,6 +23,7 @@ struct _DgzListContext
   DgzCrateMenuFunc crate_menu;
   gpointer crate_data;
   gboolean compact;
+  gboolean tight;
   DgzTrack *open;
   DgzPlayback *playback;
   DgzSession *session;
@@ -157,7 +158,8 @@ dgz_list_context_get_shows (DgzListContext *self,
   gboolean is_wide = column == DGZ_COLUMN_LABEL || column == DGZ_COLUMN_ENERGY ||
                      column == DGZ_COLUMN_BAR;
 
-  return !dgz_list_columns_get_is_hidden (self->columns, column) && !(is_wide && self->compact);
+  return !dgz_list_columns_get_is_hidden (self->columns, column) &&
+         !(is_wide && self->compact) && !(column == DGZ_COLUMN_BPM && self->tight);
 }
 
 /**
@@ -203,6 +205,36 @@ dgz_list_context_set_compact (DgzListContext *self,
     return;
 
   self->compact = compact;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPACT]);
+}
+
+/**
+ * dgz_list_context_get_tight:
+ * @self: a context
+ *
+ * Whether the tempo too is folded into the second line.
+ */
+gboolean
+dgz_list_context_get_tight (DgzListContext *self)
+{
+  return self->tight;
+}
+
+/**
+ * dgz_list_context_set_tight:
+ * @self: a context
+ * @tight: whether the tempo too is folded into the second line
+ *
+ * Sets how much room there is where it is compact; told as a change of that.
+ */
+void
+dgz_list_context_set_tight (DgzListContext *self,
+                            gboolean        tight)
+{
+  if (self->tight == tight)
+    return;
+
+  self->tight = tight;
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPACT]);
 }
 

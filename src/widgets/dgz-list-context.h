@@ -41,6 +41,9 @@ void            dgz_list_context_add          (DgzListContext *self,
 gboolean        dgz_list_context_get_compact  (DgzListContext *self);
 void            dgz_list_context_set_compact  (DgzListContext *self,
                                                gboolean        compact);
+gboolean        dgz_list_context_get_tight    (DgzListContext *self);
+void            dgz_list_context_set_tight    (DgzListContext *self,
+                                               gboolean        tight);
 DgzTrack       *dgz_list_context_get_open     (DgzListContext *self);
 void            dgz_list_context_set_open     (DgzListContext *self,
                                                DgzTrack       *track);

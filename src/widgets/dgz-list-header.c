@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "dgz-pair-box.h"
+
 /* As wide as the rows' round buttons. */
 #define BUTTON_WIDTH 34
 
@@ -50,6 +52,10 @@ update_button (DgzListHeader *self,
                                                                                     : " ▴");
 
   gtk_button_set_label (GTK_BUTTON (button), label);
+  /* Where text is large and the window narrow, words give way before the window does. */
+  if (dgz_list_sort_column (sort) == DGZ_COLUMN_TITLE)
+    gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
+                             PANGO_ELLIPSIZE_END);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   GTK_ACCESSIBLE_PROPERTY_SORT,
                                   !active      ? GTK_ACCESSIBLE_SORT_NONE
@@ -99,13 +105,27 @@ new_button (DgzListHeader *self,
   return button;
 }
 
+/* Where there is no room for both, one stands over the other, as in the rows. */
+static void
+add_title (DgzListHeader *self)
+{
+  GtkWidget *title = new_button (self, DGZ_COLUMN_TITLE);
+  GtkWidget *artist = new_button (self, DGZ_COLUMN_TITLE);
+  GtkWidget *cell = dgz_pair_box_new (title, artist, 12, 0, 1);
+
+  self->buttons[DGZ_SORT_TITLE] = title;
+  self->buttons[DGZ_SORT_ARTIST] = artist;
+  gtk_widget_set_hexpand (cell, TRUE);
+  gtk_box_append (self->box, cell);
+  self->cells[DGZ_COLUMN_TITLE] = cell;
+}
+
 static void
 add_cell (DgzListHeader *self,
           DgzListColumn  column)
 {
   GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
-  gtk_widget_set_hexpand (cell, column == DGZ_COLUMN_TITLE);
   for (int i = DGZ_SORT_PICKED + 1; i < DGZ_N_LIST_SORTS; i++) {
     if (dgz_list_sort_column ((DgzListSort) i) != column)
       continue;
@@ -114,8 +134,9 @@ add_cell (DgzListHeader *self,
   }
 
   gtk_box_append (self->box, cell);
-  if (column != DGZ_COLUMN_TITLE)
-    dgz_list_context_add (self->context, column, cell);
+  /* Its buttons do, within it. */
+  gtk_widget_set_hexpand (cell, FALSE);
+  dgz_list_context_add (self->context, column, cell);
   self->cells[column] = cell;
 }
 
@@ -206,7 +227,8 @@ dgz_list_header_set_context (DgzListHeader  *self,
                                   dgz_list_columns_get_actions (columns));
   gtk_widget_set_size_request (space, BUTTON_WIDTH, -1);
   gtk_box_append (self->box, space);
-  for (int i = 0; i < DGZ_N_LIST_COLUMNS; i++)
+  add_title (self);
+  for (int i = DGZ_COLUMN_TITLE + 1; i < DGZ_N_LIST_COLUMNS; i++)
     add_cell (self, (DgzListColumn) i);
   add_menu (self);
   g_signal_connect_object (columns, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);

@@ -547,6 +547,20 @@ select_quietly (DgzTrackList *self,
 }
 
 /**
+ * dgz_track_list_set_tight:
+ * @self: a list that is compact
+ * @tight: whether there is no room for the tempo either, as with large text
+ *
+ * Fits the rows to a width that has hardly room for a title.
+ */
+void
+dgz_track_list_set_tight (DgzTrackList *self,
+                          gboolean      tight)
+{
+  dgz_list_context_set_tight (self->context, tight);
+}
+
+/**
  * dgz_track_list_show_start:
  * @self: a list
  *

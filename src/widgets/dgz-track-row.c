@@ -131,11 +131,29 @@ update_open (DgzTrackRow *self)
                                   words, -1);
 }
 
-/* "Artist", or where there is no room for a column "Artist · Label, 2005". */
+/* "124.0 · " where there is no room for a column. */
+static void
+append_tempo (DgzTrackRow *self,
+              GString     *line)
+{
+  g_autofree char *bpm = dgz_text_bpm (dgz_track_get_bpm (self->track));
+  gboolean is_folded =
+      dgz_list_context_get_tight (self->context) &&
+      !dgz_list_columns_get_is_hidden (dgz_list_context_get_columns (self->context),
+                                       DGZ_COLUMN_BPM);
+
+  if (is_folded && *bpm)
+    g_string_append_printf (line, "%s · ", bpm);
+}
+
+/* "Artist", or where there is no room for a column "Artist · Label · 2005". */
 static char *
 second_line (DgzTrackRow *self)
 {
-  GString *line = g_string_new (dgz_track_get_artist (self->track));
+  GString *line = g_string_new (NULL);
+
+  append_tempo (self, line);
+  g_string_append (line, dgz_track_get_artist (self->track));
 
   if (!dgz_list_context_get_compact (self->context) ||
       dgz_list_columns_get_is_hidden (dgz_list_context_get_columns (self->context),

@@ -225,6 +225,22 @@ toggle (Fixture    *self,
   g_assert_true (gtk_widget_activate_action (get_header (self), action, NULL));
 }
 
+/* Where there is hardly room for a title, the tempo stands before the artist. */
+static void
+test_tight (Fixture      *self,
+            gconstpointer data)
+{
+  guint n = 9;
+
+  g_assert_true (row_shows (self, GTK_TYPE_WIDGET, n));
+  dgz_track_list_set_compact (DGZ_TRACK_LIST (self->list), TRUE);
+  dgz_track_list_set_tight (DGZ_TRACK_LIST (self->list), TRUE);
+  /* Without label, energy and bar, and without the tempo. */
+  g_assert_true (row_shows (self, GTK_TYPE_WIDGET, n - 4));
+  dgz_track_list_set_tight (DGZ_TRACK_LIST (self->list), FALSE);
+  g_assert_true (row_shows (self, GTK_TYPE_WIDGET, n - 3));
+}
+
 static void
 test_hide (Fixture      *self,
            gconstpointer data)
