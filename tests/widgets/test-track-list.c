@@ -678,6 +678,7 @@ main (int    argc,
     void (*test) (Fixture *self,
                   gconstpointer data);
   } tests[] = {
+    { "/track-list/tight", test_tight },
     { "/track-list/hide", test_hide },
     { "/track-list/sort", test_sort },
     { "/track-list/remove", test_remove },
