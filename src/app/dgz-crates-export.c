@@ -19,7 +19,9 @@
 
 #include "dgz-crates.h"
 
+#include <glib/gstdio.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "dgz-crate-private.h"
@@ -217,8 +219,10 @@ begin (GString      *text,
   }
 }
 
+/* The disk that has the tracks may be far, and there may be many: it can be told to end. */
 static char *
-write_crate (Export *export)
+write_crate (Export       *export,
+             GCancellable *cancellable)
 {
   static void (*const adders[DGZ_N_CRATE_FORMATS]) (GString *, const DgzLibraryEntry *, guint) = {
     [DGZ_CRATE_FORMAT_M3U8] = add_to_playlist,
@@ -229,12 +233,48 @@ write_crate (Export *export)
   const GPtrArray *entries = export->crate->entries;
 
   begin (text, export);
-  for (guint i = 0; i < entries->len; i++) {
+  for (guint i = 0; i < entries->len && !g_cancellable_is_cancelled (cancellable); i++) {
     adders[export->format](text, entries->pdata[i], i + 1);
     export->n_without_file += has_file (entries->pdata[i]) ? 0 : 1;
   }
-
   return g_string_free (text, FALSE);
+}
+
+/* To a file beside it, which takes its place at the end. A link goes on leading to the file. */
+static gboolean
+save_here (const char *path,
+           const char *text,
+           GError    **error)
+{
+  g_autofree char *real = realpath (path, NULL);
+  const char *target = real ? real : path;
+  GStatBuf status;
+  int mode = g_stat (target, &status) == 0 ? (int) (status.st_mode & 0777) : 0666;
+
+  return g_file_set_contents_full (target, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, mode, error);
+}
+
+/* Where the disk is no folder here. Closing what was not written to its end would put it into the
+ * old file's place, but for a close that is cancelled. */
+static gboolean
+save_there (GFile        *file,
+            const char   *text,
+            GCancellable *cancellable,
+            GError      **error)
+{
+  g_autoptr (GFileOutputStream) stream =
+      g_file_replace (file, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error);
+  g_autoptr (GCancellable) given_up = g_cancellable_new ();
+
+  if (!stream)
+    return FALSE;
+  if (g_output_stream_write_all (G_OUTPUT_STREAM (stream), text, strlen (text), NULL, cancellable,
+                                 error))
+    return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error);
+
+  g_cancellable_cancel (given_up);
+  g_output_stream_close (G_OUTPUT_STREAM (stream), given_up, NULL);
+  return FALSE;
 }
 
 static void
@@ -244,11 +284,12 @@ run (GTask        *task,
      GCancellable *cancellable)
 {
   Export *export = data;
-  g_autofree char *text = write_crate (export);
+  const char *path = g_file_peek_path (export->file);
+  g_autofree char *text = write_crate (export, cancellable);
   GError *error = NULL;
-  /* To a file beside it, which takes its place at the end. */
-  gboolean done = g_file_replace_contents (export->file, text, strlen (text), NULL, FALSE,
-                                           G_FILE_CREATE_NONE, NULL, cancellable, &error);
+  gboolean done = !g_cancellable_set_error_if_cancelled (cancellable, &error) &&
+                  (path ? save_here (path, text, &error)
+                        : save_there (export->file, text, cancellable, &error));
 
   DGZ_HANDOFF_GIVE (task);
   if (done)
@@ -294,7 +335,7 @@ dgz_crates_export_async (DgzCrates          *self,
  * @self: the crates
  * @result: what the callback was given
  * @n_without_file: (out) (optional): how many tracks have no file on this computer
- * @error: return location for a #GError of %G_IO_ERROR
+ * @error: return location for a #GError of %G_IO_ERROR or %G_FILE_ERROR
  *
  * Ends dgz_crates_export_async().
  */
