@@ -201,6 +201,45 @@ dgz_crate_entry_get_id (DgzCrateEntry *self)
   return self->kept->track_id;
 }
 
+static gboolean
+is_same_text (const char *a,
+              const char *b)
+{
+  return g_strcmp0 (a, b) == 0;
+}
+
+/* Also where neither is known. */
+static gboolean
+is_same_figure (double a,
+                double b)
+{
+  return (isnan (a) && isnan (b)) || fabs (a - b) < 1e-9;
+}
+
+/**
+ * dgz_crate_entry_is_same:
+ * @self: a track in a crate
+ * @kept: what the library has of one
+ *
+ * Whether all that is shown and written of the two, but for the note, is the same.
+ */
+gboolean
+dgz_crate_entry_is_same (DgzCrateEntry         *self,
+                         const DgzLibraryEntry *kept)
+{
+  const DgzLibraryEntry *own = self->kept;
+
+  return is_same_text (own->track_id, kept->track_id) && is_same_text (own->title, kept->title) &&
+         g_strv_equal ((const char *const *) own->artists, (const char *const *) kept->artists) &&
+         is_same_text (own->label, kept->label) && is_same_text (own->release, kept->release) &&
+         own->year == kept->year && own->key == kept->key &&
+         is_same_figure (own->bpm, kept->bpm) && is_same_figure (own->energy, kept->energy) &&
+         is_same_figure (own->seconds, kept->seconds) && is_same_text (own->isrc, kept->isrc) &&
+         own->discogs_release == kept->discogs_release && is_same_text (own->file, kept->file) &&
+         is_same_text (own->preview_url, kept->preview_url) &&
+         !own->is_invented == !kept->is_invented;
+}
+
 /**
  * dgz_crate_entry_set_note:
  * @self: an entry

@@ -14,6 +14,8 @@ DgzCrateEntry         *dgz_crate_entry_new            (DgzLibraryEntry *kept);
 DgzCrateEntry         *dgz_crate_entry_new_from_track (DgzTrack        *track);
 const DgzLibraryEntry *dgz_crate_entry_get_kept       (DgzCrateEntry   *self);
 const char            *dgz_crate_entry_get_id         (DgzCrateEntry   *self);
+gboolean               dgz_crate_entry_is_same        (DgzCrateEntry         *self,
+                                                       const DgzLibraryEntry *kept);
 void                   dgz_crate_entry_set_note       (DgzCrateEntry   *self,
                                                        const char      *note);
 

@@ -346,9 +346,7 @@ has_same (DgzCrate  *self,
   if (kept->len != self->entries->len)
     return FALSE;
   for (guint i = 0; i < kept->len; i++) {
-    const DgzLibraryEntry *one = kept->pdata[i];
-
-    if (strcmp (one->track_id, dgz_crate_entry_get_id (self->entries->pdata[i])) != 0)
+    if (!dgz_crate_entry_is_same (self->entries->pdata[i], kept->pdata[i]))
       return FALSE;
   }
 
