@@ -260,6 +260,11 @@ check_crate (DgzCrate *crate)
     seconds += seconds_of (*c);
     g_assert_null (strchr (c + 1, *c));
   }
+  for (char letter = 'a'; letter <= 'z'; letter++) {
+    const char id[] = { letter, '\0' };
+
+    g_assert_cmpint (dgz_crate_has_track (crate, id), ==, strchr (ids, letter) != NULL);
+  }
   g_assert_cmpfloat (dgz_crate_get_seconds (crate), ==, seconds);
   g_assert_cmpuint (dgz_crate_get_n (crate), ==, strlen (ids));
   g_assert_cmpstr (watch->word->str, ==, ids);
