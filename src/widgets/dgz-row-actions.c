@@ -45,6 +45,8 @@ update_buy (DgzRowActions *self)
   GMenuModel *menu = dgz_track_menu_new_buy (self->context, self->track);
 
   gtk_widget_set_sensitive (GTK_WIDGET (self->buy_button), menu != NULL);
+  /* The keyboard does not come past a cell that seems to have something for it. */
+  gtk_widget_set_sensitive (gtk_widget_get_parent (GTK_WIDGET (self->buy_button)), menu != NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->buy_button),
                                menu ? NULL : _ ("This track is invented: no shop has it"));
   set_menu (self->buy_button, menu);

@@ -329,6 +329,30 @@ is_at_row (DgzTrackList *self)
          gtk_widget_get_parent (focus) == GTK_WIDGET (self->view);
 }
 
+/* Whether something of an open breakdown has the keyboard; a menu of it is none of it. */
+static gboolean
+is_within_row (DgzTrackList *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus && !is_at_row (self) && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->view)) &&
+         !gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER);
+}
+
+/* Closes the breakdown, and gives its row the keyboard that something of it had. */
+static gboolean
+leave_breakdown (DgzTrackList *self)
+{
+  DgzTrackRow *row = find_row (self, dgz_list_context_get_open (self->context));
+
+  if (!row)
+    return GDK_EVENT_PROPAGATE;
+
+  gtk_widget_grab_focus (gtk_widget_get_parent (GTK_WIDGET (row)));
+  dgz_list_context_set_open (self->context, NULL);
+  return GDK_EVENT_STOP;
+}
+
 static gboolean
 key_cb (DgzTrackList   *self,
         guint           key,
@@ -338,6 +362,8 @@ key_cb (DgzTrackList   *self,
   DgzTrack *selected = get_selected (self);
   gboolean control = (modifiers & GDK_CONTROL_MASK) != 0;
 
+  if (key == GDK_KEY_Escape && is_within_row (self))
+    return leave_breakdown (self);
   if (!is_at_row (self))
     return GDK_EVENT_PROPAGATE;
   if (dgz_crate_key_add (GTK_WIDGET (self), selected, key, modifiers) ||

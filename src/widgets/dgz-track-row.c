@@ -93,6 +93,15 @@ update_play_button (DgzTrackRow *self)
                                   words, -1);
 }
 
+/* What is folded away is not there for screen readers either, once it has moved away. */
+static void
+revealed_cb (DgzTrackRow *self)
+{
+  gtk_widget_set_visible (gtk_revealer_get_child (self->revealer),
+                          gtk_revealer_get_reveal_child (self->revealer) ||
+                              gtk_revealer_get_child_revealed (self->revealer));
+}
+
 /* Only for rows that are opened: most never are. */
 static void
 make_details (DgzTrackRow *self)
@@ -106,6 +115,8 @@ make_details (DgzTrackRow *self)
   gtk_box_append (GTK_BOX (box), breakdown);
   gtk_box_append (GTK_BOX (box), actions);
   gtk_revealer_set_child (self->revealer, box);
+  g_signal_connect_object (self->revealer, "notify::child-revealed", G_CALLBACK (revealed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -120,6 +131,7 @@ update_open (DgzTrackRow *self)
     dgz_breakdown_set_track (self->breakdown, self->track,
                              dgz_list_context_get_compact (self->context));
     dgz_row_actions_set_track (self->actions, self->track);
+    gtk_widget_set_visible (gtk_revealer_get_child (self->revealer), TRUE);
   }
 
   gtk_revealer_set_reveal_child (self->revealer, open);
