@@ -284,13 +284,17 @@ run (GTask        *task,
      GCancellable *cancellable)
 {
   Export *export = data;
-  const char *path = g_file_peek_path (export->file);
-  g_autofree char *text = write_crate (export, cancellable);
+  const char *path;
+  g_autofree char *text = NULL;
   GError *error = NULL;
-  gboolean done = !g_cancellable_set_error_if_cancelled (cancellable, &error) &&
-                  (path ? save_here (path, text, &error)
-                        : save_there (export->file, text, cancellable, &error));
+  gboolean done;
 
+  DGZ_HANDOFF_TAKE (task);
+  path = g_file_peek_path (export->file);
+  text = write_crate (export, cancellable);
+  done = !g_cancellable_set_error_if_cancelled (cancellable, &error) &&
+         (path ? save_here (path, text, &error)
+               : save_there (export->file, text, cancellable, &error));
   DGZ_HANDOFF_GIVE (task);
   if (done)
     g_task_return_boolean (task, TRUE);
@@ -327,6 +331,7 @@ dgz_crates_export_async (DgzCrates          *self,
   export->file = g_object_ref (file);
   g_task_set_source_tag (task, dgz_crates_export_async);
   g_task_set_task_data (task, export, export_free);
+  DGZ_HANDOFF_GIVE (task);
   g_task_run_in_thread (task, run);
 }
 

@@ -267,6 +267,8 @@ completed_cb (GTask *task)
   DgzLibrary *self = g_task_get_source_object (task);
   const Job *job = g_task_get_task_data (task);
 
+  /* Nobody else takes a job of which nobody asked to be told. */
+  DGZ_HANDOFF_TAKE (task);
   if (job->trouble)
     g_signal_emit (self, signals[SIGNAL_TROUBLE], 0, job->trouble);
   if (job->kind != JOB_LOAD && job->kind != JOB_WORK && !g_task_had_error (task))
