@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "dgz-text.h"
+
 #define SET_KEY "dgz-set"
 #define UNDO_SECONDS 15
 
@@ -36,6 +38,17 @@ toast (DgzFilterSetsPopover *self,
     adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
   else
     g_object_unref (g_object_ref_sink (toast));
+}
+
+/* That a set could not be read or kept is known only when the popover is closed. */
+static void
+failed_cb (DgzFilterSetsPopover *self,
+           const GError         *error)
+{
+  g_autofree char *sentence = dgz_text_error (error);
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
+
+  toast (self, adw_toast_new (markup));
 }
 
 static void
@@ -229,6 +242,7 @@ dgz_filter_sets_popover_new (DgzFilterEditor *editor,
   self->editor = g_object_ref (editor);
   self->sets =
       g_object_ref (dgz_session_get_filter_sets (dgz_filter_editor_get_session (editor)));
+  g_signal_connect_object (self->sets, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (heading, "heading");
   gtk_label_set_xalign (GTK_LABEL (heading), 0.0f);
   gtk_box_append (GTK_BOX (box), heading);
