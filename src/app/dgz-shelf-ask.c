@@ -12,6 +12,8 @@
 
 #include "dgz-shelf-ask.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "dgz-shelf-item-private.h"
 
 typedef struct
@@ -344,7 +346,7 @@ set_ratio (GTask    *task,
   g_autoptr (DgzFile) file = dgz_files_find_key (files, question->key, &error);
 
   if (!file && !error)
-    error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "No such file");
+    error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_FOUND, _ ("The file is not there any more."));
   if (file && dgz_files_set_ratio (files, question->key, question->ratio, &error))
     g_task_return_pointer (task, g_memdup2 (&file->ratio, sizeof file->ratio), g_free);
   else
