@@ -6,11 +6,11 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "dgz-cli.h"
+#include "dgz-language.h"
 #include "dgz-text.h"
 
 typedef struct
@@ -141,10 +141,7 @@ main (int argc, char **argv)
 {
   g_autofree char *message = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  dgz_language_init ();
 
   if (argc < 2)
     return dgz_cli_fail_usage (_ ("a command is missing"));

@@ -5,10 +5,8 @@
 
 #include "config.h"
 
-#include <glib/gi18n.h>
-#include <locale.h>
-
 #include "dgz-application.h"
+#include "dgz-language.h"
 #include "dgz-widgets-resources.h"
 
 int
@@ -16,10 +14,7 @@ main (int argc, char **argv)
 {
   g_autoptr (DgzApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  dgz_language_init ();
   g_set_application_name ("Diggerz");
 
   g_resources_register (dgz_widgets_get_resource ());
