@@ -8,6 +8,7 @@
 #include "dgz-dig-page.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "dgz-filter-bar.h"
 #include "dgz-filter-words.h"
@@ -65,6 +66,8 @@ struct _DgzDigPage
   guint loading_timeout;
   gboolean has_kept; /* whether the list stood while another record was asked for */
   gboolean is_folded;
+  /* The least width that the list was seen to have with all its columns: words differ in length. */
+  int list_least;
   gboolean shows_record;
 };
 
@@ -112,13 +115,20 @@ resized_cb (DgzDigPage *self,
   gboolean folded = width < FOLD_WIDTH;
   double pane_width = gtk_paned_get_position (self->paned) / dgz_fold_bin_get_text_scale (bin);
   int list_width = folded ? width : width - (int) pane_width;
+  int least = 0;
 
   if (folded != self->is_folded) {
     self->is_folded = folded;
     self->shows_record = FALSE;
     update_panes (self);
   }
-  dgz_track_list_set_compact (self->track_list, list_width < COMPACT_WIDTH);
+  if (!gtk_widget_has_css_class (GTK_WIDGET (self->track_list), "compact")) {
+    gtk_widget_measure (GTK_WIDGET (self->track_list), GTK_ORIENTATION_HORIZONTAL, -1, &least,
+                        NULL, NULL, NULL);
+    self->list_least = (int) ceil (least / dgz_fold_bin_get_text_scale (bin));
+  }
+  dgz_track_list_set_compact (self->track_list,
+                              list_width < MAX (COMPACT_WIDTH, self->list_least));
   dgz_track_list_set_tight (self->track_list, list_width < TIGHT_WIDTH);
 }
 

@@ -52,7 +52,8 @@ update_button (DgzListHeader *self,
                                                                                     : " ▴");
 
   gtk_button_set_label (GTK_BUTTON (button), label);
-  /* Where text is large and the window narrow, words give way before the window does. */
+  /* Where text is large and the window narrow, words give way before the window does: the widths of
+   * all other columns are the rows' too, and this one has what is left of the list. */
   if (dgz_list_sort_column (sort) == DGZ_COLUMN_TITLE)
     gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
                              PANGO_ELLIPSIZE_END);
