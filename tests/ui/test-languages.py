@@ -108,7 +108,8 @@ class Test:
         self.language = language
         self.window = driver.Window(self.program, '--example',
                                     environment=self.locales.environment(locale))
-        driver.wait('rows', lambda: self.named('Recommended tracks').get_child_count() >= 20)
+        driver.wait('rows',
+                    lambda: self.named('Recommended tracks').get_child_count() >= 20)
 
     def said(self, string, context=None):
         """A string as it is to be read, without the mark of its mnemonic."""
@@ -120,7 +121,8 @@ class Test:
         while queue:
             node = queue.pop(0)
             yield node
-            for i in range(min(node.get_child_count(), 40 if node.get_role_name() != 'list' else 8)):
+            most = 8 if node.get_role_name() == 'list' else 40
+            for i in range(min(node.get_child_count(), most)):
                 child = node.get_child_at_index(i)
                 if child is None:
                     continue
