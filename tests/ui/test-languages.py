@@ -134,7 +134,9 @@ class Test:
         name = self.said(string, context)
         for node in self.walk():
             # A button of GTK 4.8 is named with the mark of its mnemonic.
-            if (node.get_name() or '').replace('_', '') != name or role and node.get_role_name() != role:
+            if (node.get_name() or '').replace('_', '') != name:
+                continue
+            if role and node.get_role_name() != role:
                 continue
             # What is on a page behind another has no place.
             if not showing or self.place(node).width > 0:
