@@ -361,6 +361,7 @@ key_cb (DgzTrackList   *self,
 {
   DgzTrack *selected = get_selected (self);
   gboolean control = (modifiers & GDK_CONTROL_MASK) != 0;
+  gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
 
   if (key == GDK_KEY_Escape && is_within_row (self))
     return leave_breakdown (self);
@@ -371,6 +372,9 @@ key_cb (DgzTrackList   *self,
     return GDK_EVENT_STOP;
   if (modifiers & (GDK_ALT_MASK | GDK_SHIFT_MASK | GDK_SUPER_MASK))
     return GDK_EVENT_PROPAGATE;
+  /* A row opens towards its arrow, and the next track is where the button for it is. */
+  if (is_rtl && (key == GDK_KEY_Left || key == GDK_KEY_Right))
+    key = key == GDK_KEY_Left ? GDK_KEY_Right : GDK_KEY_Left;
 
   switch (key) {
   case GDK_KEY_space:

@@ -208,6 +208,13 @@ class Test:
             except driver.Failure as error:
                 raise driver.Failure('%s\n%s' % (error, '\n'.join(last[:20]))) from error
 
+    def opens_towards_the_left(self):
+        self.window.key('Left')
+        self.named('Close the breakdown')
+        self.reads('the breakdown')
+        self.window.key('Right')
+        driver.wait('the end of the breakdown', lambda: not self.find('Close the breakdown'))
+
     def reads_the_menu(self):
         self.window.key('F10')
         self.named('_Preferences', role='menu item')
@@ -266,7 +273,8 @@ def main():
         locales = Locales(folder)
         locales.add_pseudo()
         test = Test(locales, sys.argv[1])
-        steps = ['starts_from_right_to_left', 'is_mirrored', 'fits', 'reads_the_menu',
+        steps = ['starts_from_right_to_left', 'is_mirrored', 'fits',
+                 'opens_towards_the_left', 'reads_the_menu',
                  'reads_the_crates', 'reads_the_music', 'reads_the_preferences',
                  'reads_the_shortcuts', 'ends']
         for language in languages():
