@@ -375,8 +375,9 @@ key_cb (DgzReleasesPage *self,
 {
   DgzReleaseRow *row = get_focused (self);
   gboolean is_rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  guint onwards = is_rtl ? GDK_KEY_Left : GDK_KEY_Right;
 
-  if (key != (is_rtl ? GDK_KEY_Left : GDK_KEY_Right) || (modifiers & gtk_accelerator_get_default_mod_mask ()) || !row)
+  if (key != onwards || (modifiers & gtk_accelerator_get_default_mod_mask ()) || !row)
     return GDK_EVENT_PROPAGATE;
 
   dgz_release_row_ask_price (row);
