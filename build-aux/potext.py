@@ -14,7 +14,8 @@ FLAGS = ('N_:1:pass-c-format', 'C_:2:pass-c-format', 'NC_:2:pass-c-format',
          'g_string_printf:2:c-format', 'g_string_append_printf:2:c-format',
          'g_set_error:4:c-format', 'g_markup_printf_escaped:1:c-format')
 
-DIRECTIVE = re.compile(r'%(?:\d+\$)?[-+ #0\']*(?:\d+|\*)?(?:\.(?:\d+|\*)?)?(?:hh|h|ll|l|z|j|t)?'
+# Without the flag of a space: "95 % de" has no directive in it.
+DIRECTIVE = re.compile(r'%(?:\d+\$)?[-+#0\']*(?:\d+|\*)?(?:\.(?:\d+|\*)?)?(?:hh|h|ll|l|z|j|t)?'
                        r'[diouxXeEfFgGcsp%]')
 FIELD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)\s+(".*)')
 
