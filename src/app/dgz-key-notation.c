@@ -140,9 +140,12 @@ dgz_key_notation_write (DgzKeyNotation notation,
 {
   static const char *const musical[DGZ_N_KEYS] = {
     /* Translators: keys as musicians write them, minor and major by turns, in few letters */
-    NC_ ("key", "Cm"), NC_ ("key", "C"), NC_ ("key", "C♯m"), NC_ ("key", "D♭"), NC_ ("key", "Dm"), NC_ ("key", "D"), NC_ ("key", "E♭m"), NC_ ("key", "E♭"),
-    NC_ ("key", "Em"), NC_ ("key", "E"), NC_ ("key", "Fm"), NC_ ("key", "F"), NC_ ("key", "F♯m"), NC_ ("key", "F♯"), NC_ ("key", "Gm"), NC_ ("key", "G"),
-    NC_ ("key", "A♭m"), NC_ ("key", "A♭"), NC_ ("key", "Am"), NC_ ("key", "A"), NC_ ("key", "B♭m"), NC_ ("key", "B♭"), NC_ ("key", "Bm"), NC_ ("key", "B")
+    NC_ ("key", "Cm"), NC_ ("key", "C"), NC_ ("key", "C♯m"), NC_ ("key", "D♭"),
+    NC_ ("key", "Dm"), NC_ ("key", "D"), NC_ ("key", "E♭m"), NC_ ("key", "E♭"),
+    NC_ ("key", "Em"), NC_ ("key", "E"), NC_ ("key", "Fm"), NC_ ("key", "F"),
+    NC_ ("key", "F♯m"), NC_ ("key", "F♯"), NC_ ("key", "Gm"), NC_ ("key", "G"),
+    NC_ ("key", "A♭m"), NC_ ("key", "A♭"), NC_ ("key", "Am"), NC_ ("key", "A"),
+    NC_ ("key", "B♭m"), NC_ ("key", "B♭"), NC_ ("key", "Bm"), NC_ ("key", "B")
   };
   char letter;
   int number;

@@ -273,8 +273,8 @@ update_stack (DgzCratesPage *self)
   return gtk_stack_get_visible_child_name (self->stack);
 }
 
-/* Whoever has made the first crate, or removed the last, goes on where that is; whoever tries again,
- * with what comes of it. */
+/* Whoever has made the first crate, or removed the last, goes on where that is; whoever tries
+ * again, with what comes of it. */
 static void
 update (DgzCratesPage *self)
 {

@@ -167,11 +167,13 @@ test_notations (void)
 static void
 test_track_notation (void)
 {
-  DgzTrackData data = {
-    .id = g_strdup ("t"), .title = g_strdup ("T"), .artists = g_new0 (char *, 1), .key = 1, .fit_key = 18, .heard_key = 1, .reasons = g_strsplit ("first|8A to 8B (relative)", "|", -1)
-  };
+  DgzTrackData data = { .key = 1, .fit_key = 18, .heard_key = 1 };
   g_autoptr (DgzTrack) track = NULL;
 
+  data.id = g_strdup ("t");
+  data.title = g_strdup ("T");
+  data.artists = g_new0 (char *, 1);
+  data.reasons = g_strsplit ("first|8A to 8B (relative)", "|", -1);
   data.parts[DGZ_SCORE_KEY].is_present = TRUE;
   data.parts[DGZ_SCORE_KEY].evidence = g_strdup ("8A to 8B (relative)");
   track = dgz_track_new (&data);
