@@ -17,7 +17,8 @@ import potext  # pylint: disable=wrong-import-position
 MNEMONIC = re.compile(r'_(?=[^\W_])')
 IDENTIFIER = re.compile(r'\w+_\w+')
 TAG = re.compile(r'</?[a-z]+(?:\s[^<>]*)?>')
-EDGES = re.compile(r'^(\s*).*?(\s*)$', re.S)
+# Spaces that hold words together, which French has before its marks, are letters here.
+EDGES = re.compile(r'^([ \t\n]*).*?([ \t\n]*)$', re.S)
 
 
 def languages(root):
