@@ -664,6 +664,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, DgzFilesPage, status_button);
   gtk_widget_class_bind_template_child (widget_class, DgzFilesPage, folders);
   gtk_widget_class_bind_template_child (widget_class, DgzFilesPage, add_row);
+  /* One that spins out of sight keeps the window's frames going. */
+  gtk_widget_class_bind_template_callback (widget_class, gtk_spinner_start);
+  gtk_widget_class_bind_template_callback (widget_class, gtk_spinner_stop);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_started_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
