@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "dgz-key-notation.h"
+#include "dgz-row-tooltip.h"
 #include "dgz-text-estimate.h"
 #include "dgz-text-flow.h"
 #include "dgz-text.h"
@@ -79,7 +80,7 @@ update_play_button (DgzCrateEntryRow *self)
 
   gtk_button_set_icon_name (self->play_button, plays ? "media-playback-pause-symbolic"
                                                      : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->play_button), words);
+  dgz_row_tooltip_set (GTK_WIDGET (self->play_button), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words, -1);
 }
@@ -138,7 +139,7 @@ set_figure (GtkLabel   *label,
   g_autofree char *words = dgz_text_mark_words (figure, is_estimated, FALSE);
 
   gtk_label_set_label (label, marked);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (label), is_estimated ? words : NULL);
+  dgz_row_tooltip_set (GTK_WIDGET (label), is_estimated ? words : NULL);
   gtk_widget_set_opacity (GTK_WIDGET (label), *figure ? 1.0 : 0.0);
 }
 
@@ -161,9 +162,9 @@ update_flow (DgzCrateEntryRow *self)
   g_autofree char *words = dgz_text_flow_words (previous, get_track (self));
 
   gtk_label_set_label (self->pitch, pitch);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->pitch), words);
+  dgz_row_tooltip_set (GTK_WIDGET (self->pitch), words);
   gtk_label_set_label (self->relation, relation);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->relation), words);
+  dgz_row_tooltip_set (GTK_WIDGET (self->relation), words);
 }
 
 static void
@@ -179,7 +180,7 @@ update_numbers (DgzCrateEntryRow *self)
 
   gtk_label_set_label (self->number, number);
   gtk_label_set_label (self->label, dgz_track_get_label (track) ? dgz_track_get_label (track) : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), dgz_track_get_label (track));
+  dgz_row_tooltip_set (GTK_WIDGET (self->label), dgz_track_get_label (track));
   gtk_label_set_label (self->year, year);
   gtk_label_set_label (self->time, time);
   set_figure (self->bpm, bpm, (estimated & DGZ_TRACK_ESTIMATED_BPM) != 0);
@@ -246,11 +247,11 @@ update (DgzCrateEntryRow *self)
 
   line = second_line (self);
   gtk_label_set_label (self->title, dgz_track_get_title (track));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), dgz_track_get_title (track));
+  dgz_row_tooltip_set (GTK_WIDGET (self->title), dgz_track_get_title (track));
   gtk_label_set_label (self->artist, line);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->artist), line);
+  dgz_row_tooltip_set (GTK_WIDGET (self->artist), line);
   gtk_label_set_label (self->note, note ? note : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->note), note);
+  dgz_row_tooltip_set (GTK_WIDGET (self->note), note);
   gtk_widget_set_visible (GTK_WIDGET (self->note), note && *note);
   update_numbers (self);
   update_flow (self);

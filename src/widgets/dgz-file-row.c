@@ -10,6 +10,7 @@
 #include <glib/gi18n.h>
 
 #include "dgz-key-notation.h"
+#include "dgz-row-tooltip.h"
 #include "dgz-shelf-track.h"
 #include "dgz-text-estimate.h"
 #include "dgz-text.h"
@@ -64,7 +65,7 @@ update_play_button (DgzFileRow *self)
 
   gtk_button_set_icon_name (self->play_button, plays ? "media-playback-pause-symbolic"
                                                      : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->play_button), words);
+  dgz_row_tooltip_set (GTK_WIDGET (self->play_button), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words, -1);
 }
@@ -154,9 +155,9 @@ update_numbers (DgzFileRow   *self,
   g_autofree char *key_words = describe_key (file);
 
   gtk_label_set_label (self->bpm, marked_bpm);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->bpm), bpm_words);
+  dgz_row_tooltip_set (GTK_WIDGET (self->bpm), bpm_words);
   gtk_label_set_label (self->key, marked_key);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->key), key_words);
+  dgz_row_tooltip_set (GTK_WIDGET (self->key), key_words);
   gtk_widget_set_opacity (GTK_WIDGET (self->key), *key ? 1.0 : 0.0);
   set_key_hour (self, dgz_text_key_hour (dgz_shelf_file_get_tone (file)));
   gtk_label_set_label (self->time, time ? time : "");
@@ -215,9 +216,9 @@ update (DgzFileRow *self)
       g_strdup_printf ("%s\n%s", dgz_shelf_file_get_title (file), path);
 
   gtk_label_set_label (self->title, dgz_shelf_file_get_title (file));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), tooltip);
+  dgz_row_tooltip_set (GTK_WIDGET (self->title), tooltip);
   gtk_label_set_label (self->artist, line);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->artist), line);
+  dgz_row_tooltip_set (GTK_WIDGET (self->artist), line);
   gtk_widget_set_visible (self->line_box, *line != '\0');
   gtk_widget_set_visible (self->trouble_icon, has_failed);
   gtk_widget_set_sensitive (self->dig_button, !has_failed);

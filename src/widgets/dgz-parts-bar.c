@@ -12,6 +12,7 @@
 
 #include "dgz-chart-colors.h"
 #include "dgz-part-swatch.h"
+#include "dgz-row-tooltip.h"
 #include "dgz-text.h"
 
 #define WIDTH 110
@@ -213,7 +214,7 @@ dgz_parts_bar_set_track (DgzPartsBar *self,
   g_autofree char *text = track ? describe (track) : NULL;
 
   g_set_object (&self->track, track);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), text);
+  dgz_row_tooltip_set (GTK_WIDGET (self), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text ? text : "", -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));

@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "dgz-row-tooltip.h"
+
 /**
  * DgzReleaseRow:
  *
@@ -107,12 +109,12 @@ update (DgzReleaseRow *self)
   g_autoptr (GString) name = g_string_new (first);
 
   gtk_label_set_label (self->first, first);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->first), first);
+  dgz_row_tooltip_set (GTK_WIDGET (self->first), first);
   gtk_label_set_label (self->second, second);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->second), second);
+  dgz_row_tooltip_set (GTK_WIDGET (self->second), second);
   gtk_widget_set_visible (self->current, is_current);
   gtk_label_set_label (self->price, price_text ? price_text : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->price), price_text);
+  dgz_row_tooltip_set (GTK_WIDGET (self->price), price_text);
   gtk_widget_set_visible (GTK_WIDGET (self->price), price_text != NULL);
   gtk_widget_set_visible (self->price_button,
                           can_ask && !dgz_release_item_get_is_master (self->item));

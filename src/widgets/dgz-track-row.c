@@ -15,6 +15,7 @@
 #include "dgz-list-moves.h"
 #include "dgz-parts-bar.h"
 #include "dgz-row-actions.h"
+#include "dgz-row-tooltip.h"
 #include "dgz-text-estimate.h"
 #include "dgz-text-step.h"
 #include "dgz-text.h"
@@ -88,7 +89,7 @@ update_play_button (DgzTrackRow *self)
 
   gtk_button_set_icon_name (self->play_button, plays ? "media-playback-pause-symbolic"
                                                      : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->play_button), words);
+  dgz_row_tooltip_set (GTK_WIDGET (self->play_button), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words, -1);
 }
@@ -138,7 +139,7 @@ update_open (DgzTrackRow *self)
   gtk_toggle_button_set_active (self->open_button, open);
   gtk_button_set_icon_name (GTK_BUTTON (self->open_button),
                             open ? "pan-down-symbolic" : "pan-end-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->open_button), words);
+  dgz_row_tooltip_set (GTK_WIDGET (self->open_button), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->open_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words, -1);
 }
@@ -195,7 +196,7 @@ update_fits (DgzTrackRow *self)
       g_strdup_printf ("%s%s%s", fits ? fits : "", fits && *sign ? " " : "", sign);
 
   gtk_label_set_label (self->fits, text);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->fits), words);
+  dgz_row_tooltip_set (GTK_WIDGET (self->fits), words);
   gtk_widget_set_visible (GTK_WIDGET (self->fits), *text != '\0');
 }
 
@@ -227,7 +228,7 @@ update_compact (DgzTrackRow *self)
   g_autofree char *line = self->track ? second_line (self) : NULL;
 
   gtk_label_set_label (self->artist, line ? line : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->artist), line);
+  dgz_row_tooltip_set (GTK_WIDGET (self->artist), line);
   gtk_box_set_spacing (self->columns, compact ? 6 : 12);
   gtk_widget_set_visible (GTK_WIDGET (self->relation), !compact);
   update_columns (self);
@@ -244,7 +245,7 @@ update_energy (DgzTrackRow *self)
 
   gtk_label_set_label (self->step, dgz_text_step_sign (dgz_track_get_energy_step (self->track)));
   gtk_label_set_label (self->change, change);
-  gtk_widget_set_tooltip_text (self->energy_box, words);
+  dgz_row_tooltip_set (self->energy_box, words);
   /* A sign alone says nothing aloud. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->step), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words ? words : _ ("Energy unknown"), -1);
@@ -272,7 +273,7 @@ update_key (DgzTrackRow *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->key), self->key_class);
 
   gtk_label_set_label (self->key, marked);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->key), is_estimated ? words : NULL);
+  dgz_row_tooltip_set (GTK_WIDGET (self->key), is_estimated ? words : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->key), *text != '\0');
   gtk_label_set_label (self->relation, relation ? relation : "");
 }
@@ -287,7 +288,7 @@ set_bpm (DgzTrackRow *self,
   g_autofree char *words = dgz_text_mark_words (bpm, is_estimated, FALSE);
 
   gtk_label_set_label (self->bpm, marked);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->bpm), is_estimated ? words : NULL);
+  dgz_row_tooltip_set (GTK_WIDGET (self->bpm), is_estimated ? words : NULL);
 }
 
 static void
@@ -349,7 +350,7 @@ update_name (DgzTrackRow *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   owned ? owned : name, -1);
   gtk_widget_set_visible (self->owned, owned != NULL);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), tooltip);
+  dgz_row_tooltip_set (GTK_WIDGET (self->title), tooltip);
 }
 
 static void
@@ -478,7 +479,7 @@ update_track (DgzTrackRow *self)
 
   gtk_label_set_label (self->title, dgz_track_get_title (track));
   gtk_label_set_label (self->label, dgz_track_get_label (track) ? dgz_track_get_label (track) : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->label), dgz_track_get_label (track));
+  dgz_row_tooltip_set (GTK_WIDGET (self->label), dgz_track_get_label (track));
   dgz_parts_bar_set_track (self->bar, track);
   update_numbers (self);
   update_key (self);
