@@ -23,6 +23,7 @@
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <gtk/gtk.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
@@ -113,7 +114,8 @@ after_paint_cb (GdkFrameClock *clock)
   gdk_display_sync (gtk_widget_get_display (GTK_WIDGET (window)));
   now = g_get_monotonic_time ();
   cpu = get_cpu_time ();
-  snprintf (line, sizeof line, "frame %" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", now, now - frame_us - idle_us, cpu - frame_cpu_us);
+  g_snprintf (line, sizeof line, "frame %" PRId64 " %" PRId64 " %" PRId64 "\n", now,
+              now - frame_us - idle_us, cpu - frame_cpu_us);
   write_line (line);
   look_for_marks (now);
 

@@ -10,9 +10,10 @@ ratios.
 
 A frame's time is what bench-frames.c says at its head: all that the program did for it, what the
 events did included, until the display server has drawn it; waiting for something to do is not in
-it. "cpu" is what of it the program's main thread had of a processor, which does not rise when others
-have the machine. A start is from the call to the end of the first frame; "keyboard" and "list" are the
-first frames with the keyboard in the entry and with rows in the list of the example record.
+it. "cpu" is what of it the program's main thread had of a processor, which does not rise when
+others have the machine. A start is from the call to the end of the first frame; "keyboard" and
+"list" are the first frames with the keyboard in the entry and with rows in the list of the example
+record.
 
 DIGGERZ_BENCH_TRACKS sets the size of the catalogue (100000 if not said).
 """

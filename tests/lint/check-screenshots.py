@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: 2026 The Diggerz developers
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Checks that the pictures which the README and the metainfo name are there, small, and no others."""
+"""Checks that the pictures that README and metainfo name are there, small, and no others."""
 
 import re
 
