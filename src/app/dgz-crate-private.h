@@ -10,14 +10,14 @@
 
 G_BEGIN_DECLS
 
-DgzCrateEntry         *dgz_crate_entry_new            (DgzLibraryEntry *kept);
-DgzCrateEntry         *dgz_crate_entry_new_from_track (DgzTrack        *track);
-const DgzLibraryEntry *dgz_crate_entry_get_kept       (DgzCrateEntry   *self);
-const char            *dgz_crate_entry_get_id         (DgzCrateEntry   *self);
+DgzCrateEntry         *dgz_crate_entry_new            (DgzLibraryEntry       *kept);
+DgzCrateEntry         *dgz_crate_entry_new_from_track (DgzTrack              *track);
+const DgzLibraryEntry *dgz_crate_entry_get_kept       (DgzCrateEntry         *self);
+const char            *dgz_crate_entry_get_id         (DgzCrateEntry         *self);
 gboolean               dgz_crate_entry_is_same        (DgzCrateEntry         *self,
                                                        const DgzLibraryEntry *kept);
-void                   dgz_crate_entry_set_note       (DgzCrateEntry   *self,
-                                                       const char      *note);
+void                   dgz_crate_entry_set_note       (DgzCrateEntry         *self,
+                                                       const char            *note);
 
 DgzCrate        *dgz_crate_new          (DgzLibraryCrate *kept);
 DgzLibraryCrate *dgz_crate_keep         (DgzCrate        *self) G_GNUC_WARN_UNUSED_RESULT;

@@ -86,10 +86,10 @@ make_crate (guint       n,
 
 /* Writes a crate; gives the sentence that says why that failed. */
 static char *
-export (Fixture       *self,
-        DgzCrate      *crate,
-        DgzCrateFormat format,
-        const char    *path)
+write_down (Fixture       *self,
+            DgzCrate      *crate,
+            DgzCrateFormat format,
+            const char    *path)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   GAsyncResult *slot = NULL;
@@ -153,7 +153,7 @@ expect_refused (Fixture    *self,
                 const char *path)
 {
   for (guint format = 0; format < DGZ_N_CRATE_FORMATS; format++) {
-    g_autofree char *sentence = export (self, crate, format, path);
+    g_autofree char *sentence = write_down (self, crate, format, path);
 
     g_assert_nonnull (sentence);
     g_assert_cmpstr (sentence, !=, "");
@@ -248,8 +248,8 @@ test_full (Fixture      *self,
   }
 
   /* With room again it is written, as a whole. */
-  g_assert_null (export (self, crate, DGZ_CRATE_FORMAT_TEXT, path));
-  g_assert_null (export (self, crate, DGZ_CRATE_FORMAT_TEXT, fresh));
+  g_assert_null (write_down (self, crate, DGZ_CRATE_FORMAT_TEXT, path));
+  g_assert_null (write_down (self, crate, DGZ_CRATE_FORMAT_TEXT, fresh));
   expect_target (self, "new.m3u8|set.m3u8");
   signal (SIGXFSZ, before);
 }
@@ -266,7 +266,7 @@ test_names (Fixture      *self,
 
   expect_refused (self, crate, slash);
   expect_target (self, "");
-  g_assert_null (export (self, crate, DGZ_CRATE_FORMAT_M3U8, path));
+  g_assert_null (write_down (self, crate, DGZ_CRATE_FORMAT_M3U8, path));
   expect_target (self, "a\nb.m3u8");
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
   g_assert_true (g_str_has_prefix (text, "#EXTM3U\n#PLAYLIST:../up and   over/there\n# Ada"));
@@ -285,7 +285,7 @@ test_link (Fixture      *self,
   g_assert_true (g_file_set_contents_full (real, old_text, -1, G_FILE_SET_CONTENTS_NONE, 0600,
                                            NULL));
   g_assert_cmpint (symlink (real, path), ==, 0);
-  g_assert_null (export (self, crate, DGZ_CRATE_FORMAT_TEXT, path));
+  g_assert_null (write_down (self, crate, DGZ_CRATE_FORMAT_TEXT, path));
   g_assert_true (g_file_test (path, G_FILE_TEST_IS_SYMLINK));
   expect_text (real, "Set\n\n1. Ada – Harbour 0\n");
   g_assert_cmpint (g_stat (real, &status), ==, 0);
@@ -319,7 +319,7 @@ test_many (Fixture      *self,
   for (guint format = 0; format < DGZ_N_CRATE_FORMATS; format++) {
     g_autofree char *text = NULL;
 
-    g_assert_null (export (self, crate, format, path));
+    g_assert_null (write_down (self, crate, format, path));
     g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
     g_assert_cmpuint (count_lines (text), ==, MANY + extra[format]);
     g_assert_nonnull (strstr (text, "Harbour 9999"));
@@ -424,7 +424,7 @@ test_cancelled (Fixture      *self,
   g_autofree char *whole = NULL;
   guint n_cancelled = 0;
 
-  g_assert_null (export (self, crate, DGZ_CRATE_FORMAT_TEXT, path));
+  g_assert_null (write_down (self, crate, DGZ_CRATE_FORMAT_TEXT, path));
   g_assert_true (g_file_get_contents (path, &whole, NULL, NULL));
   for (guint i = 0; i < 60; i++) {
     const char *old = i % 2 == 0 ? old_text : NULL;
