@@ -333,7 +333,8 @@ class Lacking(Reader):
         parts = self.check_sum()
         assert set(parts) == {'Style'} and parts['Style']['weight'] == 100, parts
         # Neither the bar nor the pictures have anything of what is not there.
-        assert re.fullmatch(r'Style \d+', self.window.find('image', '^Style', self.row()).get_name())
+        bar = self.window.find('image', '^Style', self.row()).get_name()
+        assert re.fullmatch(r'Style \d+', bar), bar
         for name in ('^Key wheel', '^Pitch fader'):
             assert not self.window.find(None, name, self.row()), name
 
