@@ -23,13 +23,14 @@ typedef void (*DgzFilterSetsWrite) (DgzFilterSets *sets,
                                     const char    *text,
                                     gpointer       data);
 
-DgzFilterSets *dgz_filter_sets_new  (DgzFilterSetsWrite write,
-                                     gpointer           data,
-                                     GDestroyNotify     destroy);
-void           dgz_filter_sets_take (DgzFilterSets     *self,
-                                     const char        *name,
-                                     const char        *text);
-void           dgz_filter_sets_fail (DgzFilterSets     *self,
-                                     const GError      *error);
+DgzFilterSets *dgz_filter_sets_new           (DgzFilterSetsWrite write,
+                                              gpointer           data,
+                                              GDestroyNotify     destroy);
+void           dgz_filter_sets_take          (DgzFilterSets     *self,
+                                              const char        *name,
+                                              const char        *text);
+void           dgz_filter_sets_fail          (DgzFilterSets     *self,
+                                              const GError      *error);
+guint          dgz_filter_sets_get_n_changes (DgzFilterSets     *self);
 
 G_END_DECLS

@@ -9,7 +9,9 @@
  *
  *   {'version': <1>, 'bpm-least': <120.0>, 'styles-in': <['Dub Techno']>}
  *
- * What one owns is no part of it: that is the user's, and changes.
+ * What one owns is no part of it: that is the user's, and changes. What of the
+ * options decides what passes goes with the limit that it belongs to: a set
+ * that was saved lets the same through whatever was chosen since.
  */
 
 #include "config.h"
@@ -20,6 +22,8 @@
 #include <string.h>
 
 #define VERSION 1
+#define KEY_RULES "key-rules"
+#define HALF_DOUBLE "half-double"
 
 typedef enum {
   FIELD_NUMBER,
@@ -93,13 +97,15 @@ read_field (const Field        *field,
 /**
  * dgz_dig_filter_to_text:
  * @filter: a filter
+ * @options: (nullable): how lists are made; %NULL for the filter alone
  *
  * Writes a filter, without the ids of what one owns.
  *
  * Returns: (transfer full): what dgz_dig_filter_from_text() reads
  */
 char *
-dgz_dig_filter_to_text (const DgzDigFilter *filter)
+dgz_dig_filter_to_text (const DgzDigFilter  *filter,
+                        const DgzDigOptions *options)
 {
   g_autoptr (GVariantDict) dict = g_variant_dict_new (NULL);
   g_autoptr (GVariant) variant = NULL;
@@ -115,6 +121,10 @@ dgz_dig_filter_to_text (const DgzDigFilter *filter)
     if (filter->features_least[i] != 0.0)
       g_variant_dict_insert (dict, dgz_dig_feature_name (i), "d", filter->features_least[i]);
   }
+  if (options && filter->keys == DGZ_DIG_KEYS_COMPATIBLE)
+    g_variant_dict_insert (dict, KEY_RULES, "s", dgz_dig_key_rules_name (options->key_rules));
+  if (options && filter->within > 0.0)
+    g_variant_dict_insert (dict, HALF_DOUBLE, "b", options->half_double);
 
   variant = g_variant_ref_sink (g_variant_dict_end (dict));
   return g_variant_print (variant, TRUE);
@@ -154,16 +164,50 @@ write_field (const Field  *field,
   return TRUE;
 }
 
+static gboolean
+take_key_rules (DgzFilterRules *rules,
+                GVariant       *value)
+{
+  if (!g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    return FALSE;
+
+  for (int i = 0; i < DGZ_N_DIG_KEY_RULES; i++) {
+    if (strcmp (g_variant_get_string (value, NULL), dgz_dig_key_rules_name (i)) == 0) {
+      rules->has_key_rules = TRUE;
+      rules->key_rules = (DgzDigKeyRules) i;
+    }
+  }
+
+  return rules->has_key_rules;
+}
+
+static gboolean
+take_half_double (DgzFilterRules *rules,
+                  GVariant       *value)
+{
+  if (!g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
+    return FALSE;
+
+  rules->has_half_double = TRUE;
+  rules->half_double = g_variant_get_boolean (value);
+  return TRUE;
+}
+
 /* What a newer version may say and this one does not know: told, not taken for nothing. */
 static gboolean
-take (DgzDigFilter *filter,
-      const char   *name,
-      GVariant     *value,
-      gboolean     *is_known)
+take (DgzDigFilter   *filter,
+      DgzFilterRules *rules,
+      const char     *name,
+      GVariant       *value,
+      gboolean       *is_known)
 {
   *is_known = TRUE;
   if (strcmp (name, "version") == 0)
     return g_variant_is_of_type (value, G_VARIANT_TYPE_INT32);
+  if (strcmp (name, KEY_RULES) == 0)
+    return take_key_rules (rules, value);
+  if (strcmp (name, HALF_DOUBLE) == 0)
+    return take_half_double (rules, value);
   for (gsize i = 0; i < G_N_ELEMENTS (fields); i++) {
     if (strcmp (name, fields[i].name) == 0)
       return write_field (&fields[i], value, filter);
@@ -202,10 +246,11 @@ check_choices (const DgzDigFilter *filter)
 }
 
 static gboolean
-take_all (DgzDigFilter *filter,
-          GVariant     *variant,
-          char        **notice,
-          GError      **error)
+take_all (DgzDigFilter   *filter,
+          DgzFilterRules *rules,
+          GVariant       *variant,
+          char          **notice,
+          GError        **error)
 {
   g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
   GVariantIter iter;
@@ -218,7 +263,7 @@ take_all (DgzDigFilter *filter,
   while (done && g_variant_iter_next (&iter, "{&sv}", &name, &value)) {
     gboolean is_known;
 
-    done = take (filter, name, value, &is_known);
+    done = take (filter, rules, name, value, &is_known);
     if (!is_known)
       g_ptr_array_add (unknown, (gpointer) name);
     has_version = has_version || strcmp (name, "version") == 0;
@@ -241,6 +286,7 @@ take_all (DgzDigFilter *filter,
 /**
  * dgz_dig_filter_from_text:
  * @text: what dgz_dig_filter_to_text() wrote; may be anything
+ * @rules: (out) (optional): what of the options it says
  * @notice: (out) (optional) (nullable): a sentence for the user, where a newer version wrote some
  *   of it
  * @error: return location for %DGZ_DIG_ERROR_BAD_VALUE, with a sentence for the user
@@ -250,12 +296,14 @@ take_all (DgzDigFilter *filter,
  * Returns: (transfer full) (nullable): a filter that was checked
  */
 DgzDigFilter *
-dgz_dig_filter_from_text (const char *text,
-                          char      **notice,
-                          GError    **error)
+dgz_dig_filter_from_text (const char     *text,
+                          DgzFilterRules *rules,
+                          char          **notice,
+                          GError        **error)
 {
   g_autoptr (DgzDigFilter) filter = dgz_dig_filter_new ();
   g_autoptr (GVariant) variant = NULL;
+  DgzFilterRules own = { 0 };
 
   if (notice)
     *notice = NULL;
@@ -266,5 +314,9 @@ dgz_dig_filter_from_text (const char *text,
     return NULL;
   }
 
-  return take_all (filter, variant, notice, error) ? g_steal_pointer (&filter) : NULL;
+  if (!take_all (filter, &own, variant, notice, error))
+    return NULL;
+  if (rules)
+    *rules = own;
+  return g_steal_pointer (&filter);
 }

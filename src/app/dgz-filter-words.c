@@ -336,8 +336,9 @@ describe_bits (guint              bits,
 
 /* How a range of years, lengths and so on is said. */
 static char *
-describe_numbers (const DgzDigFilter *filter,
-                  DgzDigLimit         limit)
+describe_numbers (const DgzDigFilter  *filter,
+                  const DgzDigOptions *options,
+                  DgzDigLimit          limit)
 {
   g_autofree char *range = NULL;
 
@@ -347,8 +348,13 @@ describe_numbers (const DgzDigFilter *filter,
     /* Translators: a range of tempi */
     return g_strdup_printf (_ ("%s BPM"), range);
   case DGZ_DIG_LIMIT_WITHIN:
-    /* Translators: a pitch move in per cent */
-    return g_strdup_printf (_ ("±%.3g %% of the record"), filter->within);
+    return g_strdup_printf (options->half_double
+                                /* Translators: a pitch move in per cent */
+                                ? _ ("±%.3g %% of the record")
+                                /* Translators: a pitch move in per cent, and of no tempo that is
+                                 * half or double */
+                                : _ ("±%.3g %% of the record, not half or double"),
+                            filter->within);
   case DGZ_DIG_LIMIT_YEARS:
     return describe_range (filter->year_least, filter->year_most);
   case DGZ_DIG_LIMIT_DURATION:
@@ -399,7 +405,7 @@ dgz_filter_words_describe (const DgzDigFilter  *filter,
   case DGZ_DIG_LIMIT_FORMATS:
     return describe_bits (filter->formats, formats, _ (" or "));
   default:
-    return describe_numbers (filter, limit);
+    return describe_numbers (filter, options, limit);
   }
 }
 

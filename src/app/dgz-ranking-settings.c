@@ -114,6 +114,23 @@ dgz_ranking_settings_set_weights (GSettings    *settings,
 }
 
 /**
+ * dgz_ranking_settings_set_rules:
+ * @settings: the settings
+ * @key_rules: which keys count as compatible
+ * @half_double: whether half and double tempo count
+ *
+ * Keeps which keys and tempi go together.
+ */
+void
+dgz_ranking_settings_set_rules (GSettings     *settings,
+                                DgzDigKeyRules key_rules,
+                                gboolean       half_double)
+{
+  g_settings_set_string (settings, "key-rules", dgz_dig_key_rules_name (key_rules));
+  g_settings_set_boolean (settings, "half-double", half_double);
+}
+
+/**
  * dgz_ranking_settings_get_wider:
  * @options: how lists are made
  *

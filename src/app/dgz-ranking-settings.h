@@ -13,6 +13,9 @@ void     dgz_ranking_settings_read        (GSettings           *settings,
                                            DgzDigOptions       *options);
 void     dgz_ranking_settings_set_weights (GSettings           *settings,
                                            const double        *weights);
+void     dgz_ranking_settings_set_rules   (GSettings           *settings,
+                                           DgzDigKeyRules       key_rules,
+                                           gboolean             half_double);
 double   dgz_ranking_settings_get_wider   (const DgzDigOptions *options);
 gboolean dgz_ranking_settings_is_default  (GSettings           *settings);
 void     dgz_ranking_settings_reset       (GSettings           *settings);

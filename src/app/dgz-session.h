@@ -194,8 +194,14 @@ DgzOffer *dgz_session_ask_price_finish (DgzSession         *self,
 
 DgzSoundMap *dgz_session_get_sound_map (DgzSession *self);
 
-DgzCrates     *dgz_session_get_crates      (DgzSession *self);
-DgzFilterSets *dgz_session_get_filter_sets (DgzSession *self);
+DgzCrates     *dgz_session_get_crates          (DgzSession *self);
+DgzFilterSets *dgz_session_get_filter_sets     (DgzSession *self);
+void           dgz_session_refresh_filter_sets (DgzSession *self);
+
+gboolean dgz_session_set_rules (DgzSession    *self,
+                                DgzDigKeyRules key_rules,
+                                gboolean       half_double,
+                                GError       **error);
 
 DgzDigLimit dgz_session_get_relax        (DgzSession         *self);
 gboolean    dgz_session_get_ranks_again  (DgzSession         *self);

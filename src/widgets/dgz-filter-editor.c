@@ -129,8 +129,8 @@ static gboolean
 is_other_filter (const DgzDigFilter *a,
                  const DgzDigFilter *b)
 {
-  g_autofree char *text_a = dgz_dig_filter_to_text (a);
-  g_autofree char *text_b = dgz_dig_filter_to_text (b);
+  g_autofree char *text_a = dgz_dig_filter_to_text (a, NULL);
+  g_autofree char *text_b = dgz_dig_filter_to_text (b, NULL);
 
   return g_strcmp0 (text_a, text_b) != 0;
 }
@@ -139,15 +139,8 @@ static gboolean
 set_options (DgzFilterEditor *self,
              GError         **error)
 {
-  DgzDigOptions options = *dgz_session_get_options (self->session);
-
-  if (options.key_rules == self->options.key_rules &&
-      options.half_double == self->options.half_double)
-    return TRUE;
-
-  options.key_rules = self->options.key_rules;
-  options.half_double = self->options.half_double;
-  return dgz_session_set_options (self->session, &options, error);
+  return dgz_session_set_rules (self->session, self->options.key_rules,
+                                self->options.half_double, error);
 }
 
 static void

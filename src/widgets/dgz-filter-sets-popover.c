@@ -58,7 +58,8 @@ save_cb (DgzFilterSetsPopover *self)
   g_autoptr (GError) error = NULL;
 
   if (dgz_filter_sets_save (self->sets, gtk_editable_get_text (GTK_EDITABLE (self->entry)),
-                            dgz_session_get_filter (session), &error)) {
+                            dgz_session_get_filter (session), dgz_session_get_options (session),
+                            &error)) {
     gtk_popover_popdown (GTK_POPOVER (self));
     return;
   }
@@ -73,7 +74,7 @@ restore_cb (AdwToast      *from,
 {
   DgzFilterSet *set = g_object_get_data (G_OBJECT (from), SET_KEY);
 
-  dgz_filter_sets_save (sets, dgz_filter_set_get_name (set), dgz_filter_set_get_filter (set), NULL);
+  dgz_filter_sets_restore (sets, set);
 }
 
 static void
