@@ -23,6 +23,8 @@
 #define N_CHIPS (DGZ_N_DIG_LIMITS + 1)
 
 #define LIMIT_KEY "dgz-limit"
+#define FILTER_KEY "dgz-filter"
+#define UNDO_SECONDS 15
 
 /**
  * DgzFilterBar:
@@ -48,6 +50,8 @@ struct _DgzFilterBar
   DgzSession *session;
   DgzFilterEditor *editor;
   GtkWidget *popover; /* NULL where none is open */
+  gboolean hears_sets;
+  AdwToast *undo; /* weak; NULL where nothing can be taken back */
 };
 
 G_DEFINE_FINAL_TYPE (DgzFilterBar, dgz_filter_bar, ADW_TYPE_BIN)
@@ -251,10 +255,60 @@ forgive (DgzFilterBar *self)
 }
 
 static void
+undo_cb (AdwToast     *toast,
+         DgzFilterBar *self)
+{
+  const DgzDigFilter *before = g_object_get_data (G_OBJECT (toast), FILTER_KEY);
+
+  dgz_filter_editor_reset (self->editor);
+  dgz_session_set_filter (self->session, before, NULL);
+  g_signal_emit_by_name (self->editor, "applied");
+}
+
+/* A filter may have taken long to make; what it was comes back until it is another. */
+static void
+offer_undo (DgzFilterBar *self,
+            DgzDigFilter *before,
+            const char   *text)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *toast = adw_toast_new (markup);
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_timeout (toast, UNDO_SECONDS);
+  g_object_set_data_full (G_OBJECT (toast), FILTER_KEY, before,
+                          (GDestroyNotify) dgz_dig_filter_free);
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, 0);
+  if (!overlay) {
+    g_object_unref (g_object_ref_sink (toast));
+    return;
+  }
+
+  g_set_weak_pointer (&self->undo, toast);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
+}
+
+static void
+applied_cb (DgzFilterBar *self)
+{
+  AdwToast *undo = self->undo;
+
+  g_clear_weak_pointer (&self->undo);
+  if (undo)
+    adw_toast_dismiss (undo);
+  update (self);
+}
+
+static void
 removed_cb (DgzFilterBar  *self,
             DgzFilterChip *chip)
 {
   guint index = index_of (chip);
+  g_autofree char *words = describe (self, index);
+  g_autofree char *text = NULL;
+  DgzDigFilter *before;
 
   if (index == LEFT_OUT) {
     forgive (self);
@@ -262,10 +316,13 @@ removed_cb (DgzFilterBar  *self,
   }
 
   dgz_filter_editor_reset (self->editor);
+  before = dgz_dig_filter_copy (dgz_session_get_filter (self->session));
   dgz_filter_words_drop (dgz_filter_editor_edit (self->editor), (DgzDigLimit) index);
   dgz_filter_editor_apply (self->editor);
   dgz_filter_editor_flush (self->editor);
-  update (self);
+  /* Translators: a filter in words, like "120–128 BPM" */
+  text = g_strdup_printf (_ ("“%s” is removed"), words);
+  offer_undo (self, before, text);
 }
 
 static void
@@ -298,9 +355,26 @@ clear_action (GtkWidget  *widget,
 {
   DgzFilterBar *self = DGZ_FILTER_BAR (widget);
 
+  DgzDigFilter *before;
+
   dgz_filter_editor_reset (self->editor);
+  before = dgz_dig_filter_copy (dgz_session_get_filter (self->session));
   dgz_session_set_filter (self->session, NULL, NULL);
-  update (self);
+  applied_cb (self);
+  offer_undo (self, before, _ ("All filters are removed"));
+}
+
+/* That a set could not be read or kept, which the list alone does not show. */
+static void
+failed_cb (DgzFilterBar *self,
+           const GError *error)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_TOAST_OVERLAY);
+  g_autofree char *text = dgz_text_error (error);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+
+  if (overlay)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), adw_toast_new (markup));
 }
 
 /* Made when it is opened: what was saved may be another by then. */
@@ -311,6 +385,11 @@ sets_cb (GtkMenuButton *button,
   DgzFilterBar *self = data;
   gboolean saves = dgz_dig_filter_has_limits (dgz_session_get_filter (self->session));
 
+  if (!self->hears_sets)
+    g_signal_connect_object (dgz_session_get_filter_sets (self->session), "failed",
+                             G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  self->hears_sets = TRUE;
+  dgz_session_refresh_filter_sets (self->session);
   gtk_menu_button_set_popover (button, dgz_filter_sets_popover_new (self->editor, saves));
 }
 
@@ -322,6 +401,7 @@ dgz_filter_bar_dispose (GObject *object)
   if (self->popover && gtk_widget_get_parent (self->popover))
     gtk_widget_unparent (self->popover);
   self->popover = NULL;
+  g_clear_weak_pointer (&self->undo);
   g_clear_object (&self->editor);
   g_clear_object (&self->session);
 
@@ -367,7 +447,7 @@ dgz_filter_bar_set_session (DgzFilterBar *self,
 {
   g_set_object (&self->session, session);
   self->editor = dgz_filter_editor_new (session);
-  g_signal_connect_object (self->editor, "applied", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "applied", G_CALLBACK (applied_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   dgz_key_notation_watch (self, G_CALLBACK (update));
   update (self);

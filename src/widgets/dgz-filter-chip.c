@@ -43,6 +43,21 @@ remove_shortcut_cb (GtkWidget *widget,
   return TRUE;
 }
 
+/* What can be read need not be said again, over whatever opens below it. */
+static gboolean
+tooltip_cb (DgzFilterChip *self,
+            int            x,
+            int            y,
+            gboolean       keyboard_mode,
+            GtkTooltip    *tooltip)
+{
+  if (!pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (self->label))))
+    return FALSE;
+
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (GTK_LABEL (self->label)));
+  return TRUE;
+}
+
 static void
 dgz_filter_chip_class_init (DgzFilterChipClass *klass)
 {
@@ -71,6 +86,8 @@ dgz_filter_chip_init (DgzFilterChip *self)
   self->button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (self->button), self->label);
   gtk_widget_add_css_class (self->button, "flat");
+  gtk_widget_set_has_tooltip (self->button, TRUE);
+  g_signal_connect_swapped (self->button, "query-tooltip", G_CALLBACK (tooltip_cb), self);
   self->remove_button = gtk_button_new_from_icon_name ("window-close-symbolic");
   gtk_widget_add_css_class (self->remove_button, "flat");
   gtk_widget_add_css_class (self->remove_button, "circular");
@@ -120,7 +137,6 @@ dgz_filter_chip_set_text (DgzFilterChip *self,
   /* Translators: a filter in words, like "120–128 BPM" */
   remove = g_strdup_printf (_ ("Remove “%s”"), text);
   gtk_label_set_label (GTK_LABEL (self->label), text);
-  gtk_widget_set_tooltip_text (self->button, text);
   gtk_widget_set_tooltip_text (self->remove_button, remove);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, -1);

@@ -13,6 +13,7 @@
 #include "dgz-key-wheel.h"
 
 #define CHOICE_KEY "dgz-choice"
+#define HELP_CHARS 32
 
 static guint
 get_bits (const DgzDigFilter *filter,
@@ -110,6 +111,23 @@ toggled_cb (GtkCheckButton  *check,
   dgz_filter_editor_apply (editor);
 }
 
+/**
+ * dgz_filter_check_new:
+ * @text: a choice, with a mnemonic
+ *
+ * Makes a check button that is called what it says: its own name has the mnemonic's underscore.
+ */
+GtkWidget *
+dgz_filter_check_new (const char *text)
+{
+  GtkWidget *check = gtk_check_button_new_with_mnemonic (text);
+  g_auto (GStrv) parts = g_strsplit (text, "_", 2);
+  g_autofree char *name = g_strjoinv ("", parts);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  return check;
+}
+
 static GtkWidget *
 new_help (const char *text)
 {
@@ -117,7 +135,9 @@ new_help (const char *text)
 
   gtk_label_set_wrap (GTK_LABEL (help), TRUE);
   gtk_label_set_xalign (GTK_LABEL (help), 0.0f);
-  gtk_label_set_max_width_chars (GTK_LABEL (help), 32);
+  /* Of one width, or its height would be that of another. */
+  gtk_label_set_width_chars (GTK_LABEL (help), HELP_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (help), HELP_CHARS);
   gtk_widget_add_css_class (help, "dim-label");
   gtk_widget_add_css_class (help, "caption");
   return help;
@@ -147,7 +167,7 @@ dgz_filter_choice_form_new (DgzFilterEditor *editor,
 
   bits = get_bits (filter, limit);
   for (guint i = 0; i < G_N_ELEMENTS (choice->names) && choice->names[i]; i++) {
-    GtkWidget *check = gtk_check_button_new_with_mnemonic (_ (choice->names[i]));
+    GtkWidget *check = dgz_filter_check_new (_ (choice->names[i]));
 
     if (choice->is_one)
       gtk_check_button_set_group (GTK_CHECK_BUTTON (check), GTK_CHECK_BUTTON (first));
@@ -317,7 +337,7 @@ dgz_filter_key_form_new (DgzFilterEditor *editor,
   self->wheel = DGZ_KEY_WHEEL (dgz_key_wheel_new ());
   g_object_set_data_full (G_OBJECT (box), CHOICE_KEY, self, (GDestroyNotify) key_form_free);
   for (int i = 0; i < N_KEYS; i++) {
-    self->checks[i] = gtk_check_button_new_with_mnemonic (_ (names[i]));
+    self->checks[i] = dgz_filter_check_new (_ (names[i]));
     if (i > 0)
       gtk_check_button_set_group (GTK_CHECK_BUTTON (self->checks[i]),
                                   GTK_CHECK_BUTTON (self->checks[0]));

@@ -25,4 +25,6 @@ GtkWidget *dgz_filter_key_form_new    (DgzFilterEditor *editor,
 GtkWidget *dgz_filter_names_form_new  (DgzFilterEditor *editor,
                                        DgzDigLimit      limit);
 
+GtkWidget *dgz_filter_check_new (const char *text);
+
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "dgz-filter-names.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "dgz-catalogue-names.h"
 #include "dgz-filter-forms.h"
@@ -41,7 +42,7 @@ struct _DgzFilterNames
   GListStore *names;
   GtkStringFilter *filter;
   GCancellable *cancellable;
-  char *typed; /* of the first name, while it stands for what was typed */
+  char *typed; /* of the last name, while it stands for what was typed */
   gboolean is_filling;
 };
 
@@ -175,6 +176,10 @@ bind_cb (DgzFilterNames *self,
                                   : g_strdup ("");
 
   self->is_filling = TRUE;
+  /* The row of the list, which has no other name. */
+  gtk_accessible_update_property (
+      GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
+      GTK_ACCESSIBLE_PROPERTY_LABEL, dgz_filter_name_get_name (name), -1);
   gtk_label_set_label (GTK_LABEL (label), dgz_filter_name_get_name (name));
   gtk_label_set_label (GTK_LABEL (count), n_tracks);
   show_state (self, in, dgz_filter_name_get_name (name), FALSE);
@@ -233,45 +238,72 @@ has_name (DgzFilterNames *self,
   return FALSE;
 }
 
-/* What is typed stands first, while the list does not have it. */
+/* What is typed stands last, while the list does not have it: below what it may stand for. */
 static void
 search_cb (DgzFilterNames *self)
 {
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->names));
   const char *typed = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   g_autofree char *text = g_strstrip (g_strdup (typed));
 
   if (self->typed) {
-    g_autoptr (DgzFilterName) first = g_list_model_get_item (G_LIST_MODEL (self->names), 0);
-    const char *name = dgz_filter_name_get_name (first);
+    g_autoptr (DgzFilterName) last = g_list_model_get_item (G_LIST_MODEL (self->names), n - 1);
+    const char *name = dgz_filter_name_get_name (last);
 
     /* One that was taken stays. */
     if (!dgz_filter_words_lists (*get_names (self, TRUE), name) &&
         !(get_names (self, FALSE) && dgz_filter_words_lists (*get_names (self, FALSE), name)))
-      g_list_store_remove (self->names, 0);
+      g_list_store_remove (self->names, n - 1);
     g_clear_pointer (&self->typed, g_free);
   }
   if (*text != '\0' && !has_name (self, text)) {
     g_autoptr (DgzFilterName) name = dgz_filter_name_new (text, 0);
 
     self->typed = g_strdup (text);
-    g_list_store_insert (self->names, 0, name);
+    g_list_store_append (self->names, name);
   }
 
   gtk_string_filter_set_search (self->filter, text);
   update_status (self);
 }
 
-/* Enter takes the first. */
+/* Enter takes the name that was typed in full, or else the first. */
 static void
 enter_cb (DgzFilterNames *self)
 {
   GListModel *model = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (self->list)));
+  g_autofree char *text =
+      g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->entry))));
+  g_autofree char *wanted = g_utf8_casefold (text, -1);
+  guint at = 0;
 
-  if (*gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0' &&
-      g_list_model_get_n_items (model) > 0) {
-    activate_cb (self, 0);
-    gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  if (*text == '\0')
+    return;
+
+  /* The entry tells of its text only once the keys have rested. */
+  search_cb (self);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++) {
+    g_autoptr (DgzFilterName) name = g_list_model_get_item (model, i);
+    g_autofree char *own = g_utf8_casefold (dgz_filter_name_get_name (name), -1);
+
+    if (strcmp (own, wanted) == 0 && dgz_filter_name_get_tracks (name) > 0)
+      at = i;
   }
+  if (at < g_list_model_get_n_items (model)) {
+    activate_cb (self, at);
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+    search_cb (self);
+  }
+}
+
+/* The entry keeps Escape to itself, with or without a text to take back. */
+static void
+escape_cb (DgzFilterNames *self)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (self), GTK_TYPE_POPOVER);
+
+  if (popover)
+    gtk_popover_popdown (GTK_POPOVER (popover));
 }
 
 /* Those that are in the filter stand first, also such as the catalogue's largest do not have. */
@@ -381,6 +413,8 @@ dgz_filter_names_init (DgzFilterNames *self)
   g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (search_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (enter_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "stop-search", G_CALLBACK (escape_cb), self,
                            G_CONNECT_SWAPPED);
 
   self->status = gtk_label_new (NULL);

@@ -67,6 +67,8 @@ static void
 dgz_filter_popover_class_init (DgzFilterPopoverClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dgz_filter_popover_dispose;
+
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_DIALOG);
 }
 
 static void

@@ -172,11 +172,15 @@ input_cb (GtkSpinButton *spin,
   }
 
   number = g_strtod (text, &rest);
-  if (rest == text || !isfinite (number))
-    return GTK_INPUT_ERROR;
+  /* Not an error, which GTK takes for the lower end: what was there stays. */
+  if (rest == text || !isfinite (number)) {
+    *value = gtk_spin_button_get_value (spin);
+    return TRUE;
+  }
   if (range->limit == DGZ_DIG_LIMIT_DURATION)
     number = number * 60.0 + (*rest == ':' ? g_ascii_strtod (rest + 1, NULL) : 0.0);
-  *value = number;
+  /* To what is shown of it; the filter has no more either. */
+  *value = range->limit == DGZ_DIG_LIMIT_BPM ? round (number * 10.0) / 10.0 : round (number);
   return TRUE;
 }
 
@@ -322,7 +326,7 @@ dgz_filter_within_form_new (DgzFilterEditor *editor,
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *spin = gtk_spin_button_new_with_range (0.5, DGZ_DIG_MAX_WITHIN, 0.5);
   GtkWidget *label = gtk_label_new_with_mnemonic (_ ("At most ± _per cent"));
-  GtkWidget *check = gtk_check_button_new_with_mnemonic (_ ("_Half and double tempo as well"));
+  GtkWidget *check = dgz_filter_check_new (_ ("_Half and double tempo as well"));
   DgzDigFilter *filter = dgz_filter_editor_edit (editor);
 
   if (filter->within == 0.0) {
@@ -330,6 +334,8 @@ dgz_filter_within_form_new (DgzFilterEditor *editor,
     dgz_filter_editor_apply (editor);
   }
   gtk_spin_button_set_digits (GTK_SPIN_BUTTON (spin), 1);
+  /* What is no number would be taken for the least. */
+  gtk_spin_button_set_update_policy (GTK_SPIN_BUTTON (spin), GTK_UPDATE_IF_VALID);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), filter->within);
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), spin);
   gtk_accessible_update_property (GTK_ACCESSIBLE (spin), GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -13,17 +13,32 @@
 
 #define SET_KEY "dgz-set"
 #define UNDO_SECONDS 15
+#define WIDTH 240
+#define HEIGHT 300
 
+/**
+ * DgzFilterSetsPopover:
+ *
+ * A name to save the session's filter under, while it has limits, and below
+ * it what was saved: a row uses a set, its buttons rename and delete it. The
+ * entry also takes the other name of a set that is renamed.
+ */
 struct _DgzFilterSetsPopover
 {
   GtkPopover parent_instance;
 
+  GtkWidget *form;
   GtkWidget *entry;
+  GtkWidget *button;
   GtkWidget *refusal;
+  GtkWidget *scroller;
+  GtkWidget *hint;
   GtkListBox *list;
 
   DgzFilterEditor *editor;
   DgzFilterSets *sets;
+  DgzFilterSet *renamed; /* NULL while the entry is for saving */
+  gboolean saves;
 };
 
 G_DEFINE_FINAL_TYPE (DgzFilterSetsPopover, dgz_filter_sets_popover, GTK_TYPE_POPOVER)
@@ -52,40 +67,20 @@ failed_cb (DgzFilterSetsPopover *self,
 }
 
 static void
-save_cb (DgzFilterSetsPopover *self)
-{
-  DgzSession *session = dgz_filter_editor_get_session (self->editor);
-  g_autoptr (GError) error = NULL;
-
-  if (dgz_filter_sets_save (self->sets, gtk_editable_get_text (GTK_EDITABLE (self->entry)),
-                            dgz_session_get_filter (session), dgz_session_get_options (session),
-                            &error)) {
-    gtk_popover_popdown (GTK_POPOVER (self));
-    return;
-  }
-
-  gtk_label_set_label (GTK_LABEL (self->refusal), error->message);
-  gtk_widget_set_visible (self->refusal, TRUE);
-}
-
-static void
 restore_cb (AdwToast      *from,
             DgzFilterSets *sets)
 {
-  DgzFilterSet *set = g_object_get_data (G_OBJECT (from), SET_KEY);
-
-  dgz_filter_sets_restore (sets, set);
+  dgz_filter_sets_restore (sets, g_object_get_data (G_OBJECT (from), SET_KEY));
 }
 
+/* Says what became of a set that can be brought back. */
 static void
-remove_cb (GtkWidget            *button,
-           DgzFilterSetsPopover *self)
+offer_undo (DgzFilterSetsPopover *self,
+            DgzFilterSet         *set,
+            const char           *text)
 {
-  DgzFilterSet *set = g_object_get_data (G_OBJECT (button), SET_KEY);
-  g_autofree char *name = g_markup_escape_text (dgz_filter_set_get_name (set), -1);
-  /* Translators: the name of saved filters */
-  g_autofree char *text = g_strdup_printf (_ ("“%s” is deleted"), name);
-  AdwToast *undo = adw_toast_new (text);
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *undo = adw_toast_new (markup);
 
   adw_toast_set_button_label (undo, _ ("_Undo"));
   adw_toast_set_priority (undo, ADW_TOAST_PRIORITY_HIGH);
@@ -93,12 +88,144 @@ remove_cb (GtkWidget            *button,
   g_object_set_data_full (G_OBJECT (undo), SET_KEY, g_object_ref (set), g_object_unref);
   g_signal_connect_object (undo, "button-clicked", G_CALLBACK (restore_cb), self->sets, 0);
   toast (self, undo);
+}
 
-  /* Also the row goes with it: the keyboard stays in the list. */
-  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
-  dgz_filter_sets_remove (self->sets, dgz_filter_set_get_name (set));
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->sets)) == 0)
+static void
+show_refusal (DgzFilterSetsPopover *self,
+              const char           *sentence)
+{
+  gtk_label_set_label (GTK_LABEL (self->refusal), sentence ? sentence : "");
+  gtk_widget_set_visible (self->refusal, sentence != NULL);
+  /* A screen reader reads the entry's description when it changes. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence ? sentence : "",
+                                  -1);
+}
+
+static void
+update_form (DgzFilterSetsPopover *self)
+{
+  gboolean renames = self->renamed != NULL;
+
+  gtk_widget_set_visible (self->form, renames || self->saves);
+  gtk_button_set_label (GTK_BUTTON (self->button), renames ? _ ("_Rename") : _ ("_Save"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  renames ? _ ("Another name of the filters")
+                                          : _ ("Name of the filters"),
+                                  -1);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry),
+                         renames ? dgz_filter_set_get_name (self->renamed) : "");
+  show_refusal (self, NULL);
+}
+
+static void
+update_list (DgzFilterSetsPopover *self)
+{
+  gboolean has_sets = g_list_model_get_n_items (G_LIST_MODEL (self->sets)) > 0;
+
+  gtk_widget_set_visible (self->scroller, has_sets);
+  gtk_widget_set_visible (self->hint, !has_sets && !self->saves);
+}
+
+/* The keyboard goes to a row, or to the last, or to what else there is. */
+static void
+grab_row (DgzFilterSetsPopover *self,
+          int                   index)
+{
+  int n = (int) g_list_model_get_n_items (G_LIST_MODEL (self->sets));
+
+  if (n > 0)
+    gtk_widget_grab_focus (
+        GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, MIN (index, n - 1))));
+  else if (gtk_widget_get_visible (self->form))
+    gtk_widget_grab_focus (self->entry);
+  else
     gtk_popover_popdown (GTK_POPOVER (self));
+}
+
+static gboolean
+save (DgzFilterSetsPopover *self,
+      const char           *name,
+      GError              **error)
+{
+  DgzSession *session = dgz_filter_editor_get_session (self->editor);
+  DgzFilterSet *other = dgz_filter_sets_find (self->sets, name);
+  g_autoptr (DgzFilterSet) before = other ? g_object_ref (other) : NULL;
+
+  if (!dgz_filter_sets_save (self->sets, name, dgz_session_get_filter (session),
+                             dgz_session_get_options (session), error))
+    return FALSE;
+
+  if (before) {
+    g_autofree char *text =
+        /* Translators: the name of saved filters */
+        g_strdup_printf (_ ("“%s” is replaced"), dgz_filter_set_get_name (before));
+
+    offer_undo (self, before, text);
+  }
+  gtk_popover_popdown (GTK_POPOVER (self));
+  return TRUE;
+}
+
+static gboolean
+rename_set (DgzFilterSetsPopover *self,
+            const char           *name,
+            GError              **error)
+{
+  if (!dgz_filter_sets_rename (self->sets, self->renamed, name, error))
+    return FALSE;
+
+  g_clear_object (&self->renamed);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->sets)); i++) {
+    g_autoptr (DgzFilterSet) set = g_list_model_get_item (G_LIST_MODEL (self->sets), i);
+
+    if (set == dgz_filter_sets_find (self->sets, name))
+      grab_row (self, (int) i);
+  }
+  update_form (self);
+  return TRUE;
+}
+
+static void
+save_cb (DgzFilterSetsPopover *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *name = g_strdup (text);
+  g_autoptr (GError) error = NULL;
+
+  if (!(self->renamed ? rename_set (self, name, &error) : save (self, name, &error))) {
+    show_refusal (self, error->message);
+    gtk_widget_grab_focus (self->entry);
+  }
+}
+
+static void
+rename_cb (GtkWidget            *button,
+           DgzFilterSetsPopover *self)
+{
+  g_set_object (&self->renamed, g_object_get_data (G_OBJECT (button), SET_KEY));
+  update_form (self);
+  gtk_widget_grab_focus (self->entry);
+}
+
+static void
+remove_cb (GtkWidget            *button,
+           DgzFilterSetsPopover *self)
+{
+  g_autoptr (DgzFilterSet) set = g_object_ref (g_object_get_data (G_OBJECT (button), SET_KEY));
+  GtkWidget *row = gtk_widget_get_ancestor (button, GTK_TYPE_LIST_BOX_ROW);
+  int index = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+  /* Translators: the name of saved filters */
+  g_autofree char *text =
+      g_strdup_printf (_ ("“%s” is deleted"), dgz_filter_set_get_name (set));
+
+  offer_undo (self, set, text);
+  if (self->renamed == set) {
+    g_clear_object (&self->renamed);
+    update_form (self);
+  }
+  dgz_filter_sets_remove (self->sets, dgz_filter_set_get_name (set));
+  grab_row (self, index);
 }
 
 static void
@@ -107,11 +234,14 @@ row_activated_cb (DgzFilterSetsPopover *self,
 {
   DgzFilterSet *set = g_object_get_data (G_OBJECT (row), SET_KEY);
   DgzSession *session = dgz_filter_editor_get_session (self->editor);
+  DgzDigOptions options = *dgz_session_get_options (session);
   g_autoptr (GError) error = NULL;
   const char *told = dgz_filter_set_get_notice (set);
 
   dgz_filter_editor_reset (self->editor);
-  if (!dgz_session_set_filter (session, dgz_filter_set_get_filter (set), &error))
+  dgz_filter_set_fill_options (set, &options);
+  if (!dgz_session_set_rules (session, options.key_rules, options.half_double, &error) ||
+      !dgz_session_set_filter (session, dgz_filter_set_get_filter (set), &error))
     told = error->message;
   if (told) {
     g_autofree char *markup = g_markup_escape_text (told, -1);
@@ -123,6 +253,25 @@ row_activated_cb (DgzFilterSetsPopover *self,
 }
 
 static GtkWidget *
+new_row_button (DgzFilterSetsPopover *self,
+                DgzFilterSet         *set,
+                const char           *icon,
+                const char           *name,
+                GCallback             callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  g_object_set_data_full (G_OBJECT (button), SET_KEY, g_object_ref (set), g_object_unref);
+  g_signal_connect_object (button, "clicked", callback, self, 0);
+  return button;
+}
+
+static GtkWidget *
 create_row (gpointer item,
             gpointer data)
 {
@@ -130,25 +279,23 @@ create_row (gpointer item,
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *label = gtk_label_new (dgz_filter_set_get_name (set));
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
-  g_autofree char *name =
-      /* Translators: the name of saved filters */
-      g_strdup_printf (_ ("Delete “%s”"), dgz_filter_set_get_name (set));
+  /* Translators: the name of saved filters */
+  g_autofree char *renames = g_strdup_printf (_ ("Rename “%s”"), dgz_filter_set_get_name (set));
+  /* Translators: the name of saved filters */
+  g_autofree char *deletes = g_strdup_printf (_ ("Delete “%s”"), dgz_filter_set_get_name (set));
 
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (label, TRUE);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, name);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  -1);
+  gtk_widget_set_tooltip_text (label, dgz_filter_set_get_name (set));
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   dgz_filter_set_get_name (set), -1);
-  g_object_set_data_full (G_OBJECT (button), SET_KEY, g_object_ref (set), g_object_unref);
   g_object_set_data_full (G_OBJECT (row), SET_KEY, g_object_ref (set), g_object_unref);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_cb), data, 0);
   gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), button);
+  gtk_box_append (GTK_BOX (box), new_row_button (data, set, "document-edit-symbolic", renames,
+                                                 G_CALLBACK (rename_cb)));
+  gtk_box_append (GTK_BOX (box), new_row_button (data, set, "user-trash-symbolic", deletes,
+                                                 G_CALLBACK (remove_cb)));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   return row;
 }
@@ -160,6 +307,7 @@ dgz_filter_sets_popover_dispose (GObject *object)
 
   g_clear_object (&self->editor);
   g_clear_object (&self->sets);
+  g_clear_object (&self->renamed);
 
   G_OBJECT_CLASS (dgz_filter_sets_popover_parent_class)->dispose (object);
 }
@@ -168,6 +316,8 @@ static void
 dgz_filter_sets_popover_class_init (DgzFilterSetsPopoverClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = dgz_filter_sets_popover_dispose;
+
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_DIALOG);
 }
 
 static void
@@ -178,36 +328,41 @@ dgz_filter_sets_popover_init (DgzFilterSetsPopover *self)
 }
 
 static GtkWidget *
-new_save_form (DgzFilterSetsPopover *self)
+new_form (DgzFilterSetsPopover *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Save"));
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
+  self->form = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   self->entry = gtk_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (self->entry), _ ("Name"));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Name of the filters"), -1);
+  gtk_text_set_truncate_multiline (
+      GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))), TRUE);
+  gtk_widget_set_hexpand (self->entry, TRUE);
+  self->button = gtk_button_new_with_mnemonic (_ ("_Save"));
+  gtk_widget_add_css_class (self->button, "suggested-action");
   self->refusal = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->refusal, "error");
   gtk_label_set_wrap (GTK_LABEL (self->refusal), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->refusal), 0.0f);
   gtk_label_set_max_width_chars (GTK_LABEL (self->refusal), 28);
-  gtk_widget_set_visible (self->refusal, FALSE);
-  gtk_widget_add_css_class (button, "suggested-action");
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (save_cb), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (box), self->entry);
-  gtk_box_append (GTK_BOX (box), self->refusal);
-  gtk_box_append (GTK_BOX (box), button);
-  return box;
+  g_signal_connect_object (self->button, "clicked", G_CALLBACK (save_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (line), self->entry);
+  gtk_box_append (GTK_BOX (line), self->button);
+  gtk_box_append (GTK_BOX (self->form), line);
+  gtk_box_append (GTK_BOX (self->form), self->refusal);
+  return self->form;
 }
 
 static GtkWidget *
 new_list (DgzFilterSetsPopover *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *list = gtk_list_box_new ();
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (gtk_scrolled_window_new ());
 
   self->list = GTK_LIST_BOX (list);
+  self->scroller = GTK_WIDGET (scroller);
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "filter-names");
   gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -215,19 +370,18 @@ new_list (DgzFilterSetsPopover *self)
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->sets), create_row, self, NULL);
   g_signal_connect_object (list, "row-activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 300);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
-  gtk_widget_set_size_request (scroller, 240, -1);
-  return scroller;
+  gtk_scrolled_window_set_policy (scroller, GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (scroller, TRUE);
+  gtk_scrolled_window_set_max_content_height (scroller, HEIGHT);
+  gtk_scrolled_window_set_child (scroller, list);
+  gtk_widget_set_size_request (self->scroller, WIDTH, -1);
+  return self->scroller;
 }
 
 /**
  * dgz_filter_sets_popover_new:
  * @editor: what changes the session's filter
- * @saves: whether its filter is to be saved, or one that was is to be chosen
+ * @saves: whether the session's filter has something to be saved
  *
  * Makes a popover.
  */
@@ -236,19 +390,31 @@ dgz_filter_sets_popover_new (DgzFilterEditor *editor,
                              gboolean         saves)
 {
   DgzFilterSetsPopover *self = g_object_new (DGZ_TYPE_FILTER_SETS_POPOVER, NULL);
-  const char *title = saves ? _ ("Save These Filters") : _ ("Saved Filters");
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *heading = gtk_label_new (title);
+  GtkWidget *heading = gtk_label_new (_ ("Saved Filters"));
 
   self->editor = g_object_ref (editor);
   self->sets =
       g_object_ref (dgz_session_get_filter_sets (dgz_filter_editor_get_session (editor)));
   g_signal_connect_object (self->sets, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  self->saves = saves;
+  self->hint = gtk_label_new (_ ("Filters that you set can be saved here under a name."));
+  gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->hint), 0.0f);
+  gtk_label_set_max_width_chars (GTK_LABEL (self->hint), 28);
+  gtk_widget_add_css_class (self->hint, "dim-label");
   gtk_widget_add_css_class (heading, "heading");
   gtk_label_set_xalign (GTK_LABEL (heading), 0.0f);
   gtk_box_append (GTK_BOX (box), heading);
-  gtk_box_append (GTK_BOX (box), saves ? new_save_form (self) : new_list (self));
+  gtk_box_append (GTK_BOX (box), new_form (self));
+  gtk_box_append (GTK_BOX (box), self->hint);
+  gtk_box_append (GTK_BOX (box), new_list (self));
   gtk_popover_set_child (GTK_POPOVER (self), box);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Saved Filters"), -1);
+  g_signal_connect_object (self->sets, "items-changed", G_CALLBACK (update_list), self,
+                           G_CONNECT_SWAPPED);
+  update_form (self);
+  update_list (self);
   return GTK_WIDGET (self);
 }
