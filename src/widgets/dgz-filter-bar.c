@@ -397,9 +397,16 @@ static void
 dgz_filter_bar_dispose (GObject *object)
 {
   DgzFilterBar *self = DGZ_FILTER_BAR (object);
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self));
 
-  if (self->popover && gtk_widget_get_parent (self->popover))
-    gtk_widget_unparent (self->popover);
+  /* One that has just been closed is still there as well. */
+  while (child) {
+    GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+    if (DGZ_IS_FILTER_POPOVER (child))
+      gtk_widget_unparent (child);
+    child = next;
+  }
   self->popover = NULL;
   g_clear_weak_pointer (&self->undo);
   g_clear_object (&self->editor);
