@@ -454,7 +454,8 @@ dgz_filter_bar_set_session (DgzFilterBar *self,
 {
   g_set_object (&self->session, session);
   self->editor = dgz_filter_editor_new (session);
-  g_signal_connect_object (self->editor, "applied", G_CALLBACK (applied_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "applied", G_CALLBACK (applied_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::state", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
   dgz_key_notation_watch (self, G_CALLBACK (update));
   update (self);

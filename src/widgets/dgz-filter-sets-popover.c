@@ -118,15 +118,6 @@ update_form (DgzFilterSetsPopover *self)
   show_refusal (self, NULL);
 }
 
-static void
-update_list (DgzFilterSetsPopover *self)
-{
-  gboolean has_sets = g_list_model_get_n_items (G_LIST_MODEL (self->sets)) > 0;
-
-  gtk_widget_set_visible (self->scroller, has_sets);
-  gtk_widget_set_visible (self->hint, !has_sets && !self->saves);
-}
-
 /* The keyboard goes to a row, or to the last, or to what else there is. */
 static void
 grab_row (DgzFilterSetsPopover *self,
@@ -141,6 +132,26 @@ grab_row (DgzFilterSetsPopover *self,
     gtk_widget_grab_focus (self->entry);
   else
     gtk_popover_popdown (GTK_POPOVER (self));
+}
+
+static gboolean
+has_keyboard (DgzFilterSetsPopover *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  return focus && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+}
+
+static void
+update_list (DgzFilterSetsPopover *self)
+{
+  gboolean has_sets = g_list_model_get_n_items (G_LIST_MODEL (self->sets)) > 0;
+
+  gtk_widget_set_visible (self->scroller, has_sets);
+  gtk_widget_set_visible (self->hint, !has_sets && !self->saves);
+  /* The library may answer once the popover is open. */
+  if (has_sets && gtk_widget_get_mapped (GTK_WIDGET (self)) && !has_keyboard (self))
+    grab_row (self, 0);
 }
 
 static gboolean

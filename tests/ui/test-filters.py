@@ -256,8 +256,7 @@ class Test:
         assert code == 0 and not log, '%d\n%s' % (code, log)
 
     def uses_set(self):
-        self.window.tab_to(self.button('Saved filters'))
-        self.window.key('Return')
+        self.press(self.button('Saved filters'))
         self.wait_focus('Warm up')
         self.window.key('Return')
         self.wait_chip('119–130 BPM')
@@ -267,7 +266,7 @@ class Test:
     def renames_set(self):
         self.window.key('Return')
         self.wait_open('Saved Filters')
-        self.press(self.find(driver.BUTTONS, '^Rename “Warm up”$'))
+        self.window.click(driver.BUTTONS, '^Rename “Warm up”$')
         self.wait_focus('Another name of the filters')
         self.window.key('ctrl+a')
         self.window.type('Early')

@@ -221,9 +221,9 @@ test_chips (Fixture      *self,
             gconstpointer data)
 {
   static char *const styles[] = { (char *) "<b>R&B</b>", (char *) "מוזיקה", NULL };
-  const DgzDigFilter filter = { .bpm_least = 100, .year_least = 1990,
-                                .styles_out = (char **) styles };
+  DgzDigFilter filter = { .bpm_least = 100, .year_least = 1990 };
 
+  filter.styles_out = (char **) styles;
   g_assert_cmpuint (count (self->bar, DGZ_TYPE_FILTER_CHIP), ==, 0);
   set_filter (self, &filter);
   g_assert_cmpuint (count (self->bar, DGZ_TYPE_FILTER_CHIP), ==, 3);
