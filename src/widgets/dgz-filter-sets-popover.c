@@ -9,8 +9,6 @@
 
 #include <glib/gi18n.h>
 
-#include "dgz-text.h"
-
 #define SET_KEY "dgz-set"
 #define UNDO_SECONDS 15
 #define WIDTH 240
@@ -53,17 +51,6 @@ toast (DgzFilterSetsPopover *self,
     adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay), toast);
   else
     g_object_unref (g_object_ref_sink (toast));
-}
-
-/* That a set could not be read or kept is known only when the popover is closed. */
-static void
-failed_cb (DgzFilterSetsPopover *self,
-           const GError         *error)
-{
-  g_autofree char *sentence = dgz_text_error (error);
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-
-  toast (self, adw_toast_new (markup));
 }
 
 static void
@@ -407,7 +394,6 @@ dgz_filter_sets_popover_new (DgzFilterEditor *editor,
   self->editor = g_object_ref (editor);
   self->sets =
       g_object_ref (dgz_session_get_filter_sets (dgz_filter_editor_get_session (editor)));
-  g_signal_connect_object (self->sets, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   self->saves = saves;
   self->hint = gtk_label_new (_ ("Filters that you set can be saved here under a name."));
   gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);

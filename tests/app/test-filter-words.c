@@ -56,8 +56,7 @@ test_numbers (void)
     { { .duration_least = 90, .duration_most = 180 }, DGZ_DIG_LIMIT_DURATION, "1:30–3:00" },
     { { .duration_least = 1 }, DGZ_DIG_LIMIT_DURATION, "from 0:01" },
     { { .popularity_most = 40 }, DGZ_DIG_LIMIT_POPULARITY, "popularity up to 40" },
-    { { .popularity_least = 5, .popularity_most = 9 }, DGZ_DIG_LIMIT_POPULARITY,
-      "popularity 5–9" },
+    { { .popularity_least = 5, .popularity_most = 9 }, DGZ_DIG_LIMIT_POPULARITY, "popularity 5–9" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
