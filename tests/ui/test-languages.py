@@ -36,7 +36,7 @@ TOOLKIT = frozenset('Ctrl Alt Shift Menu Delete Escape Return Enter Space Tab Pa
                     'Try a different search Show Text'.split())
 # Names that are the same in every language, and units, keys and places on a record.
 NAMES = frozenset('Extended Mix Diggerz diggerz Discogs Deezer Apple Music EUR USD GBP BPM US CB '
-                  'discogs com settings developers'.split())
+                  'discogs com settings developers data catalogue library sqlite'.split())
 PATTERNS = re.compile(r'[A-D]\d?|\d{1,2}[AB]|\d{1,2}[dm]|F\d{1,2}|[A-Z]')
 
 
@@ -50,6 +50,9 @@ def data_words():
     starts, ends = (re.findall(r'\w+', re.search(r'\[surname %s\]\n(.*?)\n\n' % part, invented,
                                                  re.S).group(1)) for part in ('start', 'end'))
     words.update(start + end for start in starts for end in ends)
+    shops = (ROOT / 'src/app/dgz-shops.c').read_text(encoding='utf-8')
+    for name, address in re.findall(r'"(\w+)", "https?://([^/]*)/', shops):
+        words.update([name, *re.findall(r'\w+', address)])
     page = (ROOT / 'ui/dgz-catalogue-page.ui').read_text(encoding='utf-8')
     for columns in re.findall(r'translatable="no">([^<]*)<', page):
         words.update(re.findall(r'\w+', columns))
@@ -115,11 +118,13 @@ class Test:
         """A string as it is to be read, without the mark of its mnemonic."""
         return self.locales.texts[self.language][(context, string)].replace('_', '')
 
-    def walk(self, root=None):
+    def walk(self, root=None, skips=None):
         """All that is visible; of lists the first rows."""
         queue = [root or self.window.root]
         while queue:
             node = queue.pop(0)
+            if skips and skips(node):
+                continue
             yield node
             most = 8 if node.get_role_name() == 'list' else 40
             for i in range(min(node.get_child_count(), most)):
@@ -188,7 +193,13 @@ class Test:
     def shown_outside(self, width):
         """What is drawn outside of the window."""
         outside = []
-        for node in self.walk():
+
+        def is_stale(node):
+            # Rows below the last one seen, and a page behind another, are where they once were.
+            return node.get_name() == 'DgzLoading' or (
+                node.get_role_name() == 'list item' and node.get_index_in_parent() > 4)
+
+        for node in self.walk(skips=is_stale):
             place = self.place(node)
             if place.width > 1 and (place.x < -FRAME or place.x + place.width > width):
                 outside.append('%s "%s" from %d to %d' % (
