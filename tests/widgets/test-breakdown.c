@@ -17,23 +17,12 @@
 #include "dgz-pitch-strip.h"
 #include "dgz-radar.h"
 #include "dgz-sound-table.h"
+#include "dgz-test-wait.h"
 #include "dgz-track-private.h"
 #include "dgz-widgets-resources.h"
 
-#define LIMIT_US (20 * G_USEC_PER_SEC)
 #define A_MINOR 18
 #define C_MAJOR 1
-
-#define WAIT_FOR(condition)                               \
-  G_STMT_START                                            \
-  {                                                       \
-    gint64 end = g_get_monotonic_time () + LIMIT_US;      \
-                                                          \
-    while (!(condition) && g_get_monotonic_time () < end) \
-      g_main_context_iteration (NULL, FALSE);             \
-    g_assert_true (condition);                            \
-  }                                                       \
-  G_STMT_END
 
 static const double record_sound[DGZ_N_DIG_FEATURES] = { 0.7, 0.5, 0.1, 0.2, 0.9, 0.1, 0.3 };
 static const double quartiles[DGZ_N_DIG_FEATURES][3] = {

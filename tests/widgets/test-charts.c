@@ -10,28 +10,17 @@
 #include <adwaita.h>
 #include <math.h>
 
-#include "dgz-key-segment.h"
 #include "dgz-key-notation.h"
+#include "dgz-key-segment.h"
 #include "dgz-key-wheel.h"
 #include "dgz-settings.h"
 #include "dgz-table-toggle.h"
+#include "dgz-test-wait.h"
 #include "dgz-text.h"
 #include "dgz-widgets-resources.h"
 
-#define LIMIT_US (20 * G_USEC_PER_SEC)
 #define A_MINOR 18
 #define C_MAJOR 1
-
-#define WAIT_FOR(condition)                               \
-  G_STMT_START                                            \
-  {                                                       \
-    gint64 end = g_get_monotonic_time () + LIMIT_US;      \
-                                                          \
-    while (!(condition) && g_get_monotonic_time () < end) \
-      g_main_context_iteration (NULL, FALSE);             \
-    g_assert_true (condition);                            \
-  }                                                       \
-  G_STMT_END
 
 #define assert_label(widget, text) \
   gtk_test_accessible_assert_property (widget, GTK_ACCESSIBLE_PROPERTY_LABEL, text)

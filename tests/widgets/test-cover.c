@@ -12,21 +12,9 @@
 
 #include "dgz-cover-image.h"
 #include "dgz-cover.h"
+#include "dgz-test-wait.h"
 
-#define LIMIT_US (20 * G_USEC_PER_SEC)
 #define SIZE 112
-
-/* Turns the main loop until a condition holds, or too long has passed. */
-#define WAIT_FOR(condition)                               \
-  G_STMT_START                                            \
-  {                                                       \
-    gint64 end = g_get_monotonic_time () + LIMIT_US;      \
-                                                          \
-    while (!(condition) && g_get_monotonic_time () < end) \
-      g_main_context_iteration (NULL, FALSE);             \
-    g_assert_true (condition);                            \
-  }                                                       \
-  G_STMT_END
 
 /* Left half red, right half blue, and the top rows green: what is where can be seen. */
 static GBytes *

@@ -23,23 +23,10 @@
 #include "dgz-crate-view.h"
 #include "dgz-crates-page.h"
 #include "dgz-session.h"
+#include "dgz-test-wait.h"
 #include "dgz-text-flow.h"
 #include "dgz-track-private.h"
 #include "dgz-widgets-resources.h"
-
-#define LIMIT_US (20 * G_USEC_PER_SEC)
-
-/* Turns the main loop until a condition holds, or too long has passed. */
-#define WAIT_FOR(condition)                               \
-  G_STMT_START                                            \
-  {                                                       \
-    gint64 end = g_get_monotonic_time () + LIMIT_US;      \
-                                                          \
-    while (!(condition) && g_get_monotonic_time () < end) \
-      g_main_context_iteration (NULL, FALSE);             \
-    g_assert_true (condition);                            \
-  }                                                       \
-  G_STMT_END
 
 typedef struct
 {

@@ -20,8 +20,7 @@
 #include "dgz-window-private.h"
 
 #include "dgz-recommender-private.h"
-
-#define LIMIT_US (20 * G_USEC_PER_SEC)
+#include "dgz-test-wait.h"
 
 typedef struct
 {
@@ -63,17 +62,6 @@ gate_open (Gate *gate)
   g_cond_broadcast (&gate->cond);
   g_mutex_unlock (&gate->mutex);
 }
-
-#define WAIT_FOR(condition)                               \
-  G_STMT_START                                            \
-  {                                                       \
-    gint64 end = g_get_monotonic_time () + LIMIT_US;      \
-                                                          \
-    while (!(condition) && g_get_monotonic_time () < end) \
-      g_main_context_iteration (NULL, FALSE);             \
-    g_assert_true (condition);                            \
-  }                                                       \
-  G_STMT_END
 
 static gboolean
 turn_cb (gpointer data)

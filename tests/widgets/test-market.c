@@ -16,24 +16,9 @@
 #include "dgz-market-box.h"
 #include "dgz-price-box.h"
 #include "dgz-record-private.h"
+#include "dgz-test-wait.h"
 #include "dgz-track-private.h"
 #include "dgz-widgets-resources.h"
-
-#define LIMIT_US (20 * G_USEC_PER_SEC)
-/* Nothing listens there. */
-#define NOBODY "http://127.0.0.1:9"
-
-/* Turns the main loop until a condition holds, or too long has passed. */
-#define WAIT_FOR(condition)                               \
-  G_STMT_START                                            \
-  {                                                       \
-    gint64 end = g_get_monotonic_time () + LIMIT_US;      \
-                                                          \
-    while (!(condition) && g_get_monotonic_time () < end) \
-      g_main_context_iteration (NULL, FALSE);             \
-    g_assert_true (condition);                            \
-  }                                                       \
-  G_STMT_END
 
 static const char record_json[] =
     "{\"id\": 7, \"title\": \"Harbours\", \"artists\": [{\"name\": \"Moss Relay\"}],"

@@ -14,23 +14,11 @@
 #include "dgz-releases-page.h"
 #include "dgz-test-server.h"
 #include "dgz-test-util.h"
+#include "dgz-test-wait.h"
 #include "dgz-versions-offer.h"
 #include "dgz-widgets-resources.h"
 
-#define LIMIT_US (60 * G_USEC_PER_SEC)
 #define VERSIONS "/masters/77/versions"
-
-/* Turns the main loop until a condition holds, or too long has passed. */
-#define WAIT_FOR(condition)                               \
-  G_STMT_START                                            \
-  {                                                       \
-    gint64 end = g_get_monotonic_time () + LIMIT_US;      \
-                                                          \
-    while (!(condition) && g_get_monotonic_time () < end) \
-      g_main_context_iteration (NULL, FALSE);             \
-    g_assert_true (condition);                            \
-  }                                                       \
-  G_STMT_END
 
 typedef struct
 {

@@ -16,6 +16,7 @@
 #include "dgz-list-header.h"
 #include "dgz-row-actions.h"
 #include "dgz-settings.h"
+#include "dgz-test-wait.h"
 #include "dgz-track-actions.h"
 #include "dgz-track-list.h"
 #include "dgz-track-menu.h"
@@ -23,21 +24,8 @@
 #include "dgz-track-row.h"
 #include "dgz-widgets-resources.h"
 
-#define LIMIT_US (20 * G_USEC_PER_SEC)
 /* Its place among the features. */
 #define ENERGY 1
-
-/* Turns the main loop until a condition holds, or too long has passed. */
-#define WAIT_FOR(condition)                               \
-  G_STMT_START                                            \
-  {                                                       \
-    gint64 end = g_get_monotonic_time () + LIMIT_US;      \
-                                                          \
-    while (!(condition) && g_get_monotonic_time () < end) \
-      g_main_context_iteration (NULL, FALSE);             \
-    g_assert_true (condition);                            \
-  }                                                       \
-  G_STMT_END
 
 typedef struct
 {
