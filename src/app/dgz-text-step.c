@@ -9,6 +9,8 @@
 
 #include "dgz-text-step.h"
 
+#include "dgz-text-sign.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
@@ -52,13 +54,7 @@ dgz_text_step_change (DgzTrack *track)
 {
   double change = dgz_track_get_energy_change (track);
 
-  if (isnan (change))
-    return g_strdup ("");
-  /* No sign before what is rounded to nothing. */
-  if (fabs (change) < 0.005)
-    return g_strdup_printf ("%.2f", 0.0);
-
-  return g_strdup_printf ("%s%.2f", change > 0.0 ? "+" : "−", fabs (change));
+  return isnan (change) ? g_strdup ("") : dgz_text_signed (change, TRUE);
 }
 
 /**

@@ -22,6 +22,7 @@
 #include "dgz-key-notation.h"
 #include "dgz-key.h"
 #include "dgz-text-market.h"
+#include "dgz-text-sign.h"
 
 /**
  * dgz_text_part_name:
@@ -120,7 +121,7 @@ dgz_text_key_relation (int from,
     return g_strdup (_ ("semitone"));
   case DGZ_KEY_MOVE_STEP:
   case DGZ_KEY_MOVE_TWO_STEPS:
-    return g_strdup_printf ("%s%d", steps < 0 ? "−" : "+", ABS (steps));
+    return dgz_text_keep_sign (g_strdup_printf ("%s%d", steps < 0 ? "−" : "+", ABS (steps)));
   case DGZ_KEY_MOVE_OTHER:
   default:
     return g_strdup (_ ("clash"));
@@ -230,7 +231,7 @@ dgz_text_pitch (double move,
                                                             : "";
 
   /* Translators: a pitch move: how the tempo is counted, sign, per cent */
-  return g_strdup_printf (_ ("%s%s%.1f %%"), counted, sign, fabs (percent));
+  return dgz_text_keep_sign (g_strdup_printf (_ ("%s%s%.1f %%"), counted, sign, fabs (percent)));
 }
 
 /**

@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "dgz-chart-colors.h"
+#include "dgz-text-sign.h"
 #include "dgz-text.h"
 
 /* A deck's fader goes so far, in per cent. */
@@ -42,7 +43,8 @@ create_figure (DgzPitchStrip *self,
                int            percent)
 {
   /* Translators: an end of a pitch fader: its sign, per cent */
-  g_autofree char *text = g_strdup_printf (_ ("%s%d %%"), percent < 0 ? "−" : "+", ABS (percent));
+  g_autofree char *text = dgz_text_keep_sign (
+      g_strdup_printf (_ ("%s%d %%"), percent < 0 ? "−" : "+", ABS (percent)));
   PangoLayout *layout =
       gtk_widget_create_pango_layout (GTK_WIDGET (self), percent == 0 ? "0" : text);
   PangoAttrList *attributes = pango_attr_list_new ();

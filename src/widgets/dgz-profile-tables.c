@@ -12,6 +12,7 @@
 
 #include "dgz-figure-table.h"
 #include "dgz-text-estimate.h"
+#include "dgz-text-sign.h"
 #include "dgz-text-sound.h"
 #include "dgz-text.h"
 #include "dgz-track.h"
@@ -121,8 +122,8 @@ add_place (DgzProfileTables *self,
            double            x,
            double            y)
 {
-  g_autofree char *across = g_strdup_printf ("%.2f", x);
-  g_autofree char *up = g_strdup_printf ("%.2f", y);
+  g_autofree char *across = dgz_text_signed (x, FALSE);
+  g_autofree char *up = dgz_text_signed (y, FALSE);
   const char *const cells[] = { name, fit, across, up, NULL };
 
   dgz_figure_table_add (self->places, cells);

@@ -6,6 +6,7 @@
 #include "dgz-key-notation.h"
 #include "dgz-match-text.h"
 #include "dgz-settings.h"
+#include "dgz-text-sign.h"
 #include "dgz-text-step.h"
 #include "dgz-text.h"
 
@@ -438,6 +439,16 @@ new_track (double      from,
 }
 
 static void
+test_signs (void)
+{
+  expect (dgz_text_signed (0.25, TRUE), "+0.25");
+  expect (dgz_text_signed (0.25, FALSE), "0.25");
+  expect (dgz_text_signed (-0.854, FALSE), "−0.85");
+  expect (dgz_text_signed (-0.004, TRUE), "0.00");
+  expect (dgz_text_keep_sign (g_strdup ("−4")), "−4");
+}
+
+static void
 expect_step (double      from,
              double      to,
              const char *sign,
@@ -491,6 +502,7 @@ main (int    argc,
   g_test_add_func ("/text/left-out", test_left_out);
   g_test_add_func ("/text/empty", test_empty);
   g_test_add_func ("/text/steps", test_steps);
+  g_test_add_func ("/text/signs", test_signs);
 
   return g_test_run ();
 }
