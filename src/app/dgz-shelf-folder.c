@@ -326,12 +326,16 @@ dgz_shelf_folder_dup_description (DgzShelfFolder *self)
   if (self->counts.n_waiting > 0) {
     g_string_append (text, " · ");
     /* Translators: a number of files */
-    g_string_append_printf (text, _ ("%s not analysed yet"), n_waiting);
+    g_string_append_printf (text, ngettext ("%s not analysed yet", "%s not analysed yet",
+                                               self->counts.n_waiting),
+                            n_waiting);
   }
   if (self->counts.n_failed > 0) {
     g_string_append (text, " · ");
     /* Translators: a number of files */
-    g_string_append_printf (text, _ ("%s cannot be analysed"), n_failed);
+    g_string_append_printf (text, ngettext ("%s cannot be analysed", "%s cannot be analysed",
+                                               self->counts.n_failed),
+                            n_failed);
   }
 
   return g_string_free (text, FALSE);

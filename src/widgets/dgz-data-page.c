@@ -63,7 +63,7 @@ measured_cb (GObject      *source,
   count = dgz_text_count (stored.n);
   size = g_format_size (stored.size);
   text = stored.n == 0
-             ? g_strdup (_ ("None"))
+             ? g_strdup (C_ ("answers", "None"))
              /* Translators: how many answers, and how large they are */
              : g_strdup_printf (ngettext ("%s answer, %s", "%s answers, %s", stored.n), count,
                                 size);

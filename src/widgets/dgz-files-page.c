@@ -94,10 +94,14 @@ describe_count (DgzFilesPage *self)
     g_ptr_array_add (parts, g_strdup (_ ("only those that cannot be analysed")));
   if (!is_filtered (self) && n_waiting > 0)
     /* Translators: a number of files */
-    g_ptr_array_add (parts, g_strdup_printf (_ ("%s not analysed yet"), waiting));
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%s not analysed yet",
+                                                       "%s not analysed yet", n_waiting),
+                                             waiting));
   if (!is_filtered (self) && n_failed > 0)
     /* Translators: a number of files */
-    g_ptr_array_add (parts, g_strdup_printf (_ ("%s cannot be analysed"), failed));
+    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%s cannot be analysed",
+                                                       "%s cannot be analysed", n_failed),
+                                             failed));
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (" · ", (char **) parts->pdata);
 }

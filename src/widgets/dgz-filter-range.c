@@ -146,7 +146,7 @@ output_cb (GtkSpinButton *spin,
   g_autofree char *text = NULL;
 
   if (value == end)
-    text = g_strdup (_ ("Any"));
+    text = g_strdup (C_ ("end of a range", "Any"));
   else if (range->limit == DGZ_DIG_LIMIT_DURATION)
     text = g_strdup_printf ("%d:%02d", (int) value / 60, (int) value % 60);
   else
@@ -166,7 +166,7 @@ input_cb (GtkSpinButton *spin,
   double number;
 
   /* Nothing, or the word that stands for it. */
-  if (*text == '\0' || g_strcmp0 (text, _ ("Any")) == 0) {
+  if (*text == '\0' || g_strcmp0 (text, C_ ("end of a range", "Any")) == 0) {
     *value = spin == range->least ? range->lower : range->upper;
     return TRUE;
   }
@@ -369,7 +369,7 @@ format_cb (GtkScale *scale,
            double    value,
            gpointer  data)
 {
-  return value < 0.005 ? g_strdup (_ ("Any")) : g_strdup_printf ("%.2f", value);
+  return value < 0.005 ? g_strdup (C_ ("minimum of a feature", "Any")) : g_strdup_printf ("%.2f", value);
 }
 
 /**

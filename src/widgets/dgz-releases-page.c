@@ -193,10 +193,13 @@ describe_progress (DgzReleasesPage *self)
 
   if (is_filtered (self) && complete)
     /* Translators: how many releases match the filter, how many there are */
-    return g_strdup_printf (_ ("%s of %s match"), shown, total);
+    return g_strdup_printf (ngettext ("%s of %s matches", "%s of %s match", n_shown (self)),
+                            shown, total);
   if (is_filtered (self))
     /* Translators: how many releases match the filter, how many are loaded, how many there are */
-    return g_strdup_printf (_ ("%s match, of the first %s of %s"), shown, loaded, total);
+    return g_strdup_printf (ngettext ("%s matches, of the first %s of %s",
+                                      "%s match, of the first %s of %s", n_shown (self)),
+                            shown, loaded, total);
   if (!complete)
     /* Translators: how many releases are loaded, how many there are */
     return g_strdup_printf (_ ("The first %s of %s"), loaded, total);

@@ -335,17 +335,18 @@ static void
 update_name (DgzTrackRow *self)
 {
   g_autofree char *reasons = describe_reasons (self->track);
-  /* Translators: for screen readers: title, artist, score, reasons */
-  g_autofree char *name =
-      g_strdup_printf (_ ("%s, %s, fits %d of 100. %s"), dgz_track_get_title (self->track),
+  /* Translators: for screen readers: title, artist, score */
+  g_autofree char *fit =
+      g_strdup_printf (_ ("%s, %s, fits %d of 100."), dgz_track_get_title (self->track),
                        dgz_track_get_artist (self->track),
-                       (int) lround (dgz_track_get_score (self->track) * 100.0), reasons);
+                       (int) lround (dgz_track_get_score (self->track) * 100.0));
+  g_autofree char *name = *reasons ? g_strdup_printf ("%s %s", fit, reasons) : g_strdup (fit);
   /* Translators: for screen readers: all of that, and that the user has it */
   g_autofree char *owned = dgz_track_get_is_owned (self->track)
                                ? g_strdup_printf (_ ("%s In your files."), name)
                                : NULL;
   g_autofree char *tooltip =
-      g_strdup_printf ("%s\n%s", dgz_track_get_title (self->track), reasons);
+      g_strjoin (*reasons ? "\n" : "", dgz_track_get_title (self->track), reasons, NULL);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   owned ? owned : name, -1);

@@ -75,7 +75,7 @@ class Test:
 
     def filters(self):
         self.window.type('inv 011')
-        self.window.wait_label('^1 match, of the first 200 of 230$')
+        self.window.wait_label('^1 matches, of the first 200 of 230$')
 
     def chooses(self):
         self.window.key('Return')
