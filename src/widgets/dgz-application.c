@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 
 #include "dgz-chart-colors.h"
+#include "dgz-mnemonics.h"
 #include "dgz-text.h"
 #include "dgz-window.h"
 
@@ -209,6 +210,7 @@ dgz_application_startup (GApplication *application)
     gtk_application_set_accels_for_action (GTK_APPLICATION (self), accels[i].action,
                                            (const char **) accels[i].accels);
   dgz_chart_load_css (gdk_display_get_default ());
+  dgz_mnemonics_keep_out_of_names ();
   /* Ended from outside, the window still closes as by hand. */
   self->terminate = g_unix_signal_add (SIGTERM, terminate_cb, self);
 }
