@@ -318,24 +318,18 @@ char *
 dgz_shelf_folder_dup_description (DgzShelfFolder *self)
 {
   g_autofree char *n = dgz_text_count (self->counts.n);
-  g_autofree char *n_waiting = dgz_text_count (self->counts.n_waiting);
-  g_autofree char *n_failed = dgz_text_count (self->counts.n_failed);
+  g_autofree char *waiting = dgz_text_files_waiting (self->counts.n_waiting);
+  g_autofree char *failed = dgz_text_files_failed (self->counts.n_failed);
   GString *text = g_string_new (NULL);
 
   g_string_append_printf (text, ngettext ("%s file", "%s files", self->counts.n), n);
   if (self->counts.n_waiting > 0) {
     g_string_append (text, " · ");
-    /* Translators: a number of files */
-    g_string_append_printf (text, ngettext ("%s not analysed yet", "%s not analysed yet",
-                                               self->counts.n_waiting),
-                            n_waiting);
+    g_string_append (text, waiting);
   }
   if (self->counts.n_failed > 0) {
     g_string_append (text, " · ");
-    /* Translators: a number of files */
-    g_string_append_printf (text, ngettext ("%s cannot be analysed", "%s cannot be analysed",
-                                               self->counts.n_failed),
-                            n_failed);
+    g_string_append (text, failed);
   }
 
   return g_string_free (text, FALSE);

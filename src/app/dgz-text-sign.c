@@ -7,7 +7,7 @@
 
 #include "dgz-text-sign.h"
 
-#include <glib/gi18n-lib.h>
+#include <glib.h>
 #include <math.h>
 
 /* U+2066 and U+2069: what is between them reads from left to right, and moves nothing around it. */
@@ -70,7 +70,8 @@ char *
 dgz_text_signed (double   value,
                  gboolean shows_plus)
 {
-  const char *sign = value < 0.0 ? "−" : shows_plus ? "+" : "";
+  const char *sign = value < 0.0 ? "−" : shows_plus ? "+"
+                                                    : "";
 
   if (fabs (value) < 0.005)
     return g_strdup_printf ("%.2f", 0.0);

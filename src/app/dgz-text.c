@@ -578,3 +578,37 @@ dgz_text_span (double seconds)
   /* Translators: hours and minutes */
   return g_strdup_printf (_ ("%d h %d min"), (int) (minutes / 60), (int) (minutes % 60));
 }
+
+/**
+ * dgz_text_files_waiting:
+ * @n: how many files
+ *
+ * That files are still to be heard, within a list: "56 not analysed yet".
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+dgz_text_files_waiting (guint n)
+{
+  g_autofree char *count = dgz_text_count (n);
+
+  /* Translators: a number of files */
+  return g_strdup_printf (ngettext ("%s not analysed yet", "%s not analysed yet", n), count);
+}
+
+/**
+ * dgz_text_files_failed:
+ * @n: how many files
+ *
+ * That files cannot be heard, within a list: "2 cannot be analysed".
+ *
+ * Returns: (transfer full): the text
+ */
+char *
+dgz_text_files_failed (guint n)
+{
+  g_autofree char *count = dgz_text_count (n);
+
+  /* Translators: a number of files */
+  return g_strdup_printf (ngettext ("%s cannot be analysed", "%s cannot be analysed", n), count);
+}

@@ -61,5 +61,7 @@ char       *dgz_text_empty         (guint64            n_passed,
                                     guint64            n_relaxed);
 char       *dgz_text_count         (guint64            count);
 char       *dgz_text_span          (double             seconds);
+char       *dgz_text_files_waiting (guint              n) G_GNUC_WARN_UNUSED_RESULT;
+char       *dgz_text_files_failed  (guint              n) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -79,8 +79,6 @@ describe_count (DgzFilesPage *self)
   guint n_failed = dgz_shelf_get_n_failed (self->shelf);
   g_autofree char *all = dgz_text_count (n_all);
   g_autofree char *shown = dgz_text_count (n_shown (self));
-  g_autofree char *waiting = dgz_text_count (n_waiting);
-  g_autofree char *failed = dgz_text_count (n_failed);
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
   if (is_filtered (self))
@@ -93,15 +91,9 @@ describe_count (DgzFilesPage *self)
   else if (self->which == DGZ_SHELF_FAILED)
     g_ptr_array_add (parts, g_strdup (_ ("only those that cannot be analysed")));
   if (!is_filtered (self) && n_waiting > 0)
-    /* Translators: a number of files */
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%s not analysed yet",
-                                                       "%s not analysed yet", n_waiting),
-                                             waiting));
+    g_ptr_array_add (parts, dgz_text_files_waiting (n_waiting));
   if (!is_filtered (self) && n_failed > 0)
-    /* Translators: a number of files */
-    g_ptr_array_add (parts, g_strdup_printf (ngettext ("%s cannot be analysed",
-                                                       "%s cannot be analysed", n_failed),
-                                             failed));
+    g_ptr_array_add (parts, dgz_text_files_failed (n_failed));
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (" · ", (char **) parts->pdata);
 }

@@ -13,6 +13,7 @@
 
 #include "dgz-filter-forms.h"
 #include "dgz-filter-words.h"
+#include "dgz-text-sound.h"
 
 #define RANGE_KEY "dgz-range"
 
@@ -369,7 +370,10 @@ format_cb (GtkScale *scale,
            double    value,
            gpointer  data)
 {
-  return value < 0.005 ? g_strdup (C_ ("minimum of a feature", "Any")) : g_strdup_printf ("%.2f", value);
+  if (value < 0.005)
+    return g_strdup (C_ ("minimum of a feature", "Any"));
+
+  return g_strdup_printf ("%.2f", value);
 }
 
 /**
@@ -388,7 +392,7 @@ dgz_filter_sound_form_new (DgzFilterEditor *editor,
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   for (guint i = 0; i < DGZ_N_DIG_FEATURES; i++) {
-    GtkWidget *label = gtk_label_new (dgz_filter_words_feature (i));
+    GtkWidget *label = gtk_label_new (dgz_text_feature_name (i));
     GtkWidget *scale = gtk_scale_new_with_range (GTK_ORIENTATION_HORIZONTAL, 0.0, 1.0, 0.05);
     /* Translators: an audio feature */
     g_autofree char *name = g_strdup_printf (_ ("Least %s"), dgz_filter_words_feature (i));

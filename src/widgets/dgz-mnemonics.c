@@ -5,7 +5,8 @@
 
 /*
  * A button of GTK 4.8 tells a screen reader its label as it is written, mark of the mnemonic and
- * all, and the text of the label within it: "_Cancel Cancel". Without the first, the second is its name.
+ * all, and the text of the label within it: "_Cancel Cancel". Without the first, the second is its
+ * name.
  */
 
 #include "config.h"
