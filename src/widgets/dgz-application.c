@@ -199,7 +199,7 @@ dgz_application_startup (GApplication *application)
     { "win.refresh", { "F5", "<Control>r" } },
     { "win.preferences", { "<Control>comma" } },
     { "win.versions", { "<Control>e" } },
-    { "win.show-help-overlay", { "F1", "<Control>question" } },
+    { "win.shortcuts", { "F1", "<Control>question" } },
   };
   DgzApplication *self = DGZ_APPLICATION (application);
 

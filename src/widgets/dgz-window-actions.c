@@ -12,6 +12,7 @@
 #include <glib/gi18n.h>
 
 #include "dgz-preferences.h"
+#include "dgz-shortcuts-window.h"
 
 static void
 example_action (GtkWidget  *widget,
@@ -149,6 +150,14 @@ preferences_action (GtkWidget  *widget,
 }
 
 static void
+shortcuts_action (GtkWidget  *widget,
+                  const char *name,
+                  GVariant   *parameter)
+{
+  gtk_window_present (GTK_WINDOW (dgz_shortcuts_window_new (GTK_WINDOW (widget))));
+}
+
+static void
 remove_source_action (GtkWidget  *widget,
                       const char *name,
                       GVariant   *parameter)
@@ -278,6 +287,7 @@ dgz_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.catalogue", NULL, catalogue_action);
   gtk_widget_class_install_action (widget_class, "win.files", NULL, files_action);
   gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
+  gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, shortcuts_action);
   gtk_widget_class_install_action (widget_class, "win.versions", NULL, versions_action);
   gtk_widget_class_install_action (widget_class, "win.dig", "s", dig_action);
   gtk_widget_class_install_action (widget_class, "win.import", "as", import_action);

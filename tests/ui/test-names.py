@@ -125,6 +125,28 @@ class Test:
             self.wait_shown(text)
             self.read('the preferences, ' + page)
 
+    def reads_the_shortcuts(self):
+        self.window.focus('^Preferences$')
+        self.window.key('Escape')
+        self.window.wait_closed('^Preferences$')
+        driver.xdo('windowfocus', '--sync', self.window.id)
+        self.window.key('ctrl+question')
+        self.wait_shown('^Go to the link or search')
+        self.read('the shortcuts')
+        own = self.window.windows('^Keyboard Shortcuts$')[0]
+        driver.xdo('windowsize', own, '360', '640')
+
+        def is_narrow():
+            size = driver.xdo('getwindowgeometry', own)
+            return re.search(r'Geometry: (\d+)', size).group(1) == '360'
+        driver.wait('360 pixels', is_narrow)
+        last = self.wait_shown('^Paste a link and dig, or search')
+        place = self.window.atspi.Component.get_extents(last, self.window.atspi.CoordType.WINDOW)
+        assert place.x + place.width <= 360, place.x + place.width
+        self.window.focus('^Keyboard Shortcuts$')
+        self.window.key('Escape')
+        self.window.wait_closed('^Keyboard Shortcuts$')
+
     def ends(self):
         self.window.end()
 
@@ -133,7 +155,7 @@ def main():
     driver.run_in_display()
     driver.run(Test(sys.argv[1]), 'reads_the_start', 'reads_the_list', 'reads_the_breakdown',
                'reads_popovers', 'reads_the_crates', 'reads_the_music', 'reads_the_catalogue',
-               'reads_the_preferences', 'ends')
+               'reads_the_preferences', 'reads_the_shortcuts', 'ends')
 
 
 main()
