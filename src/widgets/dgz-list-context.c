@@ -7,17 +7,26 @@
 
 #include "dgz-list-context.h"
 
+#include "dgz-key-notation.h"
+
 /**
  * DgzListContext:
  *
  * What the rows of a list share: the columns and their widths, whether there
  * is room for all of them, which row is open, what is played, and who is asked.
+ *
+ * A column is as wide as the widest of its cells that was measured. It does not
+ * become narrower when that one goes, so that no row has to be looked at for
+ * the sake of another; it is measured anew when the font or the columns change.
  */
 struct _DgzListContext
 {
   GObject parent_instance;
 
-  GtkSizeGroup *groups[DGZ_N_LIST_COLUMNS];
+  int widths[DGZ_N_LIST_COLUMNS];
+  GHashTable *cells;    /* GtkWidget, not owned */
+  GdkFrameClock *clock; /* NULL until a column grew */
+  gboolean has_grown;   /* since the last layout */
   GSettings *settings;
   DgzListColumns *columns;
   DgzCrateMenuFunc crate_menu;
@@ -45,8 +54,7 @@ dgz_list_context_dispose (GObject *object)
 {
   DgzListContext *self = DGZ_LIST_CONTEXT (object);
 
-  for (int i = 0; i < DGZ_N_LIST_COLUMNS; i++)
-    g_clear_object (&self->groups[i]);
+  g_clear_object (&self->clock);
   g_clear_object (&self->settings);
   g_clear_object (&self->columns);
   g_clear_object (&self->open);
@@ -54,6 +62,14 @@ dgz_list_context_dispose (GObject *object)
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (dgz_list_context_parent_class)->dispose (object);
+}
+
+static void
+dgz_list_context_finalize (GObject *object)
+{
+  g_hash_table_unref (DGZ_LIST_CONTEXT (object)->cells);
+
+  G_OBJECT_CLASS (dgz_list_context_parent_class)->finalize (object);
 }
 
 static void
@@ -82,6 +98,7 @@ dgz_list_context_class_init (DgzListContextClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
   object_class->dispose = dgz_list_context_dispose;
+  object_class->finalize = dgz_list_context_finalize;
   object_class->get_property = dgz_list_context_get_property;
 
   props[PROP_COMPACT] = g_param_spec_boolean ("compact", NULL, NULL, FALSE,
@@ -92,10 +109,48 @@ dgz_list_context_class_init (DgzListContextClass *klass)
 }
 
 static void
+resize_cells (DgzListContext *self)
+{
+  GHashTableIter iter;
+  gpointer cell;
+
+  g_hash_table_iter_init (&iter, self->cells);
+  while (g_hash_table_iter_next (&iter, &cell, NULL))
+    gtk_widget_queue_resize (cell);
+}
+
+/* After the layout that found a cell wider, and before it is drawn: the others take that width. */
+static void
+layout_cb (DgzListContext *self)
+{
+  if (!self->has_grown)
+    return;
+
+  self->has_grown = FALSE;
+  resize_cells (self);
+}
+
+/* What the cells need may be less than before. */
+static void
+forget_widths (DgzListContext *self)
+{
+  memset (self->widths, 0, sizeof self->widths);
+  resize_cells (self);
+}
+
+static void
 dgz_list_context_init (DgzListContext *self)
 {
-  for (int i = 0; i < DGZ_N_LIST_COLUMNS; i++)
-    self->groups[i] = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  self->cells = g_hash_table_new (NULL, NULL);
+  if (settings) {
+    g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (forget_widths), self,
+                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (settings, "notify::gtk-font-name", G_CALLBACK (forget_widths), self,
+                             G_CONNECT_SWAPPED);
+  }
+  dgz_key_notation_watch (self, G_CALLBACK (forget_widths));
 }
 
 /**
@@ -113,6 +168,8 @@ dgz_list_context_new (GSettings *settings)
 
   self->settings = g_object_ref (settings);
   self->columns = dgz_list_columns_new (settings);
+  g_signal_connect_object (self->columns, "changed", G_CALLBACK (forget_widths), self,
+                           G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -165,17 +222,63 @@ dgz_list_context_get_shows (DgzListContext *self,
 /**
  * dgz_list_context_add:
  * @self: a context
- * @column: a column
- * @widget: what stands in it
+ * @cell: what stands in a column
  *
- * Gives a widget the width of its column.
+ * Tells a cell, until it is removed, when the columns' widths change.
  */
 void
 dgz_list_context_add (DgzListContext *self,
-                      DgzListColumn   column,
-                      GtkWidget      *widget)
+                      GtkWidget      *cell)
 {
-  gtk_size_group_add_widget (self->groups[column], widget);
+  g_hash_table_add (self->cells, cell);
+}
+
+/**
+ * dgz_list_context_remove:
+ * @self: a context
+ * @cell: what was added
+ *
+ * Forgets a cell.
+ */
+void
+dgz_list_context_remove (DgzListContext *self,
+                         GtkWidget      *cell)
+{
+  g_hash_table_remove (self->cells, cell);
+}
+
+/**
+ * dgz_list_context_widen:
+ * @self: a context
+ * @column: a column
+ * @cell: what stands in it and is being measured
+ * @width: what it needs, in pixels
+ *
+ * Makes a column at least as wide as a cell needs. The other cells follow in the same frame.
+ *
+ * Returns: the width of the column
+ */
+int
+dgz_list_context_widen (DgzListContext *self,
+                        DgzListColumn   column,
+                        GtkWidget      *cell,
+                        int             width)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (cell);
+
+  if (width > self->widths[column]) {
+    self->widths[column] = width;
+    self->has_grown = TRUE;
+  }
+  /* Without a clock nothing is shown yet, and who shows it measures again. */
+  if (self->has_grown && clock) {
+    if (g_set_object (&self->clock, clock))
+      g_signal_connect_object (clock, "layout", G_CALLBACK (layout_cb), self,
+                               G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+    gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
+  }
+
+  return self->widths[column];
 }
 
 /**
@@ -205,6 +308,7 @@ dgz_list_context_set_compact (DgzListContext *self,
     return;
 
   self->compact = compact;
+  forget_widths (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPACT]);
 }
 
@@ -235,6 +339,7 @@ dgz_list_context_set_tight (DgzListContext *self,
     return;
 
   self->tight = tight;
+  forget_widths (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_COMPACT]);
 }
 

@@ -36,8 +36,13 @@ DgzListColumns *dgz_list_context_get_columns  (DgzListContext *self);
 gboolean        dgz_list_context_get_shows    (DgzListContext *self,
                                                DgzListColumn   column);
 void            dgz_list_context_add          (DgzListContext *self,
+                                               GtkWidget      *cell);
+void            dgz_list_context_remove       (DgzListContext *self,
+                                               GtkWidget      *cell);
+int             dgz_list_context_widen        (DgzListContext *self,
                                                DgzListColumn   column,
-                                               GtkWidget      *widget);
+                                               GtkWidget      *cell,
+                                               int             width);
 gboolean        dgz_list_context_get_compact  (DgzListContext *self);
 void            dgz_list_context_set_compact  (DgzListContext *self,
                                                gboolean        compact);

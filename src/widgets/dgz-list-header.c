@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dgz-column-cell.h"
 #include "dgz-pair-box.h"
 
 /* As wide as the rows' round buttons. */
@@ -125,19 +126,21 @@ static void
 add_cell (DgzListHeader *self,
           DgzListColumn  column)
 {
-  GtkWidget *cell = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *cell = dgz_column_cell_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   for (int i = DGZ_SORT_PICKED + 1; i < DGZ_N_LIST_SORTS; i++) {
     if (dgz_list_sort_column ((DgzListSort) i) != column)
       continue;
     self->buttons[i] = new_button (self, column);
-    gtk_box_append (GTK_BOX (cell), self->buttons[i]);
+    gtk_box_append (GTK_BOX (box), self->buttons[i]);
   }
 
+  gtk_widget_set_parent (box, cell);
   gtk_box_append (self->box, cell);
   /* Its buttons do, within it. */
   gtk_widget_set_hexpand (cell, FALSE);
-  dgz_list_context_add (self->context, column, cell);
+  dgz_column_cell_set_column (DGZ_COLUMN_CELL (cell), self->context, column);
   self->cells[column] = cell;
 }
 

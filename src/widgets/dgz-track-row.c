@@ -11,6 +11,7 @@
 #include <math.h>
 
 #include "dgz-breakdown.h"
+#include "dgz-column-cell.h"
 #include "dgz-key-notation.h"
 #include "dgz-list-moves.h"
 #include "dgz-parts-bar.h"
@@ -31,24 +32,19 @@ struct _DgzTrackRow
 
   GtkBox *columns;
   GtkButton *play_button;
-  GtkWidget *title_box;
+  GtkWidget *cells[DGZ_N_LIST_COLUMNS]; /* NULL for the title */
   GtkLabel *title;
   GtkWidget *owned;
   GtkLabel *artist;
-  GtkWidget *label_box;
   GtkLabel *label;
   GtkLabel *year;
-  GtkWidget *bpm_box;
   GtkLabel *bpm;
   GtkLabel *pitch;
-  GtkWidget *key_box;
   GtkLabel *key;
   GtkLabel *relation;
-  GtkWidget *energy_box;
   GtkLabel *step;
   GtkLabel *change;
   DgzPartsBar *bar;
-  GtkWidget *score_box;
   GtkLabel *score;
   GtkLabel *fits;
   GtkToggleButton *open_button;
@@ -203,22 +199,10 @@ update_fits (DgzTrackRow *self)
 static void
 update_columns (DgzTrackRow *self)
 {
-  struct
-  {
-    DgzListColumn column;
-    GtkWidget *widget;
-  } columns[] = {
-    { DGZ_COLUMN_LABEL, self->label_box },
-    { DGZ_COLUMN_BPM, self->bpm_box },
-    { DGZ_COLUMN_KEY, self->key_box },
-    { DGZ_COLUMN_ENERGY, self->energy_box },
-    { DGZ_COLUMN_BAR, GTK_WIDGET (self->bar) },
-    { DGZ_COLUMN_SCORE, self->score_box },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    gtk_widget_set_visible (columns[i].widget,
-                            dgz_list_context_get_shows (self->context, columns[i].column));
+  for (int i = 0; i < DGZ_N_LIST_COLUMNS; i++) {
+    if (self->cells[i])
+      gtk_widget_set_visible (self->cells[i], dgz_list_context_get_shows (self->context, i));
+  }
 }
 
 static void
@@ -245,7 +229,7 @@ update_energy (DgzTrackRow *self)
 
   gtk_label_set_label (self->step, dgz_text_step_sign (dgz_track_get_energy_step (self->track)));
   gtk_label_set_label (self->change, change);
-  dgz_row_tooltip_set (self->energy_box, words);
+  dgz_row_tooltip_set (self->cells[DGZ_COLUMN_ENERGY], words);
   /* A sign alone says nothing aloud. */
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->step), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words ? words : _ ("Energy unknown"), -1);
@@ -398,6 +382,15 @@ dgz_track_row_dispose (GObject *object)
 static void
 dgz_track_row_class_init (DgzTrackRowClass *klass)
 {
+  static const struct
+  {
+    const char *name;
+    DgzListColumn column;
+  } cell_names[] = {
+    { "label_cell", DGZ_COLUMN_LABEL },   { "bpm_cell", DGZ_COLUMN_BPM },
+    { "key_cell", DGZ_COLUMN_KEY },       { "energy_cell", DGZ_COLUMN_ENERGY },
+    { "bar_cell", DGZ_COLUMN_BAR },       { "score_cell", DGZ_COLUMN_SCORE },
+  };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = dgz_track_row_dispose;
@@ -407,32 +400,32 @@ dgz_track_row_class_init (DgzTrackRowClass *klass)
   signals[SIGNAL_MENU] = g_signal_new ("menu", DGZ_TYPE_TRACK_ROW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
 
+  g_type_ensure (DGZ_TYPE_COLUMN_CELL);
   g_type_ensure (DGZ_TYPE_PARTS_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, RESOURCE_PATH "/ui/dgz-track-row.ui");
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, columns);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, play_button);
-  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, title_box);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, title);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, owned);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, artist);
-  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, label_box);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, label);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, year);
-  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, bpm_box);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, bpm);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, pitch);
-  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, key_box);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, key);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, relation);
-  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, energy_box);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, step);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, change);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, bar);
-  gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, score_box);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, score);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, fits);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, open_button);
   gtk_widget_class_bind_template_child (widget_class, DgzTrackRow, revealer);
+  for (gsize i = 0; i < G_N_ELEMENTS (cell_names); i++)
+    gtk_widget_class_bind_template_child_full (
+        widget_class, cell_names[i].name, FALSE,
+        G_STRUCT_OFFSET (DgzTrackRow, cells) +
+            (gssize) (cell_names[i].column * sizeof (GtkWidget *)));
   gtk_widget_class_bind_template_callback (widget_class, play_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
 }
@@ -503,12 +496,10 @@ dgz_track_row_new (DgzListContext *context)
   DgzPlayback *playback = dgz_list_context_get_playback (context);
 
   self->context = g_object_ref (context);
-  dgz_list_context_add (context, DGZ_COLUMN_LABEL, self->label_box);
-  dgz_list_context_add (context, DGZ_COLUMN_BPM, self->bpm_box);
-  dgz_list_context_add (context, DGZ_COLUMN_KEY, self->key_box);
-  dgz_list_context_add (context, DGZ_COLUMN_ENERGY, self->energy_box);
-  dgz_list_context_add (context, DGZ_COLUMN_BAR, GTK_WIDGET (self->bar));
-  dgz_list_context_add (context, DGZ_COLUMN_SCORE, self->score_box);
+  for (int i = 0; i < DGZ_N_LIST_COLUMNS; i++) {
+    if (self->cells[i])
+      dgz_column_cell_set_column (DGZ_COLUMN_CELL (self->cells[i]), context, (DgzListColumn) i);
+  }
   g_signal_connect_object (context, "notify::compact", G_CALLBACK (update_compact), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (dgz_list_context_get_columns (context), "changed",
