@@ -58,6 +58,8 @@ update_button (DgzListHeader *self,
   if (dgz_list_sort_column (sort) == DGZ_COLUMN_TITLE)
     gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
                              PANGO_ELLIPSIZE_END);
+  /* Newer GTK would read the label in place of the words. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   GTK_ACCESSIBLE_PROPERTY_SORT,
                                   !active      ? GTK_ACCESSIBLE_SORT_NONE

@@ -13,6 +13,8 @@ import time
 # A program built with sanitizers is some ten times slower to read through the bus.
 SLOW = 10 if 'ASAN_OPTIONS' in os.environ else 1
 LIMIT = 20.0 * min(SLOW, 4)
+# The id of the Flatpak that is tested, if it is one.
+SANDBOX = os.environ.get('DIGGERZ_TEST_SANDBOX')
 BUTTONS = ('push button', 'button', 'toggle button')
 
 
@@ -33,13 +35,15 @@ def run_in_display(size='1180x760'):
         return
     require('dbus-run-session', 'xvfb-run', 'xdotool', 'import')
     home = tempfile.mkdtemp(prefix='diggerz-ui-')
-    settings = os.path.join(home, 'config', 'gtk-4.0')
+    # In a sandbox these folders are given: Flatpak lets nobody else say where they are.
+    folder = home + '/.var/app/' + SANDBOX if SANDBOX else home
+    settings = os.path.join(folder, 'config', 'gtk-4.0')
     os.makedirs(settings)
     with open(os.path.join(settings, 'settings.ini'), 'w', encoding='utf-8') as file:
         file.write('[Settings]\ngtk-enable-animations=false\ngtk-cursor-blink=false\n')
     environment = dict(
-        os.environ, DIGGERZ_UI_TEST=home, HOME=home, XDG_CONFIG_HOME=home + '/config',
-        XDG_DATA_HOME=home + '/data', XDG_CACHE_HOME=home + '/cache', GDK_BACKEND='x11',
+        os.environ, DIGGERZ_UI_TEST=home, HOME=home, XDG_CONFIG_HOME=folder + '/config',
+        XDG_DATA_HOME=folder + '/data', XDG_CACHE_HOME=folder + '/cache', GDK_BACKEND='x11',
         GTK_A11Y='atspi', GDK_DEBUG='gl-disable', GTK_USE_PORTAL='0',
         ADW_DISABLE_PORTAL='1', GSK_RENDERER='cairo',
         GSETTINGS_BACKEND='memory', G_DEBUG='fatal-criticals', LC_ALL='C.UTF-8', TZ='UTC',
@@ -110,7 +114,7 @@ class Window:
             application = desktop.get_child_at_index(i)
             # In a sandbox the bus sees the process that stands between.
             if application and (application.get_process_id() == self.process.pid or
-                                'DIGGERZ_TEST_SANDBOX' in os.environ):
+                                SANDBOX):
                 return application
         return None
 

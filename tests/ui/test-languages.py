@@ -112,7 +112,7 @@ class Test:
         self.window = driver.Window(self.program, '--example',
                                     environment=self.locales.environment(locale))
         driver.wait('rows',
-                    lambda: self.named('Recommended tracks').get_child_count() >= 20)
+                    lambda: self.named('Recommended tracks').get_child_count() >= 8)
 
     def said(self, string, context=None):
         """A string as it is to be read, without the mark of its mnemonic."""

@@ -37,7 +37,9 @@ class Test:
         driver.wait('the reason to go', lambda: not self.window.find('alert', '.'))
         self.window.key('Return')
         driver.wait('rows', lambda: len(self.window.rows()) == 3)
-        assert self.window.list.get_child_count() >= 20, self.window.list.get_child_count()
+        # Newer GTK has no more rows on the bus than can be seen.
+        self.window.wait_label('^The best [2-9][0-9] of 3,130 tracks')
+        assert self.window.list.get_child_count() >= 8, self.window.list.get_child_count()
 
     def shows_record(self):
         for text in ('^cv313$', '^Beyond Starlit Sky$', '^Echospace \\[detroit\\] · 014$',
