@@ -58,7 +58,8 @@ class Test:
         window.tab_to(window.find('list item', '^Get a Token$'))
         window.key('shift+Tab', 'shift+Tab', 'ctrl+a')
         window.type(token)
-        driver.wait('the token', lambda: window.text_of(row) == token)
+        # Newer GTK lets dots be read in its place.
+        driver.wait('the token', lambda: len(window.text_of(row)) == len(token))
         window.key('Return')
 
     def sent_with(self, number):
