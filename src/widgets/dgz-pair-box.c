@@ -91,7 +91,8 @@ measure_height (DgzPairBox *self,
                 int        *natural)
 {
   int widths[2] = { -1, -1 };
-  gboolean is_beside = width >= 0 && split (self, width, widths);
+  /* With no width it is the least height of all widths that is asked for: that of room for both. */
+  gboolean is_beside = width < 0 || split (self, width, widths);
 
   *minimum = *natural = is_beside || !has_both (self) ? 0 : self->below;
   for (int i = 0; i < 2; i++) {
