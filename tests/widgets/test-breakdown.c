@@ -344,6 +344,7 @@ test_pair (void)
   GtkWidget *first = new_block (100, 30);
   GtkWidget *second = new_block (60, 40);
   GtkWidget *pair = g_object_ref_sink (dgz_pair_box_new (first, second, 10, 4, 0));
+  int beside;
   int minimum;
   int natural;
   graphene_rect_t bounds;
@@ -355,6 +356,12 @@ test_pair (void)
   g_assert_cmpint (minimum, ==, 40);
   gtk_widget_measure (pair, GTK_ORIENTATION_VERTICAL, 169, &minimum, NULL, NULL, NULL);
   g_assert_cmpint (minimum, ==, 74);
+
+  /* Without a width the least of all: newer GTK holds a parent to it. */
+  gtk_widget_measure (pair, GTK_ORIENTATION_VERTICAL, 170, &beside, NULL, NULL, NULL);
+  gtk_widget_measure (pair, GTK_ORIENTATION_VERTICAL, -1, &minimum, &natural, NULL, NULL);
+  g_assert_cmpint (minimum, ==, beside);
+  g_assert_cmpint (natural, ==, beside);
 
   gtk_widget_size_allocate (pair, &(GtkAllocation) { 0, 0, 200, 40 }, -1);
   g_assert_true (gtk_widget_compute_bounds (second, pair, &bounds));
