@@ -40,6 +40,8 @@ static const char *const url_errors[] = {
   [DGZ_URL_HUGE_ID] = N_ ("This number is larger than any release’s."),
   [DGZ_URL_NO_USER] = N_ ("The name of the collection’s owner is missing."),
   [DGZ_URL_BAD_BRACKET] = N_ ("A short link looks like [r123] or [m123]."),
+  [DGZ_URL_BAD_OWN] =
+      N_ ("A link to this program looks like diggerz:release/123 or diggerz:master/123."),
 };
 
 /**
@@ -86,6 +88,18 @@ dgz_text_names_list (const char *text)
 
   return dgz_url_parse (text, strlen (text), &url) == DGZ_URL_OK &&
          (url.kind == DGZ_URL_ARTIST || url.kind == DGZ_URL_LABEL);
+}
+
+/**
+ * dgz_text_is_own_link:
+ * @text: what was given on the command line
+ *
+ * Whether a text is a "diggerz:" link, a good one or not, which any web page can have opened.
+ */
+gboolean
+dgz_text_is_own_link (const char *text)
+{
+  return dgz_url_is_own (text, strlen (text));
 }
 
 /* One row for each error that has words of its own. */

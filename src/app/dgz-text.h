@@ -25,6 +25,7 @@ typedef enum {
 
 const char *dgz_text_check_entry   (const char        *text);
 gboolean    dgz_text_names_list    (const char        *text);
+gboolean    dgz_text_is_own_link   (const char        *text);
 DgzTrouble  dgz_text_error_kind    (const GError      *error);
 const char *dgz_text_error_title   (const GError      *error);
 char       *dgz_text_error         (const GError      *error);

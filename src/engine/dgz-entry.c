@@ -109,6 +109,10 @@ static bool
 is_meant_as_link (Span        span,
                   DgzUrlError error)
 {
+  /* Another program sent it, and no one's words begin like that. */
+  if (error != DGZ_URL_OK && dgz_url_is_own (span.text, span.length))
+    return true;
+
   switch (error) {
   case DGZ_URL_OK:
   case DGZ_URL_EMPTY:

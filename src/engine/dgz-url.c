@@ -5,7 +5,6 @@
 
 #include "dgz-url.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "dgz-fold.h"
@@ -326,6 +325,108 @@ parse_link (Span    span,
   return parse_path (path, url);
 }
 
+static int
+hex_value (char c)
+{
+  if (is_digit (c))
+    return c - '0';
+  c = lower (c);
+  return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Writes what @span is without its percent signs to @into, which has room for it. */
+static bool
+unescape (Span  span,
+          char *into,
+          Span *plain)
+{
+  size_t n = 0;
+
+  for (size_t i = 0; i < span.length; i++) {
+    char c = span.text[i];
+
+    if (c == '%') {
+      int high = i + 1 < span.length ? hex_value (span.text[i + 1]) : -1;
+      int low = i + 2 < span.length ? hex_value (span.text[i + 2]) : -1;
+
+      if (high < 0 || low < 0)
+        return false;
+      c = (char) (high * 16 + low);
+      i += 2;
+    }
+    into[n++] = c;
+  }
+
+  *plain = (Span) { into, n };
+  return true;
+}
+
+/* Whether @span has nothing that no link and no name has. */
+static bool
+is_text (Span span)
+{
+  for (size_t i = 0; i < span.length; i++) {
+    if ((unsigned char) span.text[i] < 0x20 || span.text[i] == 0x7f)
+      return false;
+  }
+
+  return dgz_utf8_valid (span.text, span.length);
+}
+
+static bool
+is_web_link (Span span)
+{
+  Span scheme;
+
+  return has_scheme (span, &scheme) && (span_is (scheme, "http") || span_is (scheme, "https"));
+}
+
+/* What stands behind "diggerz:". Any program can send it, and so it is one of few forms. */
+static DgzUrlError
+parse_own (Span    span,
+           DgzUrl *url)
+{
+  char buffer[DGZ_URL_MAX];
+  Span path = span;
+  Span kind;
+  Span id;
+
+  if (is_web_link (span))
+    return parse_link (span, url);
+  if (!unescape (span, buffer, &span) || !is_text (span))
+    return DGZ_URL_BAD_TEXT;
+  if (is_web_link (span))
+    return parse_link (span, url);
+
+  path = (Span) { span.text, 0 };
+  while (path.length < span.length && !memchr ("?#", path.text[path.length], 2))
+    path.length++;
+  kind = next_segment (&path);
+  id = next_segment (&path);
+  if (!page_kind (kind, &url->kind) || id.length == 0 || next_segment (&path).length > 0)
+    return DGZ_URL_BAD_OWN;
+
+  return parse_id (id, true, &url->id);
+}
+
+/**
+ * dgz_url_is_own:
+ * @text: what was typed or pasted; need not be terminated
+ * @length: its length in bytes
+ *
+ * Whether a text begins as the links that the desktop gives to this program do: "diggerz:".
+ *
+ * Returns: whether it does, which says nothing of the rest. Any thread.
+ */
+bool
+dgz_url_is_own (const char *text,
+                size_t      length)
+{
+  size_t n = strlen (DGZ_URL_SCHEME);
+
+  return length > n && text[n] == ':' && span_is ((Span) { text, n }, DGZ_URL_SCHEME);
+}
+
 /**
  * dgz_url_parse:
  * @text: what was typed or pasted; need not be terminated
@@ -357,13 +458,14 @@ dgz_url_parse (const char *text,
     return DGZ_URL_EMPTY;
   if (span.length > DGZ_URL_MAX)
     return DGZ_URL_TOO_LONG;
-  for (size_t i = 0; i < span.length; i++) {
-    if ((unsigned char) span.text[i] < 0x20 || span.text[i] == 0x7f)
-      return DGZ_URL_BAD_TEXT;
-  }
-  if (!dgz_utf8_valid (span.text, span.length))
+  if (!is_text (span))
     return DGZ_URL_BAD_TEXT;
 
+  if (dgz_url_is_own (span.text, span.length)) {
+    size_t n = strlen (DGZ_URL_SCHEME) + 1;
+
+    return parse_own ((Span) { span.text + n, span.length - n }, url);
+  }
   if (is_digit (span.text[0]) && !memchr (span.text, '.', span.length)) {
     error = parse_id (span, false, &url->id);
     /* "808 State" is a name, not a broken number. */

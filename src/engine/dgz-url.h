@@ -5,6 +5,7 @@
 
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -40,6 +41,7 @@ typedef enum {
  * @DGZ_URL_HUGE_ID: the number does not fit in 63 bits
  * @DGZ_URL_NO_USER: a collection without a user name
  * @DGZ_URL_BAD_BRACKET: a [r...] or [m...] link that is not closed
+ * @DGZ_URL_BAD_OWN: a "diggerz:" link that names no page of Discogs
  *
  * Why a text was refused.
  */
@@ -61,8 +63,11 @@ typedef enum {
   DGZ_URL_HUGE_ID,
   DGZ_URL_NO_USER,
   DGZ_URL_BAD_BRACKET,
+  DGZ_URL_BAD_OWN,
 } DgzUrlError;
 
+/* "diggerz:release/123", "diggerz://master/123", "diggerz:https://www.discogs.com/release/123". */
+#define DGZ_URL_SCHEME "diggerz"
 #define DGZ_URL_MAX 2048
 #define DGZ_URL_USER_MAX 64
 
@@ -81,6 +86,8 @@ typedef struct
   char user[DGZ_URL_USER_MAX + 1];
 } DgzUrl;
 
-DgzUrlError dgz_url_parse (const char *text,
-                           size_t      length,
-                           DgzUrl     *url);
+DgzUrlError dgz_url_parse  (const char *text,
+                            size_t      length,
+                            DgzUrl     *url);
+bool        dgz_url_is_own (const char *text,
+                            size_t      length);

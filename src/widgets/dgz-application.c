@@ -124,7 +124,8 @@ dgz_application_handle_local_options (GApplication *application,
   return 0;
 }
 
-/* Whether a text means a file: it exists, or looks like one. A link and a number never do. */
+/* Whether a text means a file: it exists, or looks like one. A link and a number never do, and what
+ * any web page can have opened never reads a file. */
 static gboolean
 is_file (GFile      *file,
          const char *text)
@@ -132,7 +133,8 @@ is_file (GFile      *file,
   static const char *const begins[] = { "/", "./", "../", "file:" };
   g_autofree char *type = g_content_type_guess (text, NULL, 0, NULL);
 
-  if (dgz_text_check_entry (text) == NULL || g_str_has_prefix (text, "http"))
+  if (dgz_text_check_entry (text) == NULL || g_str_has_prefix (text, "http") ||
+      dgz_text_is_own_link (text))
     return FALSE;
 
   for (gsize i = 0; i < G_N_ELEMENTS (begins); i++) {
