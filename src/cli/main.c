@@ -107,7 +107,7 @@ dgz_cli_count (guint64 count)
 char *
 dgz_cli_data_dir (const char *chosen)
 {
-  return chosen ? g_strdup (chosen) : g_build_filename (g_get_user_data_dir (), "diggerz", NULL);
+  return chosen ? g_strdup (chosen) : g_build_filename (g_get_user_data_dir (), DATA_FOLDER, NULL);
 }
 
 /**
@@ -122,7 +122,7 @@ char *
 dgz_cli_cache_dir (const char *chosen)
 {
   return chosen ? g_build_filename (chosen, "cache", NULL)
-                : g_build_filename (g_get_user_cache_dir (), "diggerz", NULL);
+                : g_build_filename (g_get_user_cache_dir (), DATA_FOLDER, NULL);
 }
 
 /* What did not reach the disk or the pipe is no answer, and a script must be able to tell. */
