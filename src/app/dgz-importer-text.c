@@ -54,3 +54,28 @@ dgz_importer_text_state (const DgzImportState *state)
 
   return g_string_free (text, FALSE);
 }
+
+/**
+ * dgz_importer_text_title:
+ * @what: a path, or a source's name
+ * @is_removal: whether that source is removed
+ * @is_quiet: whether the program itself has written what is imported
+ *
+ * What is under way.
+ *
+ * Returns: (transfer full): "Importing club.csv"
+ */
+char *
+dgz_importer_text_title (const char *what,
+                         gboolean    is_removal,
+                         gboolean    is_quiet)
+{
+  g_autofree char *name = NULL;
+
+  if (is_quiet)
+    return g_strdup (_ ("Adding your files to the catalogue"));
+
+  name = is_removal ? g_strdup (what) : g_filename_display_basename (what);
+  /* Translators: the name of a file */
+  return g_strdup_printf (is_removal ? _ ("Removing %s") : _ ("Importing %s"), name);
+}

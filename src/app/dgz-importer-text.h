@@ -11,4 +11,8 @@ G_BEGIN_DECLS
 
 char *dgz_importer_text_state (const DgzImportState *state);
 
+char *dgz_importer_text_title (const char *what,
+                               gboolean    is_removal,
+                               gboolean    is_quiet);
+
 G_END_DECLS

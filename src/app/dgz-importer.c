@@ -285,19 +285,6 @@ notify_busy (DgzImporter *self)
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_CAN_CANCEL]);
 }
 
-static char *
-name_job (const Job *job)
-{
-  g_autofree char *name = NULL;
-
-  if (job->is_quiet)
-    return g_strdup (_ ("Adding your files to the catalogue"));
-
-  name = job->is_removal ? g_strdup (job->what) : g_filename_display_basename (job->what);
-  /* Translators: the name of a file */
-  return g_strdup_printf (job->is_removal ? _ ("Removing %s") : _ ("Importing %s"), name);
-}
-
 static void
 run_next (DgzImporter *self)
 {
@@ -312,7 +299,7 @@ run_next (DgzImporter *self)
   self->job = job;
   job->begun = g_get_monotonic_time ();
   self->told = 0;
-  set_text (self, &self->title, PROP_TITLE, name_job (job));
+  set_text (self, &self->title, PROP_TITLE, dgz_importer_text_title (job->what, job->is_removal, job->is_quiet));
   set_text (self, &self->place, PROP_PLACE, g_strdup (""));
   set_text (self, &self->detail, PROP_DETAIL, g_strdup (""));
   set_fraction (self, -1.0);
@@ -684,6 +671,22 @@ gboolean
 dgz_importer_get_is_busy (DgzImporter *self)
 {
   return self->job != NULL;
+}
+
+/**
+ * dgz_importer_get_is_wanted:
+ * @self: an importer
+ *
+ * Whether something that the user has asked for is under way, or waits.
+ */
+gboolean
+dgz_importer_get_is_wanted (DgzImporter *self)
+{
+  gboolean is_wanted = self->job && !self->job->is_quiet;
+
+  for (GList *l = self->queue.head; l && !is_wanted; l = l->next)
+    is_wanted = !((const Job *) l->data)->is_quiet;
+  return is_wanted;
 }
 
 /**

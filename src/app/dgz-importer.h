@@ -30,6 +30,7 @@ void           dgz_importer_dismiss        (DgzImporter        *self,
                                             DgzImportOutcome   *outcome);
 void           dgz_importer_cancel         (DgzImporter        *self);
 gboolean       dgz_importer_get_is_busy    (DgzImporter        *self);
+gboolean       dgz_importer_get_is_wanted  (DgzImporter        *self);
 const char    *dgz_importer_get_title      (DgzImporter        *self);
 double         dgz_importer_get_fraction   (DgzImporter        *self);
 double         dgz_importer_get_seconds    (DgzImporter        *self);

@@ -468,6 +468,18 @@ dgz_trail_new (DgzSession *session)
   return self;
 }
 
+/**
+ * dgz_trail_get_is_read:
+ * @self: a trail
+ *
+ * Whether it is known by now what was dug from before the program began.
+ */
+gboolean
+dgz_trail_get_is_read (DgzTrail *self)
+{
+  return self->is_loaded;
+}
+
 /* Before anything is shown, the last one lies a step back. */
 static int
 target_of (DgzTrail *self,

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (DgzTrail, dgz_trail, DGZ, TRAIL, GObject)
 
 DgzTrail   *dgz_trail_new          (DgzSession *session);
+gboolean    dgz_trail_get_is_read  (DgzTrail   *self);
 gboolean    dgz_trail_get_can_go   (DgzTrail   *self,
                                     int         step);
 char       *dgz_trail_dup_name     (DgzTrail   *self,

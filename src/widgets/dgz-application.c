@@ -12,6 +12,7 @@
 
 #include "dgz-chart-colors.h"
 #include "dgz-mnemonics.h"
+#include "dgz-search-provider.h"
 #include "dgz-text.h"
 #include "dgz-window.h"
 
@@ -19,12 +20,17 @@
  * DgzApplication:
  *
  * The program: one instance, one window; a second call hands its address or file over.
+ *
+ * The desktop may begin it without a window, to search the catalogue or to do an action of a
+ * notification; it then ends by itself once nothing is asked of it.
  */
 struct _DgzApplication
 {
   AdwApplication parent_instance;
 
   guint terminate;
+  DgzSearchProvider *search_provider;
+  gboolean is_searching; /* whether it is held for that */
 };
 
 G_DEFINE_FINAL_TYPE (DgzApplication, dgz_application, ADW_TYPE_APPLICATION)
@@ -46,10 +52,14 @@ quit_action (GSimpleAction *action,
              GVariant      *parameter,
              gpointer       user_data)
 {
-  GtkWindow *window = main_window (user_data);
+  DgzApplication *self = user_data;
+  GtkWindow *window = main_window (self);
 
+  dgz_search_provider_close (self->search_provider);
   if (window)
-    gtk_window_close (window);
+    dgz_window_quit (DGZ_WINDOW (window));
+  else
+    g_application_quit (G_APPLICATION (self));
 }
 
 static void
@@ -59,7 +69,7 @@ about_action (GSimpleAction *action,
 {
   adw_show_about_window (
       gtk_application_get_active_window (GTK_APPLICATION (user_data)), "application-name",
-      "Diggerz", "application-icon", APP_ID, "version", PACKAGE_VERSION, "developer-name",
+      APP_NAME, "application-icon", APP_ID, "version", PACKAGE_VERSION, "developer-name",
       _ ("The Diggerz developers"), "license-type", GTK_LICENSE_GPL_3_0, "website", PACKAGE_URL,
       "comments",
       /* Translators: Discogs' terms ask for this sentence */
@@ -78,15 +88,39 @@ terminate_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static GtkWindow *
+new_window (DgzApplication *self)
+{
+  GtkWindow *window = GTK_WINDOW (dgz_window_new (ADW_APPLICATION (self)));
+
+  gtk_window_set_title (window, APP_NAME);
+  /* The style's stripes tell it from the release. */
+  if (IS_DEVEL)
+    gtk_widget_add_css_class (GTK_WIDGET (window), "devel");
+  return window;
+}
+
+/* The window, with nothing in it where it was not there. */
 static DgzWindow *
 ensure_window (DgzApplication *self)
 {
   GtkWindow *window = main_window (self);
 
   if (!window)
-    window = GTK_WINDOW (dgz_window_new (ADW_APPLICATION (self)));
+    window = new_window (self);
   gtk_window_present (window);
   return DGZ_WINDOW (window);
+}
+
+/* The window as it was left, where nothing else is asked of it. */
+static void
+restore_window (DgzApplication *self)
+{
+  gboolean is_new = main_window (self) == NULL;
+  DgzWindow *window = ensure_window (self);
+
+  if (is_new)
+    dgz_window_restore (window);
 }
 
 static void
@@ -95,6 +129,25 @@ catalogue_action (GSimpleAction *action,
                   gpointer       user_data)
 {
   dgz_window_show_catalogue (ensure_window (user_data));
+}
+
+static void
+files_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  gtk_widget_activate_action (GTK_WIDGET (ensure_window (user_data)), "win.files", NULL);
+}
+
+static void
+cancel_import_action (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  GtkWindow *window = main_window (user_data);
+
+  if (window)
+    dgz_window_cancel_import (DGZ_WINDOW (window));
 }
 
 /* For other programs, as the window's own is not on the bus. */
@@ -108,9 +161,73 @@ import_action (GSimpleAction *action,
 }
 
 static void
+activate_result_cb (DgzApplication    *self,
+                    const char        *url,
+                    const char *const *track_ids,
+                    guint              timestamp)
+{
+  DgzWindow *window = ensure_window (self);
+
+  gtk_window_present_with_time (GTK_WINDOW (window), timestamp);
+  dgz_window_dig_known (window, url, track_ids);
+}
+
+static void
+launch_search_cb (DgzApplication *self,
+                  const char     *text,
+                  guint           timestamp)
+{
+  DgzWindow *window = ensure_window (self);
+
+  gtk_window_present_with_time (GTK_WINDOW (window), timestamp);
+  dgz_window_dig (window, text);
+}
+
+/* A catalogue that is open is put away before the program ends. */
+static void
+searching_cb (DgzApplication *self)
+{
+  gboolean is_open = dgz_search_provider_get_is_open (self->search_provider);
+
+  if (is_open == self->is_searching)
+    return;
+
+  self->is_searching = is_open;
+  if (is_open)
+    g_application_hold (G_APPLICATION (self));
+  else
+    g_application_release (G_APPLICATION (self));
+}
+
+static gboolean
+dgz_application_dbus_register (GApplication    *application,
+                               GDBusConnection *connection,
+                               const char      *object_path,
+                               GError         **error)
+{
+  DgzApplication *self = DGZ_APPLICATION (application);
+  g_autofree char *path = g_strconcat (object_path, "/SearchProvider", NULL);
+
+  return G_APPLICATION_CLASS (dgz_application_parent_class)
+             ->dbus_register (application, connection, object_path, error) &&
+         dgz_search_provider_export (self->search_provider, connection, path, error);
+}
+
+static void
+dgz_application_dbus_unregister (GApplication    *application,
+                                 GDBusConnection *connection,
+                                 const char      *object_path)
+{
+  dgz_search_provider_unexport (DGZ_APPLICATION (application)->search_provider);
+
+  G_APPLICATION_CLASS (dgz_application_parent_class)
+      ->dbus_unregister (application, connection, object_path);
+}
+
+static void
 dgz_application_activate (GApplication *application)
 {
-  ensure_window (DGZ_APPLICATION (application));
+  restore_window (DGZ_APPLICATION (application));
 }
 
 static int
@@ -146,13 +263,10 @@ is_file (GFile      *file,
 }
 
 static void
-open_argument (DgzWindow               *window,
-               GApplicationCommandLine *command_line,
-               const char              *argument)
+open_text (DgzWindow  *window,
+           GFile      *file,
+           const char *text)
 {
-  /* Seen from where it was called, which may be another program's folder. */
-  g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, argument);
-  g_autofree char *text = g_filename_to_utf8 (argument, -1, NULL, NULL, NULL);
   g_autofree char *uri = g_file_get_uri (file);
 
   if (!text || is_file (file, text))
@@ -161,21 +275,48 @@ open_argument (DgzWindow               *window,
     dgz_window_dig (window, text);
 }
 
+static void
+open_argument (DgzWindow               *window,
+               GApplicationCommandLine *command_line,
+               const char              *argument)
+{
+  /* Seen from where it was called, which may be another program's folder. */
+  g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, argument);
+  g_autofree char *text = g_filename_to_utf8 (argument, -1, NULL, NULL, NULL);
+
+  open_text (window, file, text);
+}
+
 static int
 dgz_application_command_line (GApplication            *application,
                               GApplicationCommandLine *command_line)
 {
   GVariantDict *options = g_application_command_line_get_options_dict (command_line);
-  DgzWindow *window = ensure_window (DGZ_APPLICATION (application));
+  DgzApplication *self = DGZ_APPLICATION (application);
   g_autofree const char **rest = NULL;
   gboolean example = FALSE;
 
   if (g_variant_dict_lookup (options, "example", "b", &example) && example)
-    dgz_window_dig_example (window, TRUE);
+    dgz_window_dig_example (ensure_window (self), TRUE);
   else if (g_variant_dict_lookup (options, G_OPTION_REMAINING, "^a&ay", &rest) && rest[0])
-    open_argument (window, command_line, rest[0]);
+    open_argument (ensure_window (self), command_line, rest[0]);
+  else
+    restore_window (self);
 
   return 0;
+}
+
+/* What the desktop has for the program, where it begins it by the bus. */
+static void
+dgz_application_open (GApplication *application,
+                      GFile       **files,
+                      int           n_files,
+                      const char   *hint)
+{
+  g_autofree char *uri = n_files > 0 ? g_file_get_uri (files[0]) : NULL;
+
+  if (uri)
+    open_text (ensure_window (DGZ_APPLICATION (application)), files[0], uri);
 }
 
 static void
@@ -185,6 +326,8 @@ dgz_application_startup (GApplication *application)
     { .name = "quit", .activate = quit_action },
     { .name = "about", .activate = about_action },
     { .name = "catalogue", .activate = catalogue_action },
+    { .name = "files", .activate = files_action },
+    { .name = "cancel-import", .activate = cancel_import_action },
     { .name = "import", .activate = import_action, .parameter_type = "as" },
   };
   static const struct
@@ -226,10 +369,23 @@ dgz_application_shutdown (GApplication *application)
 }
 
 static void
+dgz_application_finalize (GObject *object)
+{
+  g_clear_object (&DGZ_APPLICATION (object)->search_provider);
+
+  G_OBJECT_CLASS (dgz_application_parent_class)->finalize (object);
+}
+
+static void
 dgz_application_class_init (DgzApplicationClass *klass)
 {
   GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = dgz_application_finalize;
+
+  application_class->dbus_register = dgz_application_dbus_register;
+  application_class->dbus_unregister = dgz_application_dbus_unregister;
+  application_class->open = dgz_application_open;
   application_class->activate = dgz_application_activate;
   application_class->command_line = dgz_application_command_line;
   application_class->handle_local_options = dgz_application_handle_local_options;
@@ -247,7 +403,15 @@ dgz_application_init (DgzApplication *self)
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, NULL, NULL, N_ ("[URL|FILE]") },
     { NULL },
   };
+  g_autofree char *data_dir = g_build_filename (g_get_user_data_dir (), DATA_FOLDER, NULL);
 
+  self->search_provider = dgz_search_provider_new (data_dir);
+  g_signal_connect_object (self->search_provider, "activate-result",
+                           G_CALLBACK (activate_result_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_provider, "launch-search", G_CALLBACK (launch_search_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_provider, "notify::is-open", G_CALLBACK (searching_cb),
+                           self, G_CONNECT_SWAPPED);
   g_application_add_main_option_entries (G_APPLICATION (self), entries);
   g_application_set_option_context_summary (G_APPLICATION (self),
                                             _ ("Finds the tracks that fit a Discogs record."));
@@ -264,5 +428,6 @@ DgzApplication *
 dgz_application_new (void)
 {
   return g_object_new (DGZ_TYPE_APPLICATION, "application-id", APP_ID, "resource-base-path",
-                       RESOURCE_PATH, "flags", G_APPLICATION_HANDLES_COMMAND_LINE, NULL);
+                       RESOURCE_PATH, "flags",
+                       G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_HANDLES_OPEN, NULL);
 }

@@ -11,12 +11,16 @@
 
 /* Long enough to be found with the keyboard, or by ear. */
 #define UNDO_SECONDS 15
+#define NOTIFICATION_ID "music"
+/* Who waited less than this is still there. */
+#define LONG_US (5 * G_TIME_SPAN_SECOND)
 
 /**
  * DgzFilesNews:
  *
  * Changes what is known of the user's files, says so by a toast, and offers to
- * take it back.
+ * take it back. When all files were analysed, which took long, and the window is
+ * not looked at, the desktop tells it.
  */
 struct _DgzFilesNews
 {
@@ -24,6 +28,8 @@ struct _DgzFilesNews
 
   AdwToastOverlay *toasts; /* its owner's */
   DgzShelf *shelf;
+  gint64 begun;  /* when files began to be heard; 0 while none are */
+  guint n_begun; /* how many those were */
 };
 
 /* What a toast is about. */
@@ -92,6 +98,62 @@ failed_cb (DgzFilesNews *self,
   say (self, text);
 }
 
+static GtkWindow *
+window_of (DgzFilesNews *self)
+{
+  return GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self->toasts)));
+}
+
+static void
+notify_desktop (DgzFilesNews *self,
+                guint         n)
+{
+  GtkWindow *window = window_of (self);
+  GApplication *application =
+      window ? G_APPLICATION (gtk_window_get_application (window)) : NULL;
+  g_autoptr (GNotification) notification = g_notification_new (_ ("Your Music Is Analysed"));
+  g_autofree char *text =
+      g_strdup_printf (ngettext ("%u file was analysed.", "%u files were analysed.", n), n);
+
+  if (!application || gtk_window_is_active (window))
+    return;
+
+  g_notification_set_body (notification, text);
+  g_notification_set_default_action (notification, "app.files");
+  g_application_send_notification (application, NOTIFICATION_ID, notification);
+}
+
+/* Who looks at the window needs no notification any more. */
+static void
+active_cb (DgzFilesNews *self)
+{
+  GtkWindow *window = window_of (self);
+
+  if (window && gtk_window_is_active (window) && gtk_window_get_application (window))
+    g_application_withdraw_notification (G_APPLICATION (gtk_window_get_application (window)),
+                                         NOTIFICATION_ID);
+}
+
+static void
+shelf_cb (DgzFilesNews *self)
+{
+  DgzShelfState state = dgz_shelf_get_state (self->shelf);
+  guint n_waiting = dgz_shelf_get_n_waiting (self->shelf);
+
+  if (state == DGZ_SHELF_ANALYSING && self->begun == 0)
+    self->begun = g_get_monotonic_time ();
+  if (state == DGZ_SHELF_ANALYSING)
+    self->n_begun = MAX (self->n_begun, n_waiting);
+  if (state != DGZ_SHELF_IDLE || self->begun == 0)
+    return;
+
+  /* What was cancelled, or paused, is not told of. */
+  if (n_waiting == 0 && g_get_monotonic_time () - self->begun >= LONG_US)
+    notify_desktop (self, self->n_begun);
+  self->begun = 0;
+  self->n_begun = 0;
+}
+
 static void
 dgz_files_news_dispose (GObject *object)
 {
@@ -131,6 +193,12 @@ dgz_files_news_new (AdwToastOverlay *toasts,
   self->toasts = toasts;
   self->shelf = g_object_ref (shelf);
   g_signal_connect_object (file_dig, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (shelf, "notify::state", G_CALLBACK (shelf_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (shelf, "notify::n-waiting", G_CALLBACK (shelf_cb), self,
+                           G_CONNECT_SWAPPED);
+  if (window_of (self))
+    g_signal_connect_object (window_of (self), "notify::is-active", G_CALLBACK (active_cb), self,
+                             G_CONNECT_SWAPPED);
   return self;
 }
 

@@ -43,8 +43,12 @@ notify_desktop (DgzImportNews *self,
   GApplication *application = G_APPLICATION (gtk_window_get_application (self->window));
   g_autoptr (GNotification) notification = g_notification_new (title);
 
-  if (!application || gtk_window_is_active (self->window) ||
-      dgz_importer_get_seconds (self->importer) < LONG_SECONDS)
+  /* Who has closed the window, which may still be called the active one, was told that it would be
+   * said. */
+  if (!application ||
+      (gtk_widget_get_visible (GTK_WIDGET (self->window)) &&
+       (gtk_window_is_active (self->window) ||
+        dgz_importer_get_seconds (self->importer) < LONG_SECONDS)))
     return;
 
   g_notification_set_body (notification, body);
@@ -58,7 +62,8 @@ active_cb (DgzImportNews *self)
 {
   GApplication *application = G_APPLICATION (gtk_window_get_application (self->window));
 
-  if (application && gtk_window_is_active (self->window))
+  if (application && gtk_widget_get_visible (GTK_WIDGET (self->window)) &&
+      gtk_window_is_active (self->window))
     g_application_withdraw_notification (application, NOTIFICATION_ID);
 }
 
@@ -165,7 +170,49 @@ dgz_import_news_new (GtkWindow       *window,
   g_signal_connect_object (importer, "ended", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "notify::is-active", G_CALLBACK (active_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "notify::visible", G_CALLBACK (active_cb), self,
+                           G_CONNECT_SWAPPED);
   return self;
+}
+
+/**
+ * dgz_import_news_go_on:
+ * @self: news
+ *
+ * Tells the desktop that an import goes on without the window, and how to end it.
+ */
+void
+dgz_import_news_go_on (DgzImportNews *self)
+{
+  GApplication *application = G_APPLICATION (gtk_window_get_application (self->window));
+  const char *title = dgz_importer_get_title (self->importer);
+  g_autoptr (GNotification) notification = g_notification_new (title ? title : "");
+
+  if (!application)
+    return;
+
+  g_notification_set_body (
+      notification, _ ("This goes on while the window is closed. You are told when it has ended."));
+  g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_LOW);
+  g_notification_set_default_action (notification, "app.catalogue");
+  g_notification_add_button (notification, _ ("Cancel"), "app.cancel-import");
+  g_application_send_notification (application, NOTIFICATION_ID, notification);
+}
+
+/**
+ * dgz_import_news_cancel:
+ * @self: news
+ *
+ * Ends what is under way, of which nothing more is told.
+ */
+void
+dgz_import_news_cancel (DgzImportNews *self)
+{
+  GApplication *application = G_APPLICATION (gtk_window_get_application (self->window));
+
+  dgz_importer_cancel (self->importer);
+  if (application)
+    g_application_withdraw_notification (application, NOTIFICATION_ID);
 }
 
 /**

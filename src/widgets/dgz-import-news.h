@@ -24,5 +24,7 @@ void           dgz_import_news_set_quiet  (DgzImportNews   *self,
                                            gboolean         quiet);
 void           dgz_import_news_offer_undo (DgzImportNews   *self,
                                            const char      *name);
+void           dgz_import_news_go_on      (DgzImportNews   *self);
+void           dgz_import_news_cancel     (DgzImportNews   *self);
 
 G_END_DECLS

@@ -142,8 +142,8 @@ preferences_action (GtkWidget  *widget,
                     GVariant   *parameter)
 {
   DgzWindow *self = DGZ_WINDOW (widget);
-  g_autofree char *data_dir = g_build_filename (g_get_user_data_dir (), "diggerz", NULL);
-  g_autofree char *cache_dir = g_build_filename (g_get_user_cache_dir (), "diggerz", NULL);
+  g_autofree char *data_dir = g_build_filename (g_get_user_data_dir (), DATA_FOLDER, NULL);
+  g_autofree char *cache_dir = g_build_filename (g_get_user_cache_dir (), DATA_FOLDER, NULL);
 
   gtk_window_present (GTK_WINDOW (dgz_preferences_new (GTK_WINDOW (self), self->session,
                                                        self->settings, data_dir, cache_dir)));

@@ -23,6 +23,8 @@
 void
 dgz_window_remember_dug (DgzWindow *self)
 {
+  /* Somebody else digs now, and wants to see it. */
+  self->is_restoring = FALSE;
   g_free (self->dug);
   self->dug = g_strdup (dgz_search_entry_get_text (self->entry));
 }
@@ -255,6 +257,7 @@ history_cb (DgzWindow *self)
 
   if (selected && dgz_session_get_state (self->session) == DGZ_SESSION_READY)
     dgz_dig_page_select (self->page, selected);
+  dgz_window_try_restore (self);
   dgz_window_update_back (self);
 }
 

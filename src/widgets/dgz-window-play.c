@@ -126,7 +126,7 @@ dgz_window_play_offer (DgzWindow *self)
 
   g_signal_connect_object (mpris, "raise", G_CALLBACK (gtk_window_present), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (mpris, "quit", G_CALLBACK (gtk_window_close), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (mpris, "quit", G_CALLBACK (dgz_window_quit), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (mpris, "open-uri", G_CALLBACK (open_uri_cb), self, G_CONNECT_SWAPPED);
   return mpris;
 }

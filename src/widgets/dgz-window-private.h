@@ -62,9 +62,12 @@ struct _DgzWindow
   DgzLibraryNews *library_news;
   DgzTrail *trail;
   GSettings *settings;
-  char *dug;            /* what stood in the entry when the dig began */
-  gboolean plays_first; /* once the list is there */
-  GtkWidget *came_from; /* what had the keyboard before a page was opened; weak */
+  char *dug;              /* what stood in the entry when the dig began */
+  gboolean plays_first;   /* once the list is there */
+  gboolean is_quitting;   /* whether what is under way ends with the window */
+  gboolean wants_restore; /* once it is known what was dug from last */
+  gboolean is_restoring;  /* whether that is being dug from, and the page stays */
+  GtkWidget *came_from;   /* what had the keyboard before a page was opened; weak */
 };
 
 /* For tests. */
@@ -94,5 +97,10 @@ void     dgz_window_leave_list    (DgzWindow      *self);
 void     dgz_window_go            (DgzWindow      *self,
                                    int             step);
 void     dgz_window_watch_pages   (DgzWindow      *self);
+
+void     dgz_window_save_view    (DgzWindow *self);
+void     dgz_window_try_restore  (DgzWindow *self);
+gboolean dgz_window_stay         (DgzWindow *self);
+void     dgz_window_watch_import (DgzWindow *self);
 
 G_END_DECLS

@@ -40,10 +40,10 @@ hint_cb (DgzWindow *self)
 /* Digs from the page on Discogs, where there is one, since it has the record's market too. An
  * artist's or a label's page is none to dig from, but has records. */
 static void
-picked_cb (DgzWindow     *self,
-           DgzSuggestion *suggestion)
+dig_known (DgzWindow         *self,
+           const char        *url,
+           const char *const *track_ids)
 {
-  const char *url = dgz_suggestion_get_url (suggestion);
   g_autoptr (DgzReleaseList) list = url ? dgz_session_list (self->session, url) : NULL;
 
   if (list) {
@@ -54,9 +54,17 @@ picked_cb (DgzWindow     *self,
   self->plays_first = FALSE;
   dgz_window_remember_dug (self);
   if (url)
-    dgz_session_dig_known (self->session, url, dgz_suggestion_get_track_ids (suggestion));
+    dgz_session_dig_known (self->session, url, track_ids);
   else
-    dgz_session_dig_tracks (self->session, dgz_suggestion_get_track_ids (suggestion));
+    dgz_session_dig_tracks (self->session, track_ids);
+}
+
+static void
+picked_cb (DgzWindow     *self,
+           DgzSuggestion *suggestion)
+{
+  dig_known (self, dgz_suggestion_get_url (suggestion),
+             dgz_suggestion_get_track_ids (suggestion));
 }
 
 static void
@@ -72,7 +80,7 @@ session_state_cb (DgzWindow *self)
   if (dgz_session_get_is_busy (self->session) && !is_again)
     dgz_file_dig_cancel (dgz_files_desk_get_file_dig (self->desk));
   /* Whoever digs wants to see what comes of it, and leaves the row that had the keyboard. */
-  if (dgz_session_get_is_busy (self->session) && !is_again) {
+  if (dgz_session_get_is_busy (self->session) && !is_again && !self->is_restoring) {
     gboolean was_at_files = dgz_window_shows (self, GTK_WIDGET (self->files_page));
 
     dgz_window_show_dig (self);
@@ -80,6 +88,8 @@ session_state_cb (DgzWindow *self)
       gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   }
 
+  if (!dgz_session_get_is_busy (self->session))
+    self->is_restoring = FALSE;
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.cancel",
                                  dgz_session_get_is_busy (self->session) ||
                                      state == DGZ_SESSION_RATE_LIMITED);
@@ -89,7 +99,8 @@ session_state_cb (DgzWindow *self)
     return;
 
   /* Who is typing the next link already keeps the keyboard, and who has changed a match. */
-  if (!is_again && g_strcmp0 (self->dug, dgz_search_entry_get_text (self->entry)) == 0 &&
+  if (!is_again && dgz_window_shows (self, GTK_WIDGET (self->page)) &&
+      g_strcmp0 (self->dug, dgz_search_entry_get_text (self->entry)) == 0 &&
       !dgz_dig_page_is_at_record (self->page))
     dgz_dig_page_grab_list (self->page);
   if (self->plays_first)
@@ -170,6 +181,7 @@ save_geometry (DgzWindow *self)
   g_settings_set_int (self->settings, "window-height", height);
   g_settings_set_boolean (self->settings, "window-maximized",
                           gtk_window_is_maximized (GTK_WINDOW (self)));
+  dgz_window_save_view (self);
   g_settings_set_int (self->settings, "pane-width", dgz_dig_page_get_position (self->page));
 }
 
@@ -214,6 +226,9 @@ dgz_window_close_request (GtkWindow *window)
   GApplication *application = G_APPLICATION (gtk_window_get_application (window));
 
   save_geometry (self);
+  if (dgz_window_stay (self))
+    return GDK_EVENT_STOP;
+
   g_clear_object (&self->mpris);
   dgz_playback_stop (self->playback);
   /* Before the importer, which it hands its files to. */
@@ -269,8 +284,8 @@ static void
 dgz_window_constructed (GObject *object)
 {
   DgzWindow *self = DGZ_WINDOW (object);
-  g_autofree char *data_dir = g_build_filename (g_get_user_data_dir (), "diggerz", NULL);
-  g_autofree char *cache_dir = g_build_filename (g_get_user_cache_dir (), "diggerz", NULL);
+  g_autofree char *data_dir = g_build_filename (g_get_user_data_dir (), DATA_FOLDER, NULL);
+  g_autofree char *cache_dir = g_build_filename (g_get_user_cache_dir (), DATA_FOLDER, NULL);
   DgzCrates *crates;
 
   G_OBJECT_CLASS (dgz_window_parent_class)->constructed (object);
@@ -315,6 +330,7 @@ dgz_window_constructed (GObject *object)
   g_signal_connect_object (self->page, "notify::can-back", G_CALLBACK (dgz_window_update_back),
                            self, G_CONNECT_SWAPPED);
   dgz_window_watch_pages (self);
+  dgz_window_watch_import (self);
   session_state_cb (self);
   session_record_cb (self);
   dgz_window_update_back (self);
@@ -413,6 +429,23 @@ dgz_window_dig (DgzWindow  *self,
                 const char *text)
 {
   dgz_search_entry_take (self->entry, text);
+}
+
+/**
+ * dgz_window_dig_known:
+ * @self: a window
+ * @url: (nullable): a Discogs address
+ * @track_ids: ids of tracks of the catalogue: where there is no address, or Discogs is not reached
+ *
+ * Digs from what a search has found.
+ */
+void
+dgz_window_dig_known (DgzWindow         *self,
+                      const char        *url,
+                      const char *const *track_ids)
+{
+  dgz_search_entry_set_text (self->entry, url ? url : "");
+  dig_known (self, url, track_ids);
 }
 
 /**

@@ -13,11 +13,17 @@ G_BEGIN_DECLS
 
 G_DECLARE_FINAL_TYPE (DgzWindow, dgz_window, DGZ, WINDOW, AdwApplicationWindow)
 
-DgzWindow *dgz_window_new            (AdwApplication *application);
-void       dgz_window_dig            (DgzWindow      *self,
-                                      const char     *text);
-void       dgz_window_dig_example    (DgzWindow      *self,
-                                      gboolean        play);
-void       dgz_window_show_catalogue (DgzWindow      *self);
+DgzWindow *dgz_window_new            (AdwApplication    *application);
+void       dgz_window_dig            (DgzWindow         *self,
+                                      const char        *text);
+void       dgz_window_dig_example    (DgzWindow         *self,
+                                      gboolean           play);
+void       dgz_window_dig_known      (DgzWindow         *self,
+                                      const char        *url,
+                                      const char *const *track_ids);
+void       dgz_window_show_catalogue (DgzWindow         *self);
+void       dgz_window_restore        (DgzWindow         *self);
+void       dgz_window_cancel_import  (DgzWindow         *self);
+void       dgz_window_quit           (DgzWindow         *self);
 
 G_END_DECLS

@@ -15,7 +15,7 @@ main (int argc, char **argv)
   g_autoptr (DgzApplication) application = NULL;
 
   dgz_language_init ();
-  g_set_application_name ("Diggerz");
+  g_set_application_name (APP_NAME);
 
   g_resources_register (dgz_widgets_get_resource ());
   application = dgz_application_new ();

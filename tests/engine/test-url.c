@@ -203,7 +203,7 @@ static const struct
   { "diggerz:sell/item/1", DGZ_URL_BAD_OWN },
   { "diggerz:user/digger/collection", DGZ_URL_BAD_OWN },
   { "diggerz:/etc/passwd", DGZ_URL_BAD_OWN },
-  { "diggerz:/home/digger/track.flac", DGZ_URL_BAD_OWN },
+  { "diggerz:/music/track.flac", DGZ_URL_BAD_OWN },
   { "diggerz:..%2F..%2Fetc%2Fpasswd", DGZ_URL_BAD_OWN },
   { "diggerz:release/1/../2", DGZ_URL_BAD_OWN },
   { "diggerz:release/../1", DGZ_URL_BAD_OWN },
