@@ -26,9 +26,9 @@ struct _DgzColumnCell
 
 G_DEFINE_FINAL_TYPE (DgzColumnCell, dgz_column_cell, GTK_TYPE_WIDGET)
 
-#define FOR_EACH_CHILD(self, child)                                        \
+#define FOR_EACH_CHILD(self, child)                                              \
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self)); child; \
-       child = gtk_widget_get_next_sibling (child))                        \
+       child = gtk_widget_get_next_sibling (child))                              \
     if (gtk_widget_should_layout (child))
 
 static void

@@ -387,9 +387,12 @@ dgz_track_row_class_init (DgzTrackRowClass *klass)
     const char *name;
     DgzListColumn column;
   } cell_names[] = {
-    { "label_cell", DGZ_COLUMN_LABEL },   { "bpm_cell", DGZ_COLUMN_BPM },
-    { "key_cell", DGZ_COLUMN_KEY },       { "energy_cell", DGZ_COLUMN_ENERGY },
-    { "bar_cell", DGZ_COLUMN_BAR },       { "score_cell", DGZ_COLUMN_SCORE },
+    { "label_cell", DGZ_COLUMN_LABEL },
+    { "bpm_cell", DGZ_COLUMN_BPM },
+    { "key_cell", DGZ_COLUMN_KEY },
+    { "energy_cell", DGZ_COLUMN_ENERGY },
+    { "bar_cell", DGZ_COLUMN_BAR },
+    { "score_cell", DGZ_COLUMN_SCORE },
   };
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
