@@ -299,7 +299,8 @@ run_next (DgzImporter *self)
   self->job = job;
   job->begun = g_get_monotonic_time ();
   self->told = 0;
-  set_text (self, &self->title, PROP_TITLE, dgz_importer_text_title (job->what, job->is_removal, job->is_quiet));
+  set_text (self, &self->title, PROP_TITLE,
+            dgz_importer_text_title (job->what, job->is_removal, job->is_quiet));
   set_text (self, &self->place, PROP_PLACE, g_strdup (""));
   set_text (self, &self->detail, PROP_DETAIL, g_strdup (""));
   set_fraction (self, -1.0);
