@@ -18,8 +18,7 @@ import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # Of the tests of a window those in which the sandbox could matter.
-NAMES = ('window', 'discogs', 'preview', 'preferences', 'crates', 'rows', 'mpris', 'import',
-         'secret')
+NAMES = ('window', 'discogs', 'preview', 'preferences', 'crates', 'mpris', 'import', 'secret')
 CASE = re.compile(r'^(ok|not ok) \d+', re.M)
 SKIPPED = re.compile(r'^1\.\.0 # SKIP (.*)', re.M)
 LIMIT = 600
