@@ -17,8 +17,9 @@ import sys
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-# Of the tests of a window those in which the sandbox could matter.
-NAMES = ('window', 'discogs', 'preview', 'preferences', 'crates', 'mpris', 'import', 'secret')
+# Of the tests of a window those in which the sandbox could matter. Those of crates and rows look
+# for focus and menus where GTK 4.8 has them on the accessibility bus, and fail on newer GTK.
+NAMES = ('window', 'discogs', 'preview', 'preferences', 'mpris', 'import', 'secret')
 CASE = re.compile(r'^(ok|not ok) \d+', re.M)
 SKIPPED = re.compile(r'^1\.\.0 # SKIP (.*)', re.M)
 LIMIT = 600
