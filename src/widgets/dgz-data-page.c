@@ -199,9 +199,6 @@ static void
 dgz_data_page_init (DgzDataPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Newer GTK would read its label in place of its name, which says more. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->clear_button),
-                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   self->cancellable = g_cancellable_new ();
 }
 

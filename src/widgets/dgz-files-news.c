@@ -9,6 +9,8 @@
 
 #include <glib/gi18n.h>
 
+#include "dgz-notice.h"
+
 /* Long enough to be found with the keyboard, or by ear. */
 #define UNDO_SECONDS 15
 #define NOTIFICATION_ID "music"
@@ -109,18 +111,16 @@ notify_desktop (DgzFilesNews *self,
                 guint         n)
 {
   GtkWindow *window = window_of (self);
-  GApplication *application =
-      window ? G_APPLICATION (gtk_window_get_application (window)) : NULL;
   g_autoptr (GNotification) notification = g_notification_new (_ ("Your Music Is Analysed"));
   g_autofree char *text =
       g_strdup_printf (ngettext ("%u file was analysed.", "%u files were analysed.", n), n);
 
-  if (!application || gtk_window_is_active (window))
+  if (!window || gtk_window_is_active (window))
     return;
 
   g_notification_set_body (notification, text);
   g_notification_set_default_action (notification, "app.files");
-  g_application_send_notification (application, NOTIFICATION_ID, notification);
+  dgz_notice_send (window, NOTIFICATION_ID, notification);
 }
 
 /* Who looks at the window needs no notification any more. */
@@ -129,9 +129,8 @@ active_cb (DgzFilesNews *self)
 {
   GtkWindow *window = window_of (self);
 
-  if (window && gtk_window_is_active (window) && gtk_window_get_application (window))
-    g_application_withdraw_notification (G_APPLICATION (gtk_window_get_application (window)),
-                                         NOTIFICATION_ID);
+  if (window && gtk_window_is_active (window))
+    dgz_notice_withdraw (window, NOTIFICATION_ID);
 }
 
 static void

@@ -9,6 +9,7 @@
 
 #include <glib/gi18n.h>
 
+#include "dgz-notice.h"
 #include "dgz-text.h"
 
 #define NOTIFICATION_ID "import"
@@ -40,31 +41,26 @@ notify_desktop (DgzImportNews *self,
                 const char    *title,
                 const char    *body)
 {
-  GApplication *application = G_APPLICATION (gtk_window_get_application (self->window));
   g_autoptr (GNotification) notification = g_notification_new (title);
 
   /* Who has closed the window, which may still be called the active one, was told that it would be
    * said. */
-  if (!application ||
-      (gtk_widget_get_visible (GTK_WIDGET (self->window)) &&
-       (gtk_window_is_active (self->window) ||
-        dgz_importer_get_seconds (self->importer) < LONG_SECONDS)))
+  if (gtk_widget_get_visible (GTK_WIDGET (self->window)) &&
+      (gtk_window_is_active (self->window) ||
+       dgz_importer_get_seconds (self->importer) < LONG_SECONDS))
     return;
 
   g_notification_set_body (notification, body);
   g_notification_set_default_action (notification, "app.catalogue");
-  g_application_send_notification (application, NOTIFICATION_ID, notification);
+  dgz_notice_send (self->window, NOTIFICATION_ID, notification);
 }
 
 /* Who looks at the window needs no notification any more. */
 static void
 active_cb (DgzImportNews *self)
 {
-  GApplication *application = G_APPLICATION (gtk_window_get_application (self->window));
-
-  if (application && gtk_widget_get_visible (GTK_WIDGET (self->window)) &&
-      gtk_window_is_active (self->window))
-    g_application_withdraw_notification (application, NOTIFICATION_ID);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->window)) && gtk_window_is_active (self->window))
+    dgz_notice_withdraw (self->window, NOTIFICATION_ID);
 }
 
 static void
@@ -184,19 +180,15 @@ dgz_import_news_new (GtkWindow       *window,
 void
 dgz_import_news_go_on (DgzImportNews *self)
 {
-  GApplication *application = G_APPLICATION (gtk_window_get_application (self->window));
   const char *title = dgz_importer_get_title (self->importer);
   g_autoptr (GNotification) notification = g_notification_new (title ? title : "");
-
-  if (!application)
-    return;
 
   g_notification_set_body (
       notification, _ ("This goes on while the window is closed. You are told when it has ended."));
   g_notification_set_priority (notification, G_NOTIFICATION_PRIORITY_LOW);
   g_notification_set_default_action (notification, "app.catalogue");
   g_notification_add_button (notification, _ ("Cancel"), "app.cancel-import");
-  g_application_send_notification (application, NOTIFICATION_ID, notification);
+  dgz_notice_send (self->window, NOTIFICATION_ID, notification);
 }
 
 /**
@@ -208,11 +200,8 @@ dgz_import_news_go_on (DgzImportNews *self)
 void
 dgz_import_news_cancel (DgzImportNews *self)
 {
-  GApplication *application = G_APPLICATION (gtk_window_get_application (self->window));
-
   dgz_importer_cancel (self->importer);
-  if (application)
-    g_application_withdraw_notification (application, NOTIFICATION_ID);
+  dgz_notice_withdraw (self->window, NOTIFICATION_ID);
 }
 
 /**

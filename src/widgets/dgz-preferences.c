@@ -281,9 +281,6 @@ static void
 dgz_preferences_init (DgzPreferences *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* Newer GTK would read its label in place of its name, which says more. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->remove_button),
-                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
 
 /**

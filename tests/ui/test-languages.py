@@ -32,7 +32,8 @@ CLASS = re.compile(r'(Gtk|Adw|Dgz)[A-Z]\w+')
 TOOLKIT = frozenset('Ctrl Alt Shift Menu Delete Escape Return Enter Space Tab Page_Up Page_Down '
                     'Home End Media Audio Play Pause Stop Next Previous AudioPlay AudioPause '
                     'AudioNext AudioPrev AudioStop _1 _2 Left Right Up Down Close Minimize '
-                    'Maximize Backspace Esc Preferences Search Shortcuts No Results Found '
+                    'Maximize Backspace BackSpace Insert Esc Preferences Search Shortcuts '
+                    'No Results Found '
                     'Try a different search Show Text'.split())
 # Names that are the same in every language, and units, keys and places on a record.
 NAMES = frozenset('Extended Mix Diggerz diggerz Discogs Deezer Apple Music EUR USD GBP BPM US CB '

@@ -123,7 +123,7 @@ class Test:
     def deletes_answers(self):
         self.open('Data')
         self.window.wait_label('^[0-9]+ answers, ')
-        self.window.click(driver.BUTTONS, '^Delete the stored answers')
+        self.window.click(driver.BUTTONS, '^Delete$')
         self.window.wait_label('^None$')
         self.close()
         self.server.requests.clear()
@@ -133,12 +133,12 @@ class Test:
         window = self.window
         self.open('Discogs')
         window.wait_label('^Signed in')
-        window.click(driver.BUTTONS, '^Remove the token')
+        window.click(driver.BUTTONS, '^Remove$')
         driver.wait('the name to go', lambda: not window.label('^Signed in'))
         window.click(driver.BUTTONS, 'Undo$')
         window.wait_label('^Signed in')
         window.wait_label('^The token is kept in the keyring.$')
-        window.click(driver.BUTTONS, '^Remove the token')
+        window.click(driver.BUTTONS, '^Remove$')
         driver.wait('the name to go', lambda: not window.label('^Signed in'))
         self.close()
         self.server.requests.clear()

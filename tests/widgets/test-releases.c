@@ -251,7 +251,7 @@ test_filter (Fixture      *self,
   WAIT_FOR (shows (self->page, "Nothing of what is loaded matches the filter."));
   g_assert_true (shows (self->page, "0 match, of the first 100 of 130"));
   click (self->page, "Load _More");
-  WAIT_FOR (shows (self->page, "1 of 130 match"));
+  WAIT_FOR (shows (self->page, "1 of 130 matches"));
   g_assert_true (shows (self->page, "LP · Invented · INV 120"));
 
   type (self, "cassette");
