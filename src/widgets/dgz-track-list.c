@@ -44,7 +44,11 @@ struct _DgzTrackList
   DgzTrack *wanted;     /* what is selected once a track was removed */
   gboolean wants_focus; /* whether the keyboard goes there, too */
   gboolean is_quiet;
+  guint rest; /* the source that waits for the end of a scroll */
 };
+
+/* After which a list that was scrolled is at rest. */
+#define REST_MS 100
 
 G_DEFINE_FINAL_TYPE (DgzTrackList, dgz_track_list, ADW_TYPE_BIN)
 
@@ -400,6 +404,26 @@ key_cb (DgzTrackList   *self,
   }
 }
 
+static gboolean
+rest_cb (gpointer data)
+{
+  DgzTrackList *self = data;
+
+  self->rest = 0;
+  gtk_widget_set_can_target (GTK_WIDGET (self->view), TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* Rows that only pass under the pointer are not lit: with each of them the styles of all that is in
+ * it would be made anew, which takes longer than all the rest of a frame. */
+static void
+scrolled_cb (DgzTrackList *self)
+{
+  g_clear_handle_id (&self->rest, g_source_remove);
+  self->rest = g_timeout_add (REST_MS, rest_cb, self);
+  gtk_widget_set_can_target (GTK_WIDGET (self->view), FALSE);
+}
+
 static void
 setup_cb (GtkSignalListItemFactory *factory,
           GtkListItem              *item,
@@ -433,6 +457,7 @@ dgz_track_list_dispose (GObject *object)
 {
   DgzTrackList *self = DGZ_TRACK_LIST (object);
 
+  g_clear_handle_id (&self->rest, g_source_remove);
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_clear_object (&self->session);
   g_clear_object (&self->record);
@@ -490,6 +515,8 @@ dgz_track_list_init (DgzTrackList *self)
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, 0);
   gtk_list_view_set_factory (self->view, factory);
   g_object_unref (factory);
+  g_signal_connect_object (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)),
+                           "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
 }
 
 /**

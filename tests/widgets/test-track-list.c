@@ -213,6 +213,79 @@ toggle (Fixture    *self,
   g_assert_true (gtk_widget_activate_action (get_header (self), action, NULL));
 }
 
+static GtkWidget *
+nth_child (GtkWidget *widget,
+           int        n)
+{
+  GtkWidget *child = gtk_widget_get_first_child (widget);
+
+  while (n-- > 0)
+    child = gtk_widget_get_next_sibling (child);
+  return child;
+}
+
+/* How wide a column is in the header and in each row that can be seen; 0 where they differ. */
+static int
+get_width (Fixture *self,
+           int      column)
+{
+  GtkWidget *header = gtk_widget_get_first_child (get_header (self));
+  GtkWidget *view = find_child (self->list, GTK_TYPE_LIST_VIEW);
+  int width = gtk_widget_get_width (nth_child (header, column));
+
+  for (GtkWidget *item = gtk_widget_get_first_child (view); item;
+       item = gtk_widget_get_next_sibling (item)) {
+    GtkWidget *columns =
+        gtk_widget_get_first_child (gtk_widget_get_first_child (gtk_widget_get_first_child (item)));
+
+    if (gtk_widget_get_child_visible (item) &&
+        gtk_widget_get_width (nth_child (columns, column)) != width)
+      return 0;
+  }
+
+  return width;
+}
+
+/* All rows and the header are one table, and remain one when text becomes larger, and smaller. */
+static void
+test_widths (Fixture      *self,
+             gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  int before[8] = { 0 };
+  int dpi;
+
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  /* After the button and the title. */
+  for (int i = 2; i < (int) G_N_ELEMENTS (before); i++) {
+    WAIT_FOR (get_width (self, i) > 0);
+    before[i] = get_width (self, i);
+  }
+
+  g_object_set (settings, "gtk-xft-dpi", 2 * dpi, NULL);
+  WAIT_FOR (get_width (self, 3) > before[3] * 3 / 2);
+  for (int i = 2; i < (int) G_N_ELEMENTS (before); i++)
+    WAIT_FOR (get_width (self, i) > 0);
+  g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
+  for (int i = 2; i < (int) G_N_ELEMENTS (before); i++)
+    WAIT_FOR (get_width (self, i) == before[i]);
+}
+
+/* What only passes under the pointer is not lit; at rest, it is. */
+static void
+test_pass (Fixture      *self,
+           gconstpointer data)
+{
+  GtkWidget *view = find_child (self->list, GTK_TYPE_LIST_VIEW);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+
+  WAIT_FOR (gtk_widget_get_can_target (view) &&
+            gtk_adjustment_get_upper (adjustment) > gtk_adjustment_get_page_size (adjustment));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 60.0);
+  g_assert_false (gtk_widget_get_can_target (view));
+  WAIT_FOR (gtk_widget_get_can_target (view));
+}
+
 /* Where there is hardly room for a title, the tempo stands before the artist. */
 static void
 test_tight (Fixture      *self,
@@ -666,6 +739,8 @@ main (int    argc,
     void (*test) (Fixture *self,
                   gconstpointer data);
   } tests[] = {
+    { "/track-list/widths", test_widths },
+    { "/track-list/pass", test_pass },
     { "/track-list/tight", test_tight },
     { "/track-list/hide", test_hide },
     { "/track-list/sort", test_sort },
