@@ -113,7 +113,8 @@ resized_cb (DgzDigPage *self,
             DgzFoldBin *bin)
 {
   gboolean folded = width < FOLD_WIDTH;
-  double pane_width = gtk_paned_get_position (self->paned) / dgz_fold_bin_get_text_scale (bin);
+  double scale = dgz_fold_bin_get_text_scale (bin);
+  double pane_width = gtk_paned_get_position (self->paned) / scale;
   int list_width = folded ? width : width - (int) pane_width;
   int least = 0;
 
@@ -122,10 +123,13 @@ resized_cb (DgzDigPage *self,
     self->shows_record = FALSE;
     update_panes (self);
   }
+  /* Before it is measured: what labels had of a wider list is not needed. */
+  dgz_track_list_set_spare (self->track_list,
+                            (int) (MAX (list_width - COMPACT_WIDTH, 0) * scale));
   if (!gtk_widget_has_css_class (GTK_WIDGET (self->track_list), "compact")) {
     gtk_widget_measure (GTK_WIDGET (self->track_list), GTK_ORIENTATION_HORIZONTAL, -1, &least,
                         NULL, NULL, NULL);
-    self->list_least = (int) ceil (least / dgz_fold_bin_get_text_scale (bin));
+    self->list_least = (int) ceil (least / scale);
   }
   dgz_track_list_set_compact (self->track_list,
                               list_width < MAX (COMPACT_WIDTH, self->list_least));

@@ -9,6 +9,10 @@
 
 #include "dgz-key-notation.h"
 
+/* Of what is spare, the titles have the rest; no label is longer than that. */
+#define LABEL_SHARE 0.3
+#define LABEL_MOST 150
+
 /**
  * DgzListContext:
  *
@@ -24,6 +28,7 @@ struct _DgzListContext
   GObject parent_instance;
 
   int widths[DGZ_N_LIST_COLUMNS];
+  int spare;            /* of the list, in pixels, beyond what the columns need */
   GHashTable *cells;    /* GtkWidget, not owned */
   GdkFrameClock *clock; /* NULL until a column grew */
   gboolean has_grown;   /* since the last layout */
@@ -278,7 +283,26 @@ dgz_list_context_widen (DgzListContext *self,
     gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
   }
 
-  return self->widths[column];
+  return self->widths[column] +
+         (column == DGZ_COLUMN_LABEL ? (int) MIN (self->spare * LABEL_SHARE, LABEL_MOST) : 0);
+}
+
+/**
+ * dgz_list_context_set_spare:
+ * @self: a context
+ * @spare: how much wider the list is than the columns need, in pixels, at least 0
+ *
+ * Gives the labels a share of the room that there is.
+ */
+void
+dgz_list_context_set_spare (DgzListContext *self,
+                            int             spare)
+{
+  if (self->spare == spare)
+    return;
+
+  self->spare = spare;
+  resize_cells (self);
 }
 
 /**

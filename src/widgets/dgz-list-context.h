@@ -43,6 +43,8 @@ int             dgz_list_context_widen        (DgzListContext *self,
                                                DgzListColumn   column,
                                                GtkWidget      *cell,
                                                int             width);
+void            dgz_list_context_set_spare    (DgzListContext *self,
+                                               int             spare);
 gboolean        dgz_list_context_get_compact  (DgzListContext *self);
 void            dgz_list_context_set_compact  (DgzListContext *self,
                                                gboolean        compact);

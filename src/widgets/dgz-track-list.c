@@ -618,6 +618,20 @@ dgz_track_list_set_tight (DgzTrackList *self,
 }
 
 /**
+ * dgz_track_list_set_spare:
+ * @self: a list
+ * @spare: how much wider it is than its columns need, in pixels, at least 0
+ *
+ * Gives the labels a share of the room that there is.
+ */
+void
+dgz_track_list_set_spare (DgzTrackList *self,
+                          int           spare)
+{
+  dgz_list_context_set_spare (self->context, spare);
+}
+
+/**
  * dgz_track_list_show_start:
  * @self: a list
  *

@@ -27,6 +27,8 @@ void      dgz_track_list_set_compact   (DgzTrackList *self,
                                         gboolean      compact);
 void      dgz_track_list_set_tight     (DgzTrackList *self,
                                         gboolean      tight);
+void      dgz_track_list_set_spare     (DgzTrackList *self,
+                                        int           spare);
 void      dgz_track_list_show_start    (DgzTrackList *self);
 void      dgz_track_list_grab          (DgzTrackList *self);
 void      dgz_track_list_show_track    (DgzTrackList *self,

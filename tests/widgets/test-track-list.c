@@ -269,6 +269,11 @@ test_widths (Fixture      *self,
   g_object_set (settings, "gtk-xft-dpi", dpi, NULL);
   for (int i = 2; i < (int) G_N_ELEMENTS (before); i++)
     WAIT_FOR (get_width (self, i) == before[i]);
+
+  /* What the labels have more is the titles' less. */
+  dgz_track_list_set_spare (DGZ_TRACK_LIST (self->list), 100);
+  WAIT_FOR (get_width (self, 2) == before[2] + 30);
+  WAIT_FOR (get_width (self, 3) == before[3]);
 }
 
 /* What only passes under the pointer is not lit; at rest, it is. */
