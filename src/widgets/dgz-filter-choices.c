@@ -7,13 +7,14 @@
 
 #include "config.h"
 
+#include <adwaita.h>
 #include <glib/gi18n.h>
 
 #include "dgz-filter-forms.h"
 #include "dgz-key-wheel.h"
 
 #define CHOICE_KEY "dgz-choice"
-#define HELP_CHARS 32
+#define HELP_WIDTH 240
 
 static guint
 get_bits (const DgzDigFilter *filter,
@@ -128,19 +129,24 @@ dgz_filter_check_new (const char *text)
   return check;
 }
 
+/* A popover of GTK 4.8 measures how high its child is at a greater width than it then gives it: what
+ * wraps has one width here, whichever it is asked about. */
 static GtkWidget *
 new_help (const char *text)
 {
   GtkWidget *help = gtk_label_new (text);
+  GtkWidget *clamp = adw_clamp_new ();
 
   gtk_label_set_wrap (GTK_LABEL (help), TRUE);
   gtk_label_set_xalign (GTK_LABEL (help), 0.0f);
-  /* Of one width, or its height would be that of another. */
-  gtk_label_set_width_chars (GTK_LABEL (help), HELP_CHARS);
-  gtk_label_set_max_width_chars (GTK_LABEL (help), HELP_CHARS);
   gtk_widget_add_css_class (help, "dim-label");
   gtk_widget_add_css_class (help, "caption");
-  return help;
+  gtk_widget_set_size_request (clamp, HELP_WIDTH, -1);
+  adw_clamp_set_maximum_size (ADW_CLAMP (clamp), HELP_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), HELP_WIDTH);
+  adw_clamp_set_child (ADW_CLAMP (clamp), help);
+  gtk_widget_set_halign (clamp, GTK_ALIGN_START);
+  return clamp;
 }
 
 /**

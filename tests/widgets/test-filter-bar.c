@@ -246,6 +246,31 @@ test_removed (Fixture      *self,
   g_assert_true (is_within (get_focus (self), get_nth (self->bar, GTK_TYPE_MENU_BUTTON, 0)));
 }
 
+/* Each line of text in a popover has its room. */
+static void
+expect_whole (GtkWidget *popover)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  GtkWidget *child = gtk_popover_get_child (GTK_POPOVER (popover));
+
+  WAIT_FOR (gtk_widget_get_height (child) > 0);
+  collect (child, GTK_TYPE_LABEL, labels);
+  g_assert_cmpuint (labels->len, >, 0);
+  for (guint i = 0; i < labels->len; i++) {
+    GtkWidget *label = labels->pdata[i];
+    graphene_rect_t bounds;
+    int least;
+
+    if (!gtk_widget_get_mapped (label) || gtk_widget_get_ancestor (label, GTK_TYPE_SCROLLED_WINDOW))
+      continue;
+    gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, gtk_widget_get_width (label), &least, NULL,
+                        NULL, NULL);
+    g_assert_cmpint (gtk_widget_get_height (label), >=, least);
+    g_assert_true (gtk_widget_compute_bounds (label, child, &bounds));
+    g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, gtk_widget_get_height (child));
+  }
+}
+
 /* The controls of each kind open, are called what they limit, and leave the keyboard in the bar. */
 static void
 test_all_open (Fixture      *self,
@@ -255,6 +280,7 @@ test_all_open (Fixture      *self,
     GtkWidget *popover = open_limit (self, (DgzDigLimit) i);
 
     g_assert_true (says (popover, dgz_filter_words_name ((DgzDigLimit) i)));
+    expect_whole (popover);
     g_assert_true (is_within (get_focus (self), popover));
     g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (popover)), ==,
                      GTK_ACCESSIBLE_ROLE_DIALOG);
