@@ -129,8 +129,8 @@ dgz_filter_check_new (const char *text)
   return check;
 }
 
-/* A popover of GTK 4.8 measures how high its child is at a greater width than it then gives it: what
- * wraps has one width here, whichever it is asked about. */
+/* A popover of GTK 4.8 measures how high its child is at a greater width than it then gives it:
+ * what wraps has one width here, whichever it is asked about. */
 static GtkWidget *
 new_help (const char *text)
 {
